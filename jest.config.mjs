@@ -1,0 +1,21 @@
+// Four floors, each quick to explain: unit (pure code), contract (the built package in n8n-core's
+// contexts against the simulator), package (the tarball), e2e (a real n8n).
+const floor = (name, options = {}) => ({
+	displayName: name,
+	rootDir: '.',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	extensionsToTreatAsEsm: ['.mts'],
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json', 'node'],
+	transform: {
+		'\\.mts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' } }],
+		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+	},
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/n8n/', '<rootDir>/.cache/'],
+	testEnvironment: 'node',
+	...options,
+});
+
+export default {
+	projects: [floor('unit'), floor('contract'), floor('package'), floor('e2e')],
+	testTimeout: 30_000,
+};
