@@ -1,0 +1,30 @@
+// Orchestrates the build: `npx gulp` runs all of it, `npx gulp generate` writes what is generated.
+// Each step is a program of its own; this file only says in which order they run.
+const { spawn } = require('node:child_process');
+const { parallel, series } = require('gulp');
+
+/** Runs a program and fails the task with its exit code. */
+const run = (name, ...command) =>
+	Object.assign(
+		() =>
+			new Promise((resolve, reject) => {
+				spawn(process.execPath, command, { stdio: 'inherit' }).on('exit', (code) =>
+					code === 0 ? resolve() : reject(new Error(`${name} ended with exit code ${code}`)),
+				);
+			}),
+		{ displayName: name },
+	);
+
+const generate = run('generate', 'codegen/run.mts', 'write');
+const check = run('check generated', 'codegen/run.mts', 'check');
+const build = run('build', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'build');
+const verify = run('verify package', 'test/package/verifyPackage.mts');
+const lintShipped = run('lint', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint');
+const lintTools = run('lint tools', 'node_modules/eslint/bin/eslint.js', '-c', 'eslint.tools.config.mjs', '.');
+const types = run('check types of tools', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.tools.json');
+
+exports.generate = generate;
+exports.check = check;
+exports.build = series(build, verify);
+exports.lint = series(parallel(lintShipped, lintTools), types);
+exports.default = series(generate, check, build, verify);

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { ROOT } from './packPackage.mts';
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+	.trim()
+	.split('\n');
+const sources = files.filter((path) => /\.(ts|mts)$/.test(path) && !path.startsWith('test/'));
+
+/** The rooms by the longest matching path. */
+const ROOMS = [
+	'nodes/callback',
+	'nodes/liveApi',
+	'nodes/TencentLvbTrigger/registration',
+	'nodes/TencentLvbTrigger/reception',
+	'nodes/TencentLvbTrigger',
+	'nodes/TencentLvb',
+	'credentials/tc3',
+	'credentials',
+	'codegen',
+	'simulator',
+	'host',
+	'demo',
+];
+
+/** What each room may import besides itself; a room that is not listed may import nothing else of ours. */
+const MAY_IMPORT: Record<string, string[]> = {
+	credentials: ['credentials/tc3', 'nodes/callback'],
+	'nodes/TencentLvbTrigger/registration': ['nodes/callback', 'nodes/liveApi'],
+	'nodes/TencentLvbTrigger/reception': ['nodes/callback', 'nodes/TencentLvbTrigger/registration'],
+	'nodes/TencentLvbTrigger': [
+		'nodes/callback',
+		'nodes/liveApi',
+		'nodes/TencentLvbTrigger/registration',
+		'nodes/TencentLvbTrigger/reception',
+	],
+	'nodes/TencentLvb': ['nodes/callback', 'nodes/liveApi'],
+	demo: ['host', 'simulator'],
+};
+
+const roomOf = (path: string) => ROOMS.find((room) => path.startsWith(`${room}/`));
+
+/** Every relative import of a source, as a path from the root. */
+function importsOf(path: string): string[] {
+	const text = readFileSync(join(ROOT, path), 'utf8');
+	return [...text.matchAll(/\bfrom\s+'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'/g)].map(([, a, b]) =>
+		normalize(join(dirname(path), a ?? b)),
+	);
+}
+
+describe('the rooms', () => {
+	it('import one way only', () => {
+		const wrong = sources.flatMap((path) => {
+			const from = roomOf(path);
+			return importsOf(path)
+				.map((target) => ({ target, to: roomOf(target) ?? roomOf(`${target}/`) }))
+				.filter(({ to }) => from !== to && !(from && to && MAY_IMPORT[from]?.includes(to)))
+				.map(({ target }) => `${path} imports ${target}`);
+		});
+		expect(wrong).toEqual([]);
+	});
+
+	it('that are pure know nothing of n8n', () => {
+		const pure = sources.filter((path) => /^(nodes\/callback|credentials\/tc3)\//.test(path));
+		expect(pure.length).toBeGreaterThan(5);
+		expect(pure.filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('n8n-workflow'))).toEqual([]);
+	});
+
+	it('have names that say what is in them', () => {
+		expect(files.filter((path) => /(^|\/)(utils?|helpers?|common|misc|shared)(\/|\.\w+$)/i.test(path))).toEqual([]);
+	});
+});
+
+describe('the lock files', () => {
+	it.each(files.filter((path) => path.endsWith('package-lock.json')))('%s carries no download address', (path) => {
+		expect(readFileSync(join(ROOT, path), 'utf8')).not.toContain('"resolved": "http');
+	});
+});
