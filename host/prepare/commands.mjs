@@ -1,0 +1,28 @@
+// One row per npm script that sets itself up. `steps` gives the argument lists for Node 24, `n8n`
+// says whether the pinned n8n (about 3 GB) has to be there.
+const GULP = 'node_modules/gulp/bin/gulp.js';
+
+const gulp = (...tasks) => [GULP, ...tasks];
+
+const jest = (args, ...floors) => [
+	'--disable-warning=ExperimentalWarning',
+	'--experimental-vm-modules',
+	'node_modules/jest/bin/jest.js',
+	...(floors.length ? ['--selectProjects', ...floors] : []),
+	// Ends jest's list of floors, which would otherwise swallow a path.
+	...(floors.length ? ['--passWithNoTests=false'] : []),
+	...args,
+];
+
+export const COMMANDS = {
+	start: { n8n: true, steps: (args) => [['demo/start.mts', ...args]] },
+	simulator: { n8n: false, steps: (args) => [['simulator/cli.mts', ...args]] },
+	build: { n8n: false, steps: (args) => [gulp(...args)] },
+	generate: { n8n: false, steps: () => [gulp('generate')] },
+	lint: { n8n: false, steps: () => [gulp('lint')] },
+	test: { n8n: true, steps: (args) => [gulp(), jest(args)] },
+	'test:unit': { n8n: false, steps: (args) => [jest(args, 'unit')] },
+	'test:contract': { n8n: false, steps: (args) => [gulp(), jest(args, 'contract')] },
+	'test:package': { n8n: false, steps: (args) => [gulp(), jest(args, 'package')] },
+	'test:e2e': { n8n: true, steps: (args) => [gulp(), jest(args, 'e2e')] },
+};
