@@ -1,0 +1,121 @@
+import { waitUntil } from '../waitUntil.mts';
+import type { Execution } from './execution.mts';
+import { Session } from './session.mts';
+import type { PublicationStatus, StoredWorkflow, Workflow } from './workflow.mts';
+
+/** n8n gives a publication 84 s; it tries a failing one five times within 17 s. */
+const PUBLICATION_TIMEOUT_MS = 90_000;
+const NEWEST = 250;
+
+/** What the owner of an n8n does, by HTTP. */
+export class N8nClient {
+	session: Session;
+
+	private constructor(session: Session) {
+		this.session = session;
+	}
+
+	/** Logs in to the n8n at `url`; makes the owner if it has none yet. */
+	static async open(url: string): Promise<N8nClient> {
+		const session = new Session(url);
+		await session.open();
+		return new N8nClient(session);
+	}
+
+	/** Stores a credential; gives the reference that nodes hold. */
+	async addCredential(
+		type: string,
+		data: object,
+		name = type,
+	): Promise<{ id: string; name: string }> {
+		const { id } = await this.session.rest<{ id: string }>('POST', '/credentials', {
+			...{ name, type, data },
+		});
+		return { id, name };
+	}
+
+	/** Runs the credential's own test, as the editor does after saving. */
+	testCredential(type: string, data: object): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		const credentials = { id: '', name: type, type, data };
+		return this.session.rest('POST', '/credentials/test', { credentials });
+	}
+
+	addWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
+		return this.session.api('POST', '/workflows', workflow);
+	}
+
+	/** Replaces a workflow; n8n publishes it anew if it is active. */
+	updateWorkflow(
+		id: string,
+		{ name, nodes, connections, settings }: Workflow,
+	): Promise<StoredWorkflow> {
+		return this.session.api('PUT', `/workflows/${id}`, { name, nodes, connections, settings });
+	}
+
+	listWorkflows(): Promise<StoredWorkflow[]> {
+		return this.session
+			.api<{ data: StoredWorkflow[] }>('GET', '/workflows')
+			.then(({ data }) => data);
+	}
+
+	async deleteWorkflow(id: string): Promise<void> {
+		await this.session.api('DELETE', `/workflows/${id}`);
+	}
+
+	/** Activates a workflow and waits for the outcome, which n8n reaches after its answer. */
+	async activate(id: string): Promise<PublicationStatus> {
+		await this.session.api('POST', `/workflows/${id}/activate`);
+		return this.settledPublication(id);
+	}
+
+	/** Deactivates a workflow and waits until its triggers are gone. */
+	async deactivate(id: string): Promise<PublicationStatus> {
+		await this.session.api('POST', `/workflows/${id}/deactivate`);
+		return this.settledPublication(id);
+	}
+
+	publicationStatus(id: string): Promise<PublicationStatus> {
+		return this.session.rest('GET', `/workflows/${id}/publication-status`);
+	}
+
+	/** Waits until n8n is done with publishing or withdrawing the workflow. */
+	settledPublication(id: string): Promise<PublicationStatus> {
+		const settled = async () => {
+			const status = await this.publicationStatus(id);
+			return status.status !== 'in_progress' && status;
+		};
+		return waitUntil(settled, {
+			what: `n8n to finish publishing workflow ${id}`,
+			timeoutMs: PUBLICATION_TIMEOUT_MS,
+		});
+	}
+
+	/** Makes a trigger listen for one event, as the editor's button does. */
+	async listenForTest(id: string, trigger: string): Promise<void> {
+		await this.session.rest('POST', `/workflows/${id}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+	}
+
+	/** The newest executions of a workflow with their data, oldest first. */
+	async executions(workflowId: string): Promise<Execution[]> {
+		const query = `workflowId=${workflowId}&includeData=true&limit=${NEWEST}`;
+		const { data } = await this.session.api<{ data: Execution[] }>('GET', `/executions?${query}`);
+		return data.toReversed();
+	}
+
+	/** Waits until `count` executions of a workflow have ended; gives all of them, oldest first. */
+	async endedExecutions(workflowId: string, count: number): Promise<Execution[]> {
+		let ended: Execution[] = [];
+		const enough = async () => {
+			const open = ['new', 'running', 'waiting'];
+			ended = (await this.executions(workflowId)).filter(({ status }) => !open.includes(status));
+			return ended.length >= count && ended;
+		};
+		return waitUntil(enough, {
+			what: `${count} executions of workflow ${workflowId}`,
+			everyMs: 200,
+			seen: () => ended.map(({ id, status }) => ({ id, status })),
+		});
+	}
+}

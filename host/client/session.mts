@@ -1,0 +1,92 @@
+/** Who owns every n8n that this project starts; also the login that the demo prints. */
+export const OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Olivia',
+	lastName: 'Owner',
+	password: 'Live-stream-1',
+};
+
+/** An answer of n8n other than 2xx. */
+export class N8nRefusal extends Error {
+	status: number;
+	body: unknown;
+
+	constructor(request: string, status: number, text: string) {
+		super(`${request}: ${status} ${text.slice(0, 600)}`);
+		this.status = status;
+		this.body = parse(text);
+	}
+}
+
+/**
+ * A logged-in connection: `rest` is what the editor calls, `api` the public API with its key.
+ * n8n ties the session's cookie to the header `browser-id`.
+ */
+export class Session {
+	url: string;
+	private cookie = '';
+	private key = '';
+	private browserId = 'n8n-client';
+
+	constructor(url: string) {
+		this.url = url;
+	}
+
+	/** Makes the owner of a fresh n8n, or logs in to one that has it, and fetches an API key. */
+	async open(): Promise<void> {
+		const { email: emailOrLdapLoginId, password } = OWNER;
+		try {
+			await this.rest('POST', '/owner/setup', OWNER);
+		} catch (error) {
+			if (!(error instanceof N8nRefusal) || error.status !== 400) throw error;
+			await this.rest('POST', '/login', { emailOrLdapLoginId, password });
+		}
+		const scopes = await this.rest('GET', '/api-keys/scopes');
+		const label = `client ${Date.now()}`;
+		const key = await this.rest<{ rawApiKey: string }>('POST', '/api-keys', {
+			...{ label, expiresAt: null, scopes },
+		});
+		this.key = key.rawApiKey;
+	}
+
+	/** Calls the editor's API below `/rest`; gives the `data` of its answer. */
+	async rest<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
+		const response = await this.send(method, `/rest${path}`, { headers, body });
+		const cookie = response.headers.getSetCookie().find((text) => text.startsWith('n8n-auth='));
+		if (cookie) this.cookie = cookie.split(';')[0];
+		const answer = parse(await response.text()) as { data?: T };
+		return answer?.data ?? (answer as T);
+	}
+
+	/** Calls the public API below `/api/v1`. */
+	async api<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+		const headers = { 'x-n8n-api-key': this.key };
+		const response = await this.send(method, `/api/v1${path}`, { headers, body });
+		return parse(await response.text()) as T;
+	}
+
+	/** Fetches a file that needs the session, such as `/types/nodes.json`. */
+	async file<T = unknown>(path: string): Promise<T> {
+		const headers = { 'browser-id': this.browserId, cookie: this.cookie };
+		return (await this.send('GET', path, { headers })).json() as Promise<T>;
+	}
+
+	private async send(method: string, path: string, init: { headers: Record<string, string>; body?: unknown }) {
+		const response = await fetch(this.url + path, {
+			method,
+			headers: { 'content-type': 'application/json', ...init.headers },
+			body: init.body === undefined ? undefined : JSON.stringify(init.body),
+		});
+		if (response.ok) return response;
+		throw new N8nRefusal(`${method} ${path}`, response.status, await response.text());
+	}
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the package. */
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Where n8n's folders of the demo and of the tests are kept; not in git. */
+export const HOST_FOLDER = join(ROOT, '.n8n-host');
+
+/** The command line of the pinned n8n. */
+export const N8N_BIN = join(ROOT, 'host', 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
+
+/** n8n 2.41 refuses to start under an older one. */
+const OLDEST_MAJOR = 24;
+
+/**
+ * The path of a Node.js that the pinned n8n accepts: the running one, or the one that
+ * `host/prepare.mjs` fetched.
+ *
+ * @throws Error if neither is there
+ */
+export function nodeForN8n(): string {
+	if (Number.parseInt(process.versions.node, 10) >= OLDEST_MAJOR) return process.execPath;
+	const windows = process.platform === 'win32';
+	const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
+	const binary = join(
+		...[ROOT, 'host', 'node', 'node_modules', name, 'bin', windows ? 'node.exe' : 'node'],
+	);
+	if (existsSync(binary)) return binary;
+	throw new Error(`n8n needs Node.js ${OLDEST_MAJOR} or newer. Start this through an npm script.`);
+}

@@ -1,0 +1,114 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { environment } from './environment.mts';
+import { N8N_BIN, nodeForN8n } from './paths.mts';
+import { freePort } from './ports.mts';
+import { waitUntil } from './waitUntil.mts';
+
+export interface StartOptions {
+	/** n8n keeps everything in the folder `.n8n` below it; made if missing. */
+	userFolder: string;
+	/** 0, the default, finds a free one. */
+	port?: number;
+	/** Environment variables beside, or in place of, those of `environment`. */
+	extra?: Record<string, string>;
+	/** Milliseconds that n8n has to become ready; 120 000 by default. */
+	timeoutMs?: number;
+}
+
+/** A running n8n. */
+export interface N8n {
+	url: string;
+	port: number;
+	pid: number;
+	/** What n8n printed since this start. */
+	log(): string;
+	/** Ends n8n the way a service manager does, and kills it if it takes longer than 20 s. */
+	stop(): Promise<void>;
+	/** Ends n8n at once, as a crash would. */
+	kill(): Promise<void>;
+	/** Resolves when n8n ended, for whatever reason. */
+	ended: Promise<void>;
+}
+
+/**
+ * Starts the pinned n8n with SQLite on the loopback address; resolves once it takes requests.
+ *
+ * @throws Error with the end of n8n's log if it ends early or never becomes ready
+ */
+export async function startN8n(options: StartOptions): Promise<N8n> {
+	const { userFolder, extra, timeoutMs = 120_000 } = options;
+	const port = options.port || (await freePort());
+	mkdirSync(userFolder, { recursive: true });
+	const logFile = join(userFolder, 'n8n.log');
+	const log = openSync(logFile, 'a');
+	const logStart = statSync(logFile).size;
+	const child = spawn(nodeForN8n(), [N8N_BIN, 'start'], {
+		env: environment({ userFolder, port, brokerPort: await freePort(), extra }),
+		stdio: ['ignore', log, log],
+		// A group of its own: Ctrl-C must not reach n8n before this process has tidied up.
+		detached: true,
+	});
+	closeSync(log);
+	const n8n = running(child, { port, logFile, logStart });
+	try {
+		await untilReady(n8n, child, timeoutMs);
+	} catch (error) {
+		await n8n.kill();
+		throw error;
+	}
+	return n8n;
+}
+
+interface RunningOptions {
+	port: number;
+	logFile: string;
+	logStart: number;
+}
+
+function running(child: ChildProcess, { port, logFile, logStart }: RunningOptions): N8n {
+	const killGroup = () => signalGroup(child, 'SIGKILL');
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	process.once('exit', killGroup);
+	void ended.then(() => process.off('exit', killGroup));
+	const kill = () => {
+		killGroup();
+		return ended;
+	};
+	const stop = async () => {
+		if (hasEnded(child)) return;
+		child.kill('SIGTERM');
+		const timer = setTimeout(killGroup, 20_000);
+		await ended;
+		clearTimeout(timer);
+	};
+	const log = () => readFileSync(logFile).subarray(logStart).toString();
+	return { url: `http://127.0.0.1:${port}`, port, pid: child.pid ?? 0, log, stop, kill, ended };
+}
+
+async function untilReady(n8n: N8n, child: ChildProcess, timeoutMs: number): Promise<void> {
+	const ready = async () => {
+		if (hasEnded(child)) throw new Error(`n8n ended early:\n${n8n.log().slice(-2_000)}`);
+		const response = await fetch(`${n8n.url}/healthz/readiness`).catch(() => undefined);
+		return response?.status === 200;
+	};
+	await waitUntil(ready, {
+		what: 'n8n to take requests',
+		timeoutMs,
+		seen: () => n8n.log().slice(-2_000),
+	});
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+	if (hasEnded(child) || child.pid === undefined) return;
+	try {
+		process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+	}
+}
+
+function hasEnded(child: ChildProcess): boolean {
+	return child.exitCode !== null || child.signalCode !== null;
+}
