@@ -1,0 +1,52 @@
+/**
+ * Writes everything that is made from the catalogue, or checks that it is up to date.
+ *
+ *   node codegen/run.mts write [--root <dir>]
+ *   node codegen/run.mts check [--root <dir>]
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openCatalogue } from './catalogue.mts';
+import { loadGenerators } from './generators.mts';
+import { renderFile } from './renderFile.mts';
+import { writeWhole, type Rendered } from './renderFile.mts';
+
+const { positionals, values } = parseArgs({
+	allowPositionals: true,
+	options: { root: { type: 'string' } },
+});
+const [command] = positionals;
+if (command !== 'write' && command !== 'check') {
+	console.error('Usage: node codegen/run.mts write|check [--root <dir>]');
+	process.exit(2);
+}
+
+const root = resolve(values.root ?? resolve(import.meta.dirname, '..'));
+const catalogue = await openCatalogue(root);
+const stale: Rendered[] = [];
+const complaints: string[] = [];
+let count = 0;
+
+for (const generator of await loadGenerators()) {
+	for (const file of await generator.generate(catalogue)) {
+		try {
+			count += 1;
+			const rendered = await renderFile(root, file);
+			if (rendered.before !== rendered.after) stale.push(rendered);
+		} catch (error) {
+			complaints.push(`${generator.name}: ${(error as Error).message}`);
+		}
+	}
+}
+
+if (command === 'write') {
+	for (const file of stale) await writeWhole(file);
+	console.log(`${count} generated files, ${stale.length} changed`);
+} else if (stale.length > 0) {
+	for (const file of stale) complaints.push(`${file.path} differs from what the catalogue says`);
+	complaints.push('Mend with: node codegen/run.mts write');
+} else {
+	console.log(`${count} generated files are up to date`);
+}
+for (const complaint of complaints) console.error(complaint);
+process.exitCode = complaints.length > 0 ? 1 : 0;
