@@ -1,0 +1,85 @@
+import { randomInt } from 'node:crypto';
+import type { CallbackEvent } from '../catalogue/readEvents.mts';
+import { changePayload, type Changes } from './changePayload.mts';
+import { shiftTimes } from './shiftTimes.mts';
+
+type Payload = Record<string, unknown>;
+
+export interface PayloadOptions extends Changes {
+	domain?: string;
+	appName?: string;
+	streamName?: string;
+	/** Name of one of the event's examples; the first unless given. */
+	example?: string;
+	/** ms */
+	now: number;
+}
+
+/**
+ * A payload of the event as if it had just happened: the catalogue's example with the names asked
+ * for, times moved to now and new ids, so that no two look like retries of one. Without sign and t.
+ * @throws Error for an example that the catalogue lacks
+ */
+export function freshPayload(event: CallbackEvent, options: PayloadOptions): Payload {
+	const payload = structuredClone(exampleOf(event, options.example));
+	delete payload.sign;
+	delete payload.t;
+	shiftTimes(event, payload, options.now);
+	renewIds(event, payload);
+	nameStream(event, payload, options);
+	return changePayload(payload, options);
+}
+
+function exampleOf(event: CallbackEvent, name: string | undefined): Payload {
+	const found = name === undefined ? [...event.examples.values()][0] : event.examples.get(name);
+	if (found) return found;
+	throw new Error(
+		`${event.key} has no example "${name}"; there are ${[...event.examples.keys()].join(', ')}`,
+	);
+}
+
+/** Writes the names into the fields that this event calls so; the payload's own spelling stays. */
+function nameStream(event: CallbackEvent, payload: Payload, options: PayloadOptions): void {
+	const { domain, appName, streamName } = options;
+	const values: Record<string, string | undefined> = {
+		domain,
+		appName,
+		streamName,
+		channelId: streamName,
+	};
+	for (const { from, to } of event.fields) {
+		const value = to === null ? undefined : values[to];
+		const old = payload[from];
+		if (value === undefined || old === undefined) continue;
+		if (to === 'streamName' && typeof old === 'string') replaceEverywhere(payload, old, value);
+		payload[from] = value;
+	}
+}
+
+function renewIds(event: CallbackEvent, payload: Payload): void {
+	for (const name of event.identity ?? Object.keys(payload)) {
+		const old = payload[name];
+		if (typeof old === 'string') replaceEverywhere(payload, old, renewed(old));
+	}
+}
+
+/** Names and ids come back inside addresses and messages (pic_url in pic_full_url): all change together. */
+function replaceEverywhere(payload: Payload, old: string, fresh: string): void {
+	if (old === '') return;
+	for (const [key, text] of Object.entries(payload)) {
+		if (typeof text === 'string') payload[key] = text.replaceAll(old, fresh);
+	}
+}
+
+/** Another id of the same form; a text that is no id (a status, a format, JSON) stays. */
+function renewed(id: string): string {
+	if (/^\d{6,}$/.test(id)) return String(randomInt(1, 9)) + randomText(id.length - 1, '0123456789');
+	if (/^(?=.*\d)[A-Za-z0-9_-]{16,}$/.test(id))
+		return randomText(id.length, 'abcdefghijklmnopqrstuvwxyz0123456789');
+	if (/^\S*\/\S+\.\w+$/.test(id))
+		return id.replace(/(\.\w+)$/, `-${randomText(6, '0123456789')}$1`);
+	return id;
+}
+
+const randomText = (length: number, letters: string): string =>
+	Array.from({ length }, () => letters[randomInt(letters.length)]).join('');

@@ -1,0 +1,105 @@
+import { streamKey, type Account } from '../account/account.mts';
+import { endStream, openStream } from '../account/streamState.mts';
+import type { CallbackEvent } from '../catalogue/readEvents.mts';
+import type { Changes } from './changePayload.mts';
+import type { Delivery } from './delivery.mts';
+import { freshPayload } from './freshPayload.mts';
+import type { Sender } from './sender.mts';
+
+export interface PublishOptions extends Changes {
+	domain: string;
+	/** `live` unless given */
+	appName?: string;
+	/** `test_stream` unless given */
+	streamName?: string;
+	/** Name of one of the event's examples. */
+	example?: string;
+}
+
+/**
+ * Lets the event happen in the account: the stream's state follows, and where a template is bound to
+ * the pair and has an address for the event, it is sent there, signed with the template's key.
+ * @throws Error for an event that no template field carries, or a push of a forbidden stream
+ */
+export async function publishEvent(
+	event: CallbackEvent,
+	options: PublishOptions,
+	{ account, sender }: { account: Account; sender: Sender },
+): Promise<Delivery[]> {
+	const { domain, appName = 'live', streamName = 'test_stream' } = options;
+	if (event.slot === null) {
+		throw new Error(
+			`${event.key} has no field in a callback template: use deliver() with its address`,
+		);
+	}
+	const now = Date.now();
+	const session = followStream(event.key, {
+		account,
+		domain,
+		appName,
+		streamName,
+		now,
+	});
+	const payload = freshPayload(event, {
+		...options,
+		set: { ...session, ...options.set },
+		domain,
+		appName,
+		streamName,
+		now,
+	});
+
+	const template = account.templateOf(domain, appName);
+	const url = template?.[event.slot];
+	if (!template || !url || !isSubscribed(event, payload, template.RecordExceptionLevels)) return [];
+	const { retries, intervalSeconds } = event;
+	const key = event.signed && template.CallbackKey !== '' ? template.CallbackKey : undefined;
+	return [
+		await sender.send(event.key, payload, {
+			url,
+			key,
+			retries: retries ?? 0,
+			intervalSeconds,
+		}),
+	];
+}
+
+/** Begin and end of a push share its number; the other events leave the state alone. */
+function followStream(
+	key: string,
+	{
+		account,
+		now,
+		...name
+	}: {
+		account: Account;
+		domain: string;
+		appName: string;
+		streamName: string;
+		now: number;
+	},
+): Record<string, unknown> {
+	const stream = account.streams.get(streamKey(name.domain, name.appName, name.streamName));
+	if (key === 'streamBegin') {
+		if (stream && stream.forbiddenUntil > now)
+			throw new Error(`Stream ${name.streamName} is forbidden`);
+		return { sequence: openStream(account, name, now).sequence };
+	}
+	if (key !== 'streamEnd' || !stream) return {};
+	const push_duration = String(now - stream.publishedAt);
+	endStream(stream);
+	return { sequence: stream.sequence, push_duration };
+}
+
+/** Recording exceptions come only in the severities that the template asks for. */
+function isSubscribed(
+	event: CallbackEvent,
+	payload: Record<string, unknown>,
+	levels: string[],
+): boolean {
+	return (
+		event.key !== 'recordingException' ||
+		levels.length === 0 ||
+		levels.includes(String(payload.exception_level))
+	);
+}

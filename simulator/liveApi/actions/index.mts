@@ -1,0 +1,13 @@
+import type { Handlers } from '../handler.mts';
+import { callbackRules } from './callbackRules.mts';
+import { callbackTemplates } from './callbackTemplates.mts';
+import { domains } from './domains.mts';
+import { streams } from './streams.mts';
+
+/** Every action that the simulator plays. A new family is one file and one line here. */
+export const HANDLERS: Readonly<Handlers> = {
+	...callbackTemplates,
+	...callbackRules,
+	...domains,
+	...streams,
+};

@@ -1,0 +1,104 @@
+import type { Action } from '../catalogue/readActions.mts';
+import { parseWideJson } from '../wideJson.mts';
+import { HANDLERS } from './actions/index.mts';
+import { checkTc3, type SignedRequest, type Tc3Keys } from './checkTc3.mts';
+import type { Fault, FaultPlan } from './faults.mts';
+import { takesEffect } from './faults.mts';
+import type { HandlerContext } from './handler.mts';
+import { readQuery } from './readQuery.mts';
+import { refuse, type Answer } from './refusal.mts';
+import { isOnSite, validateBody } from './validateBody.mts';
+
+const VERSION = '2018-08-01';
+
+export interface Dispatched {
+	action: string;
+	/** The parameters, undefined where the request did not get so far. */
+	body?: unknown;
+	authorized: boolean;
+	answer: Answer;
+	/** The fault that the answer is to meet. */
+	fault?: Fault;
+	/** Full name of a request that the simulator has no handler for, with what to add. */
+	unknown?: string;
+}
+
+/** Decides what Tencent would answer to one live API request, and carries it out. */
+export function dispatch(
+	request: SignedRequest,
+	options: {
+		keys: Tc3Keys;
+		actions: Map<string, Action>;
+		faults: FaultPlan;
+		context: HandlerContext;
+	},
+): Dispatched {
+	const { keys, actions, faults, context } = options;
+	const action = request.headers['x-tc-action'] ?? '';
+	const stop = (answer: Answer, more: Partial<Dispatched> = {}): Dispatched => ({
+		action,
+		authorized: true,
+		answer,
+		...more,
+	});
+
+	if (!action) return stop(missingHeader('X-TC-Action'), { authorized: false });
+	const refusal = checkTc3(request, keys, context.now);
+	if (refusal) return stop({ ok: false, refusal }, { authorized: false });
+	const version = request.headers['x-tc-version'];
+	if (!version) return stop(missingHeader('X-TC-Version'));
+	if (version !== VERSION)
+		return stop(refuse('NoSuchVersion', `The live API has no version ${version}.`));
+
+	const known = actions.get(action);
+	const handler = Object.hasOwn(HANDLERS, action) ? HANDLERS[action] : undefined;
+	if (!known || !handler || !isOnSite(known, context.site)) {
+		const answer = refuse('InvalidAction', `The action ${action} is not supported.`);
+		return stop(answer, {
+			unknown: nameInFull(request, action, Boolean(known)),
+		});
+	}
+
+	const fault = faults.take(action);
+	const body = readBody(request, known);
+	if (body === undefined)
+		return stop(refuse('InvalidRequest', 'The request body is no JSON.'), {
+			fault,
+		});
+	if (fault && !takesEffect(fault)) return stop(answerOf(fault), { body, fault });
+	const problem = validateBody(known, body, context.site);
+	if (problem) return stop({ ok: false, refusal: problem }, { body, fault });
+	return stop(handler(body as Record<string, unknown>, context), {
+		body,
+		fault,
+	});
+}
+
+const missingHeader = (name: string): Answer =>
+	refuse('MissingParameter', `The request header ${name} is missing.`);
+
+function answerOf(fault: Fault): Answer {
+	if (fault.kind === 'refused')
+		return refuse(fault.code, fault.message ?? `Refused with ${fault.code}.`);
+	return refuse('RequestLimitExceeded', 'Your request rate exceeds the limit.');
+}
+
+function readBody({ method, query, body }: SignedRequest, action: Action): unknown {
+	if (method === 'GET') return readQuery(query, action);
+	try {
+		return body.length === 0 ? {} : parseWideJson(Buffer.from(body).toString('utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+function nameInFull(
+	{ method, path, body }: SignedRequest,
+	action: string,
+	inCatalogue: boolean,
+): string {
+	const missing = inCatalogue
+		? 'is in the catalogue but has no handler: add one under simulator/liveApi/actions/'
+		: 'is unknown: add catalogue/actions/ first, then a handler under simulator/liveApi/actions/';
+	return `${method} ${path} ${action} (${body.length} bytes) ${missing}`;
+}

@@ -1,0 +1,68 @@
+import type { Account } from '../account/account.mts';
+import type { Answer } from './refusal.mts';
+import type { Site } from './validateBody.mts';
+
+/** What nobody outside Tencent knows; each can be switched. */
+export interface Guesses {
+	/** What Modify does with a field that is left out. */
+	omittedFieldOnModify: 'kept' | 'cleared';
+	/** What Modify does with a field given as an empty string (or list). */
+	emptyStringOnModify: 'clears' | 'ignored';
+	/** What Modify does where no URL would be left. */
+	lastUrlOnModify: 'cleared' | 'refused';
+	/** What CreateLiveCallbackRule does where the pair is bound already. */
+	ruleOverRule: 'refused' | 'replaces';
+}
+
+/** Error codes of situations for which several are documented or seen. */
+export interface Codes {
+	ruleExists: string;
+	ruleNotFound: string;
+	templateInUse: string;
+	templateNotFound: string;
+	tooManyTemplates: string;
+	unknownDomain: string;
+}
+
+export interface HandlerContext {
+	account: Account;
+	guesses: Guesses;
+	codes: Codes;
+	site: Site;
+	/** ms */
+	now: number;
+	/** Sends the event that an action causes, as Tencent would. */
+	publish(
+		event: string,
+		options: {
+			domain: string;
+			appName: string;
+			streamName: string;
+			set?: Record<string, unknown>;
+		},
+	): void;
+}
+
+/** Carries out one action; the body has been checked against the catalogue. */
+export type Handler = (body: Record<string, unknown>, context: HandlerContext) => Answer;
+
+/** One family of actions by name. */
+export type Handlers = Record<string, Handler>;
+
+/** What the simulator takes for true unless told otherwise. */
+export const DEFAULT_GUESSES: Guesses = {
+	omittedFieldOnModify: 'kept',
+	emptyStringOnModify: 'clears',
+	lastUrlOnModify: 'cleared',
+	ruleOverRule: 'refused',
+};
+
+/** The first code of each situation in the facts, or the one that was seen in the field. */
+export const DEFAULT_CODES: Codes = {
+	ruleExists: 'InternalError',
+	ruleNotFound: 'FailedOperation.NotFound',
+	templateInUse: 'FailedOperation.ConfInUsed',
+	templateNotFound: 'FailedOperation.NotFound',
+	tooManyTemplates: 'InternalError.ConfOutLimit',
+	unknownDomain: 'InvalidParameter',
+};

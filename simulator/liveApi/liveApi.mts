@@ -1,0 +1,108 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Account } from '../account/account.mts';
+import type { PublishOptions } from '../callbacks/publish.mts';
+import type { Action } from '../catalogue/readActions.mts';
+import type { SimulatorOptions } from '../options.mts';
+import type { Tc3Keys } from './checkTc3.mts';
+import { dispatch } from './dispatch.mts';
+import type { Fault, FaultPlan } from './faults.mts';
+import { DEFAULT_CODES, DEFAULT_GUESSES, type HandlerContext } from './handler.mts';
+import { refuse } from './refusal.mts';
+import { envelope, respond } from './respond.mts';
+
+/** One call as it came in and what was answered. */
+export interface RecordedRequest {
+	action: string;
+	/** The parameters, undefined where the call was refused before they were read. */
+	body: unknown;
+	/** ms */
+	at: number;
+	/** Whether the signature was right. */
+	authorized: boolean;
+	/** The `Response` object; with a fault, what it would have been or was cut short. */
+	answer: Record<string, unknown>;
+	fault?: Fault['kind'];
+	region?: string;
+}
+
+export interface LiveApi {
+	serve(request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<void>;
+	refuseSize(reply: FastifyReply): Promise<void>;
+	requests: RecordedRequest[];
+	unknownRequests: string[];
+}
+
+export interface LiveApiParts {
+	options: SimulatorOptions;
+	keys: Tc3Keys;
+	account: Account;
+	actions: Map<string, Action>;
+	faults: FaultPlan;
+	publish(event: string, options: PublishOptions): Promise<unknown>;
+	log(line: string): void;
+}
+
+/** The live API over HTTP: checks, carries out, records and answers each call. */
+export function createLiveApi({
+	options,
+	keys,
+	account,
+	actions,
+	faults,
+	publish,
+	log,
+}: LiveApiParts): LiveApi {
+	const { latencyMs = 0, hangMs = 1000, site = 'any' } = options;
+	const requests: RecordedRequest[] = [];
+	const unknownRequests: string[] = [];
+	const contextAt = (now: number): HandlerContext => ({
+		account,
+		guesses: { ...DEFAULT_GUESSES, ...options.guesses },
+		codes: { ...DEFAULT_CODES, ...options.codes },
+		site,
+		now,
+		publish: (event, publishOptions) => void publish(event, publishOptions),
+	});
+	return {
+		requests,
+		unknownRequests,
+		async serve(request, reply, body) {
+			const [path, query = ''] = request.raw.url?.split(/\?(.*)/s) ?? ['/'];
+			const headers = request.headers as Record<string, string | undefined>;
+			const at = Date.now();
+			const done = dispatch(
+				{ method: request.method, path, query, headers, body },
+				{ keys, actions, faults, context: contextAt(at) },
+			);
+			if (done.unknown) unknownRequests.push(done.unknown);
+			const response = envelope(done.answer);
+			const { action, authorized, fault } = done;
+			requests.push({
+				action,
+				body: done.body,
+				at,
+				authorized,
+				answer: response,
+				fault: fault?.kind,
+				region: headers['x-tc-region'],
+			});
+			log(`${action || '(no action)'} -> ${outcomeOf(done)}`);
+			await respond({ request, reply }, response, { fault, latencyMs, hangMs });
+		},
+		async refuseSize(reply) {
+			const response = envelope(
+				refuse('RequestSizeLimitExceeded', 'The request is larger than 10 MiB.'),
+			);
+			await reply
+				.code(200)
+				.type('application/json')
+				.send(JSON.stringify({ Response: response }));
+		},
+	};
+}
+
+function outcomeOf({ answer, fault, unknown }: ReturnType<typeof dispatch>): string {
+	if (unknown) return unknown;
+	if (fault && fault.kind !== 'refused') return `fault: ${fault.kind}`;
+	return answer.ok ? 'ok' : `${answer.refusal.code}: ${answer.refusal.message}`;
+}

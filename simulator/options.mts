@@ -1,0 +1,54 @@
+import type { Domain, Rule } from './account/account.mts';
+import type { Template } from './account/template.mts';
+import type { Codes, Guesses } from './liveApi/handler.mts';
+import type { Site } from './liveApi/validateBody.mts';
+
+export interface SimulatorOptions {
+	/** Port on 127.0.0.1; 0 (default) takes a free one. */
+	port?: number;
+	/** The keys that the live API accepts; fake ones unless given. */
+	secretId?: string;
+	secretKey?: string;
+	/** Session token that every call must bring. */
+	token?: string;
+	/** Whose fields and actions are known; `any` (default) knows those of both sites. */
+	site?: Site;
+	/** `push.example.com` and `play.example.com` unless given. */
+	domains?: (Partial<Omit<Domain, 'createdAt'>> & { name: string })[];
+	templates?: Partial<Template>[];
+	rules?: (Pick<Rule, 'DomainName' | 'AppName'> & {
+		TemplateId: string | number | bigint;
+	})[];
+	/** Id of the first template made; 1001 unless given. May lie beyond 2^53. */
+	firstTemplateId?: string | number | bigint;
+	/** What nobody outside Tencent knows. */
+	guesses?: Partial<Guesses>;
+	/** Error codes where several are documented for one situation. */
+	codes?: Partial<Codes>;
+	/** ms before each answer of the live API; 0 unless given. */
+	latencyMs?: number;
+	/** ms after which a call that meets a timeout fault is cut; 1000 unless given. */
+	hangMs?: number;
+	/** How much faster than real the pauses between tries pass; 1 unless given. */
+	clockSpeed?: number;
+	/** Whether a retry of a callback gets a new `t` (default) or keeps the first. */
+	tOnRetry?: 'renewed' | 'kept';
+	/** ms that a receiver of callbacks has for its answer; 20 000 unless given. */
+	callbackTimeoutMs?: number;
+	/** Told of each live API call and callback as one line without secrets. */
+	log?: (line: string) => void;
+}
+
+/** Fake keys of the simulator: they open nothing. */
+export const FAKE_KEYS = {
+	secretId: 'AKIDsimulator',
+	secretKey: 'simulatorSecretKey',
+} as const;
+
+export const DEFAULT_DOMAINS: NonNullable<SimulatorOptions['domains']> = [
+	{ name: 'push.example.com', type: 'push' },
+	{ name: 'play.example.com', type: 'play' },
+];
+
+/** How long Tencent waits for the answer to a callback (Tencent doc 38080). */
+export const CALLBACK_TIMEOUT_MS = 20_000;
