@@ -1,3 +1,4 @@
+export { buildPackage, isBuilt } from './buildPackage.mts';
 export { N8nClient } from './client/N8nClient.mts';
 export { nodesRun, outputOf, type Execution } from './client/execution.mts';
 export { N8nRefusal, OWNER } from './client/session.mts';

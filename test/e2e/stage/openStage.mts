@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+	HOST_FOLDER,
+	installPackage,
+	N8nClient,
+	ROOT,
+	startN8n,
+	type N8n,
+} from '../../../host/index.mts';
+import {
+	startSimulator,
+	type Simulator,
+	type SimulatorOptions,
+} from '../../../simulator/index.mts';
+
+export interface StageOptions {
+	simulator?: SimulatorOptions;
+	/** Self-healing looks every 3 s in place of 5 minutes. */
+	fastTicks?: boolean;
+}
+
+/** A real n8n with the built package, and the simulator in Tencent's place. */
+export interface Stage {
+	n8n: N8n;
+	client: N8nClient;
+	simulator: Simulator;
+	/** A credential for the simulator's account. */
+	account: { id: string; name: string };
+	/** Stops n8n, lets `meanwhile` happen, and starts it again. */
+	restart(meanwhile?: () => unknown): Promise<void>;
+	close(): Promise<void>;
+}
+
+export const ACCOUNT = 'tencentCloudApi';
+
+/** Starting n8n takes about 10 s here; give `beforeAll` this many milliseconds. */
+export const OPENING_MS = 120_000;
+
+/** Sets the stage in an empty folder of its own. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+	mkdirSync(HOST_FOLDER, { recursive: true });
+	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
+	await installPackage(userFolder);
+	const simulator = await startSimulator(options.simulator);
+	const start = (port = 0) =>
+		startN8n({ userFolder, port, extra: options.fastTicks ? FAST_TICKS : {} });
+	const n8n = await start();
+	const client = await N8nClient.open(n8n.url);
+	const stage: Stage = {
+		...{ n8n, client, simulator },
+		account: await client.addCredential(ACCOUNT, accountData(simulator)),
+		async restart(meanwhile) {
+			await stage.n8n.stop();
+			await meanwhile?.();
+			stage.n8n = await start(stage.n8n.port);
+		},
+		async close() {
+			await stage.n8n.stop();
+			await simulator.close();
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+	};
+	return stage;
+}
+
+/** What a person enters into the credential for the simulator's account. */
+export function accountData({ url, keys: { secretId, secretKey } }: Simulator) {
+	return { secretId, secretKey, site: 'international', endpoint: url };
+}
+
+const FAST_TICKS = {
+	NODE_OPTIONS: `--require "${join(ROOT, 'test', 'e2e', 'stage', 'fastTicks.cjs')}"`,
+};
