@@ -1,4 +1,5 @@
-export { startSimulator, type Simulator } from './simulator.mts';
+export { startSimulator } from './startSimulator.mts';
+export type { Simulator } from './simulator.mts';
 export { FAKE_KEYS, type SimulatorOptions } from './options.mts';
 export {
 	ruleKey,
@@ -18,3 +19,4 @@ export type { Inbox, InboxEntry } from './inbox.mts';
 export type { Fault, Faults, FaultSpec } from './liveApi/faults.mts';
 export type { Guesses } from './liveApi/handler.mts';
 export type { RecordedRequest } from './liveApi/liveApi.mts';
+export type { PlayedStep } from './scenario/play.mts';

@@ -1,56 +1,69 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Inbox, InboxEntry } from './inbox.mts';
+import type { LiveApi } from './liveApi/liveApi.mts';
+import type { Simulator } from './simulator.mts';
+import { summarize } from './scenario/summarize.mts';
 
 /** The largest body that the live API takes, 10 MiB. */
 const MAX_BODY_BYTES = 10_485_760;
 
-export interface Routes {
-	/** Live API calls; the body is the exact bytes that came. */
-	liveApi(request: FastifyRequest, reply: FastifyReply, body: Buffer): Promise<void>;
-	/** A POST to `/inbox/<name>`. */
-	inbox(name: string, request: FastifyRequest, body: Buffer): void;
-	/** Too large a body for the live API. */
-	tooLarge(reply: FastifyReply): Promise<void>;
+export interface Rooms {
+	liveApi: LiveApi;
+	inbox: Inbox & { record(name: string, entry: InboxEntry): void };
+	play: Simulator['play'];
 	/** False while the live API is down: its connections are cut. */
 	isUp(): boolean;
 }
 
-/** The HTTP side, on loopback, with untouched bodies whatever their type. */
-export function createServer(routes: Routes): FastifyInstance {
-	const server = fastify({
-		bodyLimit: MAX_BODY_BYTES,
-		forceCloseConnections: true,
-	});
+/** The HTTP side, with untouched bodies whatever their type. */
+export function createServer({ liveApi, inbox, play, isUp }: Rooms): FastifyInstance {
+	const server = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
 		done(null, body),
 	);
 	server.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
-		if (error.statusCode === 413) return routes.tooLarge(reply);
-		return reply
-			.code(error.statusCode ?? 500)
-			.type('text/plain')
-			.send(error.message);
+		if (error.statusCode === 413) return liveApi.refuseSize(reply);
+		return reply.code(error.statusCode ?? 400).send({ message: error.message });
 	});
 
-	server.post<{ Params: { name: string } }>('/inbox/:name', async (request) => {
-		routes.inbox(request.params.name, request, bytesOf(request));
-		return {};
-	});
 	server.route({
 		method: ['GET', 'POST'],
 		url: '/',
 		onRequest: async (request, reply) => {
-			if (routes.isUp()) return;
+			if (isUp()) return;
 			reply.hijack();
 			request.raw.socket.resetAndDestroy();
 		},
 		handler: async (request, reply) => {
-			await routes.liveApi(request, reply, bytesOf(request));
+			await liveApi.serve(request, reply, bytesOf(request));
 			return reply;
 		},
+	});
+	server.post<Named>('/inbox/:name', async (request) => {
+		const { params, headers } = request;
+		inbox.record(params.name, { at: Date.now(), headers, body: jsonOrText(bytesOf(request)) });
+		return {};
+	});
+	server.post<Named>('/play/:name', async (request) => {
+		const body = jsonOrText(bytesOf(request));
+		return (await play(request.params.name, typeof body === 'object' ? (body ?? {}) : {})).map(
+			summarize,
+		);
 	});
 	return server;
 }
 
+type Named = { Params: { name: string } };
+
 const bytesOf = ({ body }: FastifyRequest): Buffer =>
 	Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+
+function jsonOrText(body: Buffer): unknown {
+	const text = body.toString('utf8');
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}

@@ -1,24 +1,18 @@
-import type { AddressInfo } from 'node:net';
-import { createAccount, type Account } from './account/account.mts';
-import { createClock } from './callbacks/clock.mts';
+import type { Account } from './account/account.mts';
+import type { DeliverOptions } from './callbacks/deliver.mts';
 import type { Delivery } from './callbacks/delivery.mts';
-import { deliverPayload, type DeliverOptions } from './callbacks/deliver.mts';
-import { createPoster } from './callbacks/post.mts';
-import { publishEvent, type PublishOptions } from './callbacks/publish.mts';
-import { createSender } from './callbacks/sender.mts';
-import { readActions } from './catalogue/readActions.mts';
-import { eventNamed, readEvents, type CallbackEvent } from './catalogue/readEvents.mts';
-import { createInbox, type Inbox, type InboxEntry } from './inbox.mts';
-import { createFaults, type Faults } from './liveApi/faults.mts';
-import { createLiveApi, type RecordedRequest } from './liveApi/liveApi.mts';
-import {
-	CALLBACK_TIMEOUT_MS,
-	DEFAULT_DOMAINS,
-	FAKE_KEYS,
-	type SimulatorOptions,
-} from './options.mts';
-import { createServer } from './server.mts';
+import type { PublishOptions } from './callbacks/publish.mts';
+import type { CallbackEvent } from './catalogue/readEvents.mts';
+import type { Inbox, InboxEntry } from './inbox.mts';
+import type { Faults } from './liveApi/faults.mts';
+import type { RecordedRequest } from './liveApi/liveApi.mts';
+import type { PerformOptions } from './scenario/perform.mts';
+import type { PlayedStep, PlayOptions } from './scenario/play.mts';
 
+/** Whose names a scenario bears, what is changed in it, and where it goes. */
+export type PlaySimulatorOptions = PerformOptions & PlayOptions & Partial<DeliverOptions>;
+
+/** A small Tencent Cloud Live that runs. */
 export interface Simulator {
 	/** `http://127.0.0.1:<port>`, the live API's address. */
 	url: string;
@@ -41,6 +35,8 @@ export interface Simulator {
 	/** Sends an event, or a payload as it is, to any address; one try after the other as documented. */
 	deliver(event: string | Record<string, unknown>, options: DeliverOptions): Promise<Delivery>;
 	deliveries: Delivery[];
+	/** Plays a scenario in the account, or straight to `url` where one is given. */
+	play(scenario: string, options?: PlaySimulatorOptions): Promise<PlayedStep[]>;
 	inbox: Inbox;
 	/**
 	 * The `count`-th (first) entry of an inbox, once it is there.
@@ -51,99 +47,4 @@ export interface Simulator {
 	idle(): Promise<void>;
 	/** Stops everything; callbacks that wait for a retry are dropped. */
 	close(): Promise<void>;
-}
-
-/**
- * Starts a small Tencent Cloud Live on loopback: its live API, and the sender of its callbacks.
- * @throws Error where the port is taken, or a seeded rule names a template that is not there
- */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const {
-		secretId = FAKE_KEYS.secretId,
-		secretKey = FAKE_KEYS.secretKey,
-		token,
-		log = () => {},
-	} = options;
-	const keys = { secretId, secretKey, token };
-	const events = readEvents();
-	const account = seededAccount(options);
-	const poster = createPoster(options.callbackTimeoutMs ?? CALLBACK_TIMEOUT_MS);
-	const clock = createClock(options.clockSpeed);
-	const sender = createSender({
-		poster,
-		clock,
-		tOnRetry: options.tOnRetry ?? 'renewed',
-		log,
-	});
-	const publish = async (key: string, publishOptions: PublishOptions): Promise<Delivery[]> =>
-		publishEvent(eventNamed(events, key), publishOptions, { account, sender });
-
-	const faults = createFaults();
-	const liveApi = createLiveApi({
-		options,
-		keys,
-		account,
-		actions: readActions(),
-		faults,
-		publish,
-		log,
-	});
-	let up = true;
-	let url = '';
-	const inbox = createInbox(() => url);
-	const server = createServer({
-		liveApi: liveApi.serve,
-		tooLarge: liveApi.refuseSize,
-		isUp: () => up,
-		inbox: (name, { headers }, body) =>
-			inbox.record(name, { at: Date.now(), headers, body: readBody(body) }),
-	});
-	await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-	url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-
-	return {
-		url,
-		keys,
-		account,
-		events,
-		requests: liveApi.requests,
-		unknownRequests: liveApi.unknownRequests,
-		faults,
-		down: () => void (up = false),
-		up: () => void (up = true),
-		publish,
-		deliver: (event, deliverOptions) => deliverPayload(event, deliverOptions, { events, sender }),
-		deliveries: sender.deliveries,
-		inbox,
-		inboxEntry: async (name, wait = {}) => (await inbox.wait(name, wait))[(wait.count ?? 1) - 1],
-		idle: sender.idle,
-		async close() {
-			clock.stop();
-			poster.close();
-			await server.close();
-		},
-	};
-}
-
-function seededAccount({
-	domains = DEFAULT_DOMAINS,
-	templates = [],
-	rules = [],
-	firstTemplateId = 1001,
-}: SimulatorOptions): Account {
-	const account = createAccount({ firstTemplateId, now: Date.now });
-	for (const domain of domains) account.addDomain(domain);
-	for (const template of templates) account.addTemplate(template);
-	for (const { DomainName, AppName, TemplateId } of rules)
-		account.bind(DomainName, AppName, TemplateId);
-	return account;
-}
-
-function readBody(body: Buffer): unknown {
-	const text = body.toString('utf8');
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }

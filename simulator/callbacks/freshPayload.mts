@@ -11,6 +11,8 @@ export interface PayloadOptions extends Changes {
 	streamName?: string;
 	/** Name of one of the event's examples; the first unless given. */
 	example?: string;
+	/** How long ago the event happened; 0 unless given. */
+	secondsAgo?: number;
 	/** ms */
 	now: number;
 }
@@ -24,7 +26,7 @@ export function freshPayload(event: CallbackEvent, options: PayloadOptions): Pay
 	const payload = structuredClone(exampleOf(event, options.example));
 	delete payload.sign;
 	delete payload.t;
-	shiftTimes(event, payload, options.now);
+	shiftTimes(event, payload, options.now - (options.secondsAgo ?? 0) * 1000);
 	renewIds(event, payload);
 	nameStream(event, payload, options);
 	return changePayload(payload, options);
@@ -63,9 +65,12 @@ function renewIds(event: CallbackEvent, payload: Payload): void {
 	}
 }
 
+/** A shorter name might stand in a text by chance. */
+const SHORTEST_UNMISTAKABLE = 5;
+
 /** Names and ids come back inside addresses and messages (pic_url in pic_full_url): all change together. */
 function replaceEverywhere(payload: Payload, old: string, fresh: string): void {
-	if (old === '') return;
+	if (old.length < SHORTEST_UNMISTAKABLE) return;
 	for (const [key, text] of Object.entries(payload)) {
 		if (typeof text === 'string') payload[key] = text.replaceAll(old, fresh);
 	}

@@ -14,6 +14,15 @@ export interface PublishOptions extends Changes {
 	streamName?: string;
 	/** Name of one of the event's examples. */
 	example?: string;
+	/** How long ago it happened; 0 unless given. */
+	secondsAgo?: number;
+}
+
+/** An event of the account: what it says, and where it went. */
+export interface Happened {
+	payload: Record<string, unknown>;
+	/** Empty where no template with an address for it is bound to the pair. */
+	deliveries: Delivery[];
 }
 
 /**
@@ -25,14 +34,14 @@ export async function publishEvent(
 	event: CallbackEvent,
 	options: PublishOptions,
 	{ account, sender }: { account: Account; sender: Sender },
-): Promise<Delivery[]> {
+): Promise<Happened> {
 	const { domain, appName = 'live', streamName = 'test_stream' } = options;
 	if (event.slot === null) {
 		throw new Error(
 			`${event.key} has no field in a callback template: use deliver() with its address`,
 		);
 	}
-	const now = Date.now();
+	const now = Date.now() - (options.secondsAgo ?? 0) * 1000;
 	const session = followStream(event.key, {
 		account,
 		domain,
@@ -40,28 +49,23 @@ export async function publishEvent(
 		streamName,
 		now,
 	});
-	const payload = freshPayload(event, {
-		...options,
-		set: { ...session, ...options.set },
-		domain,
-		appName,
-		streamName,
-		now,
-	});
+	const set = { ...session, ...options.set };
+	const names = { domain, appName, streamName };
+	const payload = freshPayload(event, { ...options, ...names, set, secondsAgo: 0, now });
 
 	const template = account.templateOf(domain, appName);
 	const url = template?.[event.slot];
-	if (!template || !url || !isSubscribed(event, payload, template.RecordExceptionLevels)) return [];
+	if (!template || !url || !isSubscribed(event, payload, template.RecordExceptionLevels))
+		return { payload, deliveries: [] };
 	const { retries, intervalSeconds } = event;
 	const key = event.signed && template.CallbackKey !== '' ? template.CallbackKey : undefined;
-	return [
-		await sender.send(event.key, payload, {
-			url,
-			key,
-			retries: retries ?? 0,
-			intervalSeconds,
-		}),
-	];
+	const delivery = await sender.send(event.key, payload, {
+		url,
+		key,
+		retries: retries ?? 0,
+		intervalSeconds,
+	});
+	return { payload, deliveries: [delivery] };
 }
 
 /** Begin and end of a push share its number; the other events leave the state alone. */
