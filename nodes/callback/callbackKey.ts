@@ -11,10 +11,12 @@ const NEXT_STEP =
 /**
  * Says in one sentence, with the next step, why a callback key can't be used; undefined for a good
  * one. Names positions only, never a character of the key.
+ *
+ * @param name What to call the key in the sentence.
  */
-export function callbackKeyProblem(key: unknown): string | undefined {
+export function callbackKeyProblem(key: unknown, name = 'callback key'): string | undefined {
 	const finding = findingOf(key);
-	return finding === undefined ? undefined : `The callback key ${finding}. ${NEXT_STEP}.`;
+	return finding === undefined ? undefined : `The ${name} ${finding}. ${NEXT_STEP}.`;
 }
 
 /** A new key: 32 random letters and digits, 190 bits. */

@@ -1,0 +1,26 @@
+import { callbackKeyProblem } from './callbackKey';
+
+/**
+ * The test of the credential `tencentLvbCallbackApi`, for `methods.credentialTest` of both nodes.
+ * Looks at the form of the keys only: nothing at Tencent can say whether a key is right.
+ */
+export async function testCallbackKey(credential: {
+	data?: Record<string, unknown>;
+}): Promise<{ status: 'OK' | 'Error'; message: string }> {
+	const { callbackKey, previousCallbackKey } = credential.data ?? {};
+	const finding =
+		callbackKeyProblem(callbackKey) ??
+		(isGiven(previousCallbackKey)
+			? callbackKeyProblem(previousCallbackKey, 'previous callback key')
+			: undefined);
+	return finding === undefined
+		? {
+				status: 'OK',
+				message: 'The key is well formed. A signed callback will show whether it is right.',
+			}
+		: { status: 'Error', message: finding };
+}
+
+function isGiven(key: unknown): boolean {
+	return key !== undefined && key !== null && key !== '';
+}
