@@ -34,6 +34,14 @@ export class N8nClient {
 		return { id, name };
 	}
 
+	listCredentials(): Promise<Array<{ id: string; name: string; type: string }>> {
+		return this.session.rest('GET', '/credentials');
+	}
+
+	async deleteCredential(id: string): Promise<void> {
+		await this.session.rest('DELETE', `/credentials/${id}`);
+	}
+
 	/** Runs the credential's own test, as the editor does after saving. */
 	testCredential(type: string, data: object): Promise<{ status: 'OK' | 'Error'; message: string }> {
 		const credentials = { id: '', name: type, type, data };
@@ -95,6 +103,15 @@ export class N8nClient {
 		await this.session.rest('POST', `/workflows/${id}/run`, {
 			triggerToStartFrom: { name: trigger },
 		});
+	}
+
+	/** Runs a workflow once from a trigger that needs no event, and waits for its end. */
+	async run(id: string, trigger: string): Promise<Execution> {
+		const before = (await this.executions(id)).length;
+		await this.session.rest('POST', `/workflows/${id}/run`, {
+			triggerToStartFrom: { name: trigger },
+		});
+		return (await this.endedExecutions(id, before + 1))[before];
 	}
 
 	/** The newest executions of a workflow with their data, oldest first. */

@@ -72,7 +72,11 @@ export class Session {
 		return (await this.send('GET', path, { headers })).json() as Promise<T>;
 	}
 
-	private async send(method: string, path: string, init: { headers: Record<string, string>; body?: unknown }) {
+	private async send(
+		method: string,
+		path: string,
+		init: { headers: Record<string, string>; body?: unknown },
+	) {
 		const response = await fetch(this.url + path, {
 			method,
 			headers: { 'content-type': 'application/json', ...init.headers },

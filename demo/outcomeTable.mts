@@ -1,0 +1,35 @@
+import Table from 'cli-table3';
+import { arrived, type Outcome } from './readOutcomes.mts';
+
+const WIDEST = 140;
+/** Event, stream, occurred and execution with the table's lines. */
+const OTHER_COLUMNS = 82;
+
+/** One row per event, for a terminal of the given width. */
+export function outcomeTable(outcomes: Outcome[], columns = WIDEST): string {
+	const width = Math.max(30, Math.min(columns, WIDEST) - OTHER_COLUMNS);
+	const table = new Table({
+		head: ['Event', 'Stream', 'Occurred', 'What the workflow made of it', 'Execution'],
+		style: { head: [], border: [] },
+		colWidths: [null, null, null, width, null],
+		wordWrap: true,
+		wrapOnWordBoundary: false,
+	});
+	for (const { event, item, sentence, execution } of outcomes) {
+		table.push([
+			item?.event ?? event,
+			item?.streamName ?? '',
+			item?.occurredAt ?? '',
+			sentence ?? (item ? 'nothing was posted' : 'LOST: did not reach the workflow'),
+			execution ? `${execution.id} ${execution.status}` : '',
+		]);
+	}
+	return table.toString();
+}
+
+/** How many of the events went all the way, in words. */
+export function summary(outcomes: Outcome[]): string {
+	const good = outcomes.filter(arrived).length;
+	if (good === outcomes.length) return `All ${good} events went through the workflow.`;
+	return `${outcomes.length - good} of ${outcomes.length} events did not go through the workflow.`;
+}
