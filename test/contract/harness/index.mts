@@ -4,3 +4,4 @@ export type { Credentials } from './credentialStore.mts';
 export { ExpressResponse, type WebhookRequest } from './httpExchange.mts';
 export { logs, type LogLine } from './logs.mts';
 export { workflowModule } from './n8nCore.mts';
+export { callback, eventKeys, inMinutes, KEY, signOf } from './callback.mts';

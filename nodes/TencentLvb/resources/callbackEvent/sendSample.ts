@@ -1,0 +1,122 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { EVENTS, readPayload, samplePayload, signCallback } from '../../../callback';
+import type { EventKey } from '../../../callback';
+import { eventOptions } from '../../../TencentLvbTrigger/properties/events';
+import { appNameField, pushDomainPicker } from '../../../TencentLvbTrigger/properties/pushDomain';
+import type { Operation } from '../operation';
+import { applyOverrides } from './applyOverrides';
+import { boundTemplateKey } from './boundTemplateKey';
+import { callbackKeysOf } from './callbackKeysOf';
+import { freshenTimes } from './freshenTimes';
+import { postCallback } from './postCallback';
+
+/** Tencent sets `t` this far ahead (Tencent doc 32744). */
+const SIGNATURE_LIFE_SECONDS = 600;
+
+const withTemplateKey = { show: { keySource: ['template'] } };
+
+export const sendSample: Operation = {
+	name: 'Send Sample',
+	value: 'sendSample',
+	action: 'Send sample callback event',
+	description: 'Send a signed callback, as Tencent Cloud would, to try out a workflow',
+	properties: [
+		{
+			displayName: 'Event',
+			name: 'event',
+			type: 'options',
+			default: 'streamBegin',
+			required: true,
+			options: eventOptions,
+			description: 'Kind of event to send',
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://n8n.example.com/webhook/4f1c/tencent-lvb',
+			description: 'Test or production URL of the trigger',
+		},
+		{
+			displayName: 'Callback Key',
+			name: 'keySource',
+			type: 'options',
+			default: 'credential',
+			options: [
+				{
+					name: 'From Credential',
+					value: 'credential',
+					description: "The one in the 'Tencent LVB Callback API' credential",
+				},
+				{
+					name: 'From Template',
+					value: 'template',
+					description: 'The one of the callback template that is bound to a push domain',
+				},
+			],
+			description: 'Key to sign the event with',
+		},
+		{ ...pushDomainPicker, displayOptions: withTemplateKey },
+		{ ...appNameField, displayOptions: withTemplateKey },
+		{
+			displayName: 'Overrides',
+			name: 'overrides',
+			type: 'json',
+			default: '{}',
+			description:
+				'JSON object with fields to change in the sample, as Tencent names them; null removes a field. A changed t is signed, and "sign": null sends the event unsigned.',
+		},
+	],
+
+	async execute(context, itemIndex) {
+		const event = context.getNodeParameter('event', itemIndex) as EventKey;
+		const url = (context.getNodeParameter('url', itemIndex) as string).trim();
+		const key = await keyFor(context, itemIndex);
+		const signed = compose(context, event, { key, itemIndex });
+		const answer = await postCallback(context, signed, { url, itemIndex });
+		const { sign, ...payload } = signed;
+		return [{ json: { event, url, ...answer, payload } as IDataObject }];
+	},
+};
+
+async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<string> {
+	if (context.getNodeParameter('keySource', itemIndex) === 'credential') {
+		return (await callbackKeysOf(context, itemIndex))[0];
+	}
+	const domain = context.getNodeParameter('pushDomain', itemIndex, '', { extractValue: true });
+	const app = context.getNodeParameter('appName', itemIndex);
+	return await boundTemplateKey(context, {
+		domain: String(domain).trim(),
+		app: String(app).trim(),
+		itemIndex,
+	});
+}
+
+function compose(
+	context: IExecuteFunctions,
+	event: EventKey,
+	{ key, itemIndex }: { key: string; itemIndex: number },
+): IDataObject {
+	const overrides = readPayload(context.getNodeParameter('overrides', itemIndex, {}));
+	if (!overrides.ok) {
+		throw new NodeOperationError(context.getNode(), "'Overrides' is not a JSON object", {
+			description: 'Enter an object such as {"stream_id": "room-42", "errmsg": null}',
+			itemIndex,
+		});
+	}
+	if (!Object.prototype.hasOwnProperty.call(EVENTS, event)) {
+		throw new NodeOperationError(context.getNode(), `There is no event "${String(event)}"`, {
+			description: "Pick one under 'Event'",
+			itemIndex,
+		});
+	}
+	const now = Date.now();
+	const sample = freshenTimes(samplePayload(event) as IDataObject, now);
+	const t = overrides.payload.t ?? Math.floor(now / 1000) + SIGNATURE_LIFE_SECONDS;
+	const sign = signCallback(key, t as number);
+	return applyOverrides({ ...sample, t: t as number, sign }, overrides.payload as IDataObject);
+}

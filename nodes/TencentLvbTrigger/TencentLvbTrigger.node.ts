@@ -1,0 +1,109 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { testCallbackKey } from '../callback';
+import { searchPushDomains } from './listSearch';
+import { outputs, properties } from './properties';
+import { receive, routeItems } from './reception';
+import { checkRegistration, register, startHeartbeat, unregister } from './registration';
+
+export class TencentLvbTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Tencent LVB Trigger',
+		name: 'tencentLvbTrigger',
+		icon: {
+			light: 'file:../../icons/tencentLvb.svg',
+			dark: 'file:../../icons/tencentLvb.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts the workflow when Tencent Cloud reports a live stream event',
+		defaults: { name: 'Tencent LVB Trigger' },
+		inputs: [],
+		outputs,
+		credentials: [
+			{
+				name: 'tencentCloudApi',
+				required: true,
+				displayOptions: { show: { registration: ['automatic'] } },
+			},
+			{ name: 'tencentLvbCallbackApi', required: false, testedBy: 'testCallbackKey' },
+		],
+		// POST first: n8n registers the second one only once the first one's registration succeeded.
+		// Without an empty responseData, n8n ignores the webhookResponse of webhook().
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'tencent-lvb',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'tencent-lvb',
+			},
+		],
+		eventTriggerDescription: 'Waiting for an event from Tencent Cloud',
+		activationMessage:
+			'Each selected live stream event now starts this workflow. Tencent Cloud needs 5 to 10 minutes to apply a new or changed callback template; nothing arrives before that.',
+		triggerPanel: {
+			header: 'Receive live stream events',
+			executionsHelp: {
+				inactive:
+					"<b>While you build the workflow</b>, click 'Listen for test event': a signed sample of the first selected event arrives through the public address within seconds. Nothing changes at Tencent.<br /><br /><b>When the workflow is ready</b>, publish it. Events arrive once Tencent Cloud has applied the callback template, after 5 to 10 minutes.",
+				active:
+					"<b>While you build the workflow</b>, click 'Listen for test event': a signed sample of the first selected event arrives through the public address within seconds.<br /><br /><b>The published workflow</b> goes on receiving events. You find its runs in the executions list.",
+			},
+			activationHint:
+				'Once the workflow is published, it starts on each selected event. Tencent Cloud needs 5 to 10 minutes to apply the callback template.',
+		},
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchPushDomains },
+		credentialTest: { testCallbackKey },
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await checkRegistration(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
+			},
+		},
+	};
+
+	/** Runs beside `webhook()`: looks after the registration from activation to deactivation. */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return startHeartbeat(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+
+	/** Runs in the workflow that `webhook()` started. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return routeItems(this.getInputData(), this.getNodeParameter('outputMode', 0));
+	}
+}

@@ -1,0 +1,1 @@
+export { searchPushDomains } from './searchPushDomains';

@@ -1,0 +1,50 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { EVENT_KEYS, EVENTS } from '../../callback';
+import type { EventEntry } from '../../callback';
+
+const entries: EventEntry[] = EVENT_KEYS.map((key) => EVENTS[key]);
+
+/** One option per event of the catalogue, sorted by label. */
+export const eventOptions: INodePropertyOptions[] = entries
+	.map(({ key, label, description }) => ({ name: label, value: key, description }))
+	.sort((left, right) => left.name.localeCompare(right.name, 'en'));
+
+export const events: INodeProperties[] = [
+	{
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		default: ['streamBegin', 'streamEnd'],
+		options: eventOptions,
+		description: 'Events that start the workflow',
+	},
+	...chinaOnlyNotices(),
+	...entries.filter(({ slot }) => slot === null).map(elsewhereNotice),
+];
+
+function chinaOnlyNotices(): INodeProperties[] {
+	const chinaOnly = entries.filter((entry) => entry.chinaOnly);
+	return chinaOnly.map(({ key, label }) => ({
+		displayName: `Only the China site of Tencent Cloud sends '${label}'. With keys of the international site, activation stops.`,
+		name: `${key}SiteNotice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { registration: ['automatic'], events: [key] } },
+	}));
+}
+
+function elsewhereNotice({ key, label, signed, urlEnteredAt }: EventEntry): INodeProperties {
+	const place = urlEnteredAt ?? 'where this feature is set up in the Tencent console';
+	const unsigned = signed
+		? ''
+		: " Tencent does not sign it, so turn on the option 'Accept Unsigned Events' as well.";
+	return {
+		displayName: `'${label}' is not part of a callback template. Enter this node's production URL here: ${place}.${unsigned}`,
+		name: `${key}UrlNotice`,
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { events: [key] } },
+	};
+}

@@ -1,0 +1,34 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import type { ReceptionSettings } from './settings';
+
+/**
+ * The keys that a request may be signed with. Empty where none can be had, be it never stored, or
+ * a credential that is not selected, deleted or not readable: the request is then refused.
+ * n8n hands a test webhook the static data of its own test run, in which its key lies.
+ */
+export async function callbackKeys(
+	context: IWebhookFunctions,
+	settings: ReceptionSettings,
+): Promise<string[]> {
+	const keys: unknown[] = [];
+	// A template that the node joined keeps its own key, whatever the credential holds.
+	const isTest = context.getMode() === 'manual';
+	if (!settings.keyInCredential || settings.joins || isTest) {
+		keys.push(context.getWorkflowStaticData('node').callbackKey);
+	}
+	if (settings.keyInCredential) keys.push(...(await keysOfCredential(context)));
+	return keys.filter(isKey);
+}
+
+async function keysOfCredential(context: IWebhookFunctions): Promise<unknown[]> {
+	try {
+		const credential = await context.getCredentials('tencentLvbCallbackApi');
+		return [credential.callbackKey, credential.previousCallbackKey];
+	} catch {
+		return [];
+	}
+}
+
+// MD5 of an empty key and t could be computed by anyone.
+const isKey = (key: unknown): key is string => typeof key === 'string' && key.trim() !== '';

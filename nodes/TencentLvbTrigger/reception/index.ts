@@ -1,0 +1,2 @@
+export { receive } from './receive';
+export { routeItems } from './routeItems';

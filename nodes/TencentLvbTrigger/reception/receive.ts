@@ -1,0 +1,59 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { ANSWERS, decodeCallback, eventOf, readPayload } from '../../callback';
+import { acknowledgeWhenAnswered, wasAcknowledged } from './acknowledged';
+import { checkAuthenticity } from './checkAuthenticity';
+import { isWanted } from './isWanted';
+import { refuseBody, refuseUnauthorized, reportFault } from './refuse';
+import { readSettings } from './settings';
+import { showSetupPage } from './showSetupPage';
+
+/**
+ * Answers one request to the webhook and says whether it starts the workflow. Never throws,
+ * writes no static data and calls nobody.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		if (context.getWebhookName() === 'setup') return showSetupPage(context);
+		return await receiveCallback(context);
+	} catch (fault) {
+		return reportFault(context, fault);
+	}
+}
+
+async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const now = Date.now();
+	const body: unknown = context.getBodyData();
+	const rawBody = rawBodyOf(context);
+	const read = readPayload(body, rawBody);
+	if (!read.ok) return refuseBody(context, read.message);
+
+	const payload = read.payload as IDataObject;
+	const settings = readSettings(context);
+	const verdict = await checkAuthenticity(context, payload, { settings, now });
+	if (!verdict.ok) return refuseUnauthorized(context, verdict.denial, settings);
+
+	const ignored = { webhookResponse: ANSWERS.accepted };
+	if (!isWanted(payload, eventOf(payload), { settings })) return ignored;
+
+	const item = decodeCallback(payload, {
+		receivedAt: now,
+		rawBody: typeof body === 'string' ? body : rawBody?.toString('utf8'),
+		includeRaw: settings.includeRaw,
+		authenticated: verdict.signed,
+	});
+	// Test executions neither read nor write the ledger.
+	if (settings.skipDuplicates && context.getMode() !== 'manual') {
+		if (wasAcknowledged(context, item.deliveryId, { now })) return ignored;
+		acknowledgeWhenAnswered(context, item.deliveryId);
+	}
+	return {
+		webhookResponse: ANSWERS.accepted,
+		workflowData: [[{ json: item as unknown as IDataObject }]],
+	};
+}
+
+// n8n keeps the bytes beside the parsed body; the type of express does not know them.
+function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
+	return (context.getRequestObject() as { rawBody?: Buffer }).rawBody;
+}

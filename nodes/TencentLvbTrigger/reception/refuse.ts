@@ -1,0 +1,44 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { ANSWERS } from '../../callback';
+import type { Denial } from '../../callback';
+import { denialWords } from './denialWords';
+import { logSeldom } from './logSeldom';
+
+/** Answers 401 and logs why. The caller learns nothing but that. */
+export function refuseUnauthorized(
+	context: IWebhookFunctions,
+	denial: Denial,
+	{ keyInCredential }: { keyInCredential: boolean },
+): IWebhookResponseData {
+	const { finding, nextStep } = denialWords(denial, keyInCredential);
+	logSeldom(context, { reason: denial, text: `A callback was refused: ${finding}. ${nextStep}` });
+	return answer(context, ANSWERS.unauthorized);
+}
+
+/** Answers 400 for a body that is no payload, and logs why. */
+export function refuseBody(context: IWebhookFunctions, message: string): IWebhookResponseData {
+	const text = `A request was refused: ${message}. Look for what else sends requests to this address.`;
+	logSeldom(context, { reason: 'badRequest', text });
+	return answer(context, ANSWERS.badRequest(message));
+}
+
+/**
+ * Answers 500, so that Tencent sends the event again, for a fault that nothing foresaw. n8n's own
+ * answer to an exception has `"code":0` in its body, reads as success and leaves a failed execution.
+ */
+export function reportFault(context: IWebhookFunctions, fault: unknown): IWebhookResponseData {
+	const cause = fault instanceof Error ? fault.message : String(fault);
+	try {
+		const text = `A callback could not be processed: ${cause}. Check the node's expressions.`;
+		logSeldom(context, { reason: 'fault', text });
+		return answer(context, { code: 500, message: 'The callback could not be processed' });
+	} catch {
+		return { noWebhookResponse: true };
+	}
+}
+
+function answer(context: IWebhookFunctions, body: { code: number; message: string }) {
+	context.getResponseObject().status(body.code).json(body);
+	return { noWebhookResponse: true };
+}

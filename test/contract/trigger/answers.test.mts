@@ -1,0 +1,110 @@
+import { callback, inMinutes, type WebhookRequest } from '../harness/index.mts';
+import { ACCEPTED, listeningTrigger, UNAUTHORIZED } from './listening.mts';
+
+const starting: WebhookRequest = { body: callback('streamBegin') };
+
+describe('The webhook answers', () => {
+	test('200 with code 0 to an authentic and selected event, and starts the workflow', async () => {
+		const { status, body, items } = await listeningTrigger().deliver(starting);
+		expect([status, body]).toEqual([200, ACCEPTED]);
+		expect(items).toHaveLength(1);
+		expect(items?.[0].json).toMatchObject({ event: 'streamBegin', streamName: 'test_stream' });
+	});
+
+	test('only after n8n stored the execution', async () => {
+		const order: string[] = [];
+		const bench = listeningTrigger();
+		const { result } = await bench.deliver(starting, { store: () => void order.push('stored') });
+		expect(order).toEqual(['stored']);
+		expect(result.noWebhookResponse).toBeUndefined();
+		expect(bench.nodeType.description.webhooks?.[0]).toMatchObject({
+			responseMode: 'onReceived',
+			responseData: '',
+		});
+	});
+
+	test.each<[string, Parameters<typeof callback>[1], string?]>([
+		['no sign', { remove: ['sign'] }],
+		['no t', { remove: ['t'] }],
+		['neither sign nor t', { remove: ['sign', 't'] }],
+		['a sign of another key', { key: 'anotherKey' }],
+		['a sign of another t', { set: { t: inMinutes(5) } }],
+		['a sign that is too short', { set: { sign: 'abc' } }],
+		['a sign that is no text', { set: { sign: 12345 } }],
+		['a sign that is an object', { set: { sign: { $ne: null } } }],
+		['a t that is no number', { t: 'tomorrow' }],
+		['a t that is a list', { set: { t: [inMinutes(10)] } }],
+		['a t that passed 6 minutes ago', { t: inMinutes(-6) }],
+		['a t that lies 25 hours ahead', { t: inMinutes(25 * 60) }],
+	])('401 to %s', async (_, change) => {
+		const exchange = await listeningTrigger().deliver({ body: callback('streamBegin', change) });
+		expect([exchange.status, exchange.body]).toEqual([401, UNAUTHORIZED]);
+		expect(exchange.items).toBeUndefined();
+		expect(exchange.result).toEqual({ noWebhookResponse: true });
+	});
+
+	test('401 to anything while no key is known', async () => {
+		const bench = listeningTrigger({}, { staticData: {} });
+		const { status, items } = await bench.deliver(starting);
+		expect([status, items]).toEqual([401, undefined]);
+	});
+
+	test.each<[string, WebhookRequest]>([
+		['a list', { body: [callback('streamBegin')] }],
+		['a number', { body: 7 }],
+		['null in text', { body: 'null' }],
+		['text that is no JSON', { body: '{"app":', headers: { 'content-type': 'text/plain' } }],
+		['an empty body', { body: {}, rawBody: '' }],
+		['an empty text', { body: '' }],
+		['objects nested 101 levels deep', { body: callback('streamBegin', { set: deep(100) }) }],
+		['lists nested 100 000 levels deep', { body: '['.repeat(1e5) + ']'.repeat(1e5) }],
+	])('400 to %s', async (_, request) => {
+		const exchange = await listeningTrigger().deliver(request);
+		expect(exchange.status).toBe(400);
+		expect(exchange.body).toEqual({ code: 400, message: expect.stringMatching(/^The body is /) });
+		expect(exchange.items).toBeUndefined();
+	});
+
+	test.each<[string, WebhookRequest]>([
+		['as text', { body: JSON.stringify(callback('streamBegin')) }],
+		['as a form', { body: asForm(JSON.stringify(callback('streamBegin'))), rawBody: text() }],
+		['with an unknown content type', { body: {}, rawBody: text() }],
+	])('200 to a payload that comes %s', async (_, request) => {
+		const { status, items } = await listeningTrigger().deliver(request);
+		expect([status, items?.length]).toEqual([200, 1]);
+	});
+
+	test('200 to a sign and t in the query where the body has neither', async () => {
+		const { sign, t, ...body } = callback('streamBegin');
+		const query = { sign, t: String(t) };
+		expect(await listeningTrigger().deliver({ body, query })).toMatchObject({
+			status: 200,
+			items: [{ json: { event: 'streamBegin' } }],
+		});
+	});
+
+	test('401 to a sign in the query and a t in the body', async () => {
+		const { sign, ...body } = callback('streamBegin');
+		expect((await listeningTrigger().deliver({ body, query: { sign } })).status).toBe(401);
+	});
+
+	test('200 to a sign in capitals', async () => {
+		const body = callback('streamBegin');
+		body.sign = String(body.sign).toUpperCase();
+		expect((await listeningTrigger().deliver({ body })).status).toBe(200);
+	});
+});
+
+function deep(levels: number): Record<string, unknown> {
+	let value: Record<string, unknown> = {};
+	for (let level = 1; level < levels; level++) value = { a: value };
+	return { extra: value };
+}
+
+function asForm(json: string) {
+	return { [json]: '' };
+}
+
+function text() {
+	return JSON.stringify(callback('streamBegin'));
+}
