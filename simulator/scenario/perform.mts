@@ -14,6 +14,8 @@ export interface PerformOptions extends Overrides {
 	appName?: string;
 	/** `test_stream` unless given */
 	streamName?: string;
+	/** Example payload for the steps that name none. */
+	example?: string;
 }
 
 /** Sends every step straight to one address. */
@@ -29,7 +31,7 @@ export function deliverTo(
 			{
 				...target,
 				...namesOf(options),
-				example,
+				example: example ?? options.example,
 				secondsAgo,
 				set: { ...set, ...changes.set },
 				remove: [...(remove ?? []), ...changes.remove],
@@ -51,7 +53,7 @@ export function publishIn(
 		const changes = overridesOf(entry, options);
 		const all = {
 			...namesOf(options),
-			example,
+			example: example ?? options.example,
 			secondsAgo,
 			set: { ...set, ...changes.set },
 			remove: [...(remove ?? []), ...changes.remove],
