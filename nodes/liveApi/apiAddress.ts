@@ -1,0 +1,33 @@
+/** Where the account was opened; keys of one site are unknown to the other. */
+export type Site = 'china' | 'international';
+
+export type AddressOptions = {
+	/** Product, the first label of its host; default `live`. */
+	service?: string;
+	/** Host or URL to call instead. */
+	host?: string;
+};
+
+/**
+ * The URL of an API: that of `host`, for Live the endpoint of the credential, else the product's host
+ * on the site of the credential. Undefined where that makes no http or https URL.
+ */
+export function apiAddress(
+	credential: { site?: unknown; endpoint?: unknown },
+	{ service = 'live', host = '' }: AddressOptions = {},
+): string | undefined {
+	const endpoint = service === 'live' ? String(credential.endpoint ?? '').trim() : '';
+	const domain = siteIn(credential) === 'china' ? '' : 'intl.';
+	const chosen = host || endpoint || `${service}.${domain}tencentcloudapi.com`;
+	try {
+		const url = new URL(chosen.includes('://') ? chosen : `https://${chosen}`);
+		return /^https?:$/.test(url.protocol) ? url.href : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** The site that a credential names; the international one where it names none. */
+export function siteIn(credential: { site?: unknown }): Site {
+	return credential.site === 'china' ? 'china' : 'international';
+}

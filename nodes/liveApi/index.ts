@@ -1,0 +1,10 @@
+export type { Site } from './apiAddress';
+export { callLiveApi, type ThrowingCallOptions } from './callLiveApi';
+export type { LiveApiContext } from './context';
+export { REFUSAL_GROUPS } from './generated/refusals';
+export { pages, type PageOptions } from './pages';
+export type { CallResult, Refusal, RefusalCategory } from './refusal';
+export { refusalError } from './refusalError';
+export { fullSentence } from './refusalText';
+export { siteOf } from './siteOf';
+export { tryLiveApi, type CallOptions } from './tryLiveApi';

@@ -1,0 +1,36 @@
+import type { Refusal } from './refusal';
+
+/**
+ * Codes of the system that n8n's error classes look for anywhere in a message, in any case, to put
+ * a sentence of their own in its place: `TemplatePermission` holds EPERM.
+ */
+const WORDS_THAT_N8N_REPLACES =
+	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
+
+/**
+ * What happened and what to do in one message, for hooks, of whose exceptions a person sees only
+ * that. Holds nothing that came from outside but Tencent's code and the RequestId.
+ */
+export function fullSentence(refusal: Refusal): string {
+	const { message, nextStep, requestId, code } = refusal;
+	const known = requestId === undefined ? [] : [safe(code), `RequestId ${safe(requestId)}`];
+	return [`${message}.`, nextStep, known.length > 0 ? `(${known.join(', ')})` : '']
+		.join(' ')
+		.trim();
+}
+
+/** What to do, Tencent's own words, its code and the RequestId, as HTML for n8n's panel. */
+export function detailsOf({ nextStep, tencentSays, requestId, code }: Refusal): string {
+	const reference = requestId === undefined ? code : `${code}, RequestId ${requestId}`;
+	const quote = tencentSays ? `Tencent said: ${tencentSays.replace(/\.?\s*$/, '.')} ` : '';
+	return `${nextStep} ${escaped(`${quote}(${reference})`)}`;
+}
+
+function safe(text: string): string {
+	const plain = text.replace(/[^\w.-]/g, '');
+	return WORDS_THAT_N8N_REPLACES.test(plain) ? plain.replace(/([a-z])([A-Z])/g, '$1 $2') : plain;
+}
+
+function escaped(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,114 @@
+import { sleep } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { apiAddress, type AddressOptions } from './apiAddress';
+import type { LiveApiContext } from './context';
+import { readAnswer, type Answer } from './readAnswer';
+import { isRead, type CallResult } from './refusal';
+import { addressRefusal, credentialRefusal, thrownRefusal } from './transportRefusal';
+
+export type CallOptions = AddressOptions & {
+	/** Milliseconds that one attempt may take; default 20 000. */
+	timeoutMs?: number;
+	/** How often a read is tried at most; default 3. Anything else is tried once. */
+	attempts?: number;
+	/** Default 2018-08-01, the version of the live API. */
+	version?: string;
+	/** Live needs none. */
+	region?: string;
+};
+
+const LIVE_API_VERSION = '2018-08-01';
+const CALL_TIMEOUT_MS = 20_000;
+const READ_ATTEMPTS = 3;
+
+/** Pauses before the second and each later attempt; `LONGEST` bounds what a server may ask for. */
+const PAUSES_MS = [500, 1500];
+const LONGEST_PAUSES_MS = [1000, 5000];
+
+/**
+ * Calls an action once, or a few times where it only reads and the refusal passes by itself: a
+ * write is never repeated here, since it may have had its effect. Never throws.
+ */
+export async function tryLiveApi<Response extends object = Record<string, unknown>>(
+	context: LiveApiContext,
+	action: string,
+	body: object = {},
+	options: CallOptions = {},
+): Promise<CallResult<Response>> {
+	const timeoutMs = options.timeoutMs ?? CALL_TIMEOUT_MS;
+	const attempts = isRead(action) ? (options.attempts ?? READ_ATTEMPTS) : 1;
+	const startedAt = Date.now();
+	for (let attempt = 1; ; attempt++) {
+		const result = await callOnce<Response>(context, action, { ...options, body, timeoutMs });
+		// All attempts together begin within the time of one: whoever waits has a limit as well.
+		const mayRepeat = attempt < attempts && Date.now() - startedAt < timeoutMs;
+		if (result.ok || result.refusal.kind !== 'transient' || !mayRepeat) return result;
+		await sleep(pauseMs(attempt, result.refusal.retryAfterMs));
+	}
+}
+
+type Call = CallOptions & { body: object; timeoutMs: number };
+
+async function callOnce<Response>(
+	context: LiveApiContext,
+	action: string,
+	{ body, timeoutMs, ...options }: Call,
+): Promise<CallResult<Response>> {
+	let credential: ICredentialDataDecryptedObject;
+	try {
+		credential = await context.getCredentials('tencentCloudApi');
+	} catch {
+		return { ok: false, refusal: credentialRefusal() };
+	}
+	const url = apiAddress(credential, options);
+	if (url === undefined) return { ok: false, refusal: addressRefusal(action) };
+
+	const request: IHttpRequestOptions = {
+		method: 'POST',
+		url,
+		headers: {
+			'X-TC-Action': action,
+			'X-TC-Version': options.version || LIVE_API_VERSION,
+			'X-TC-Language': 'en-US',
+			...(options.region ? { 'X-TC-Region': options.region } : {}),
+		},
+		body,
+		timeout: timeoutMs,
+		// As text, because n8n's own parsing rounds integers beyond 2^53.
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A signature holds for one host only, and a token must not travel on.
+		disableFollowRedirect: true,
+	};
+	try {
+		const {
+			statusCode,
+			body: text,
+			headers,
+		} = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			'tencentCloudApi',
+			request,
+		)) as { statusCode: number; body: unknown; headers: Answer['headers'] };
+		return withoutKey(
+			readAnswer<Response>(action, { status: statusCode, body: text, headers }),
+			body,
+		);
+	} catch (error) {
+		return { ok: false, refusal: thrownRefusal(error, { action, timeoutMs }) };
+	}
+}
+
+// Tencent may quote a value that it refuses, and the callback key is one.
+function withoutKey<Response>(result: CallResult<Response>, body: object): CallResult<Response> {
+	const { CallbackKey: key } = body as { CallbackKey?: unknown };
+	if (result.ok || typeof key !== 'string' || key === '') return result;
+	const tencentSays = result.refusal.tencentSays?.split(key).join('[hidden]');
+	return { ok: false, refusal: { ...result.refusal, tencentSays } };
+}
+
+function pauseMs(attempt: number, retryAfterMs = 0): number {
+	const index = Math.min(attempt, PAUSES_MS.length) - 1;
+	return Math.min(Math.max(PAUSES_MS[index], retryAfterMs), LONGEST_PAUSES_MS[index]);
+}
