@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { installPackages } from './packages.mjs';
+import { installPackages, readPackages } from './packages.mjs';
 import { ROOT } from './root.mjs';
 
 /** n8n 2.41 starts under nothing older, and TypeScript runs by itself from here on. */
@@ -19,18 +19,27 @@ export async function node24() {
 		'bin',
 		process.platform === 'win32' ? 'node.exe' : 'node',
 	);
-	if (optionalDependencies[name] && !existsSync(binary)) {
+	if (optionalDependencies[name]) {
 		await installPackages({
 			folder,
 			title: `Node.js ${optionalDependencies[name]}`,
 			node: process.execPath,
 			freeGigabytes: 0.5,
+			isComplete: () => isFetched(folder, name) && existsSync(binary),
 		});
+		return binary;
 	}
-	if (existsSync(binary)) return binary;
 	throw new Error(
 		`This needs Node.js ${OLDEST_MAJOR} or newer, and ${process.version} is running. npm has no Node.js for ` +
 			`${process.platform} ${process.arch} that could be fetched instead.\n` +
 			`Install Node.js ${OLDEST_MAJOR} from https://nodejs.org and run the same command again.`,
 	);
+}
+
+/** npm lists a package only after it has unpacked all of it. */
+function isFetched(folder, name) {
+	const present = readPackages(join(folder, 'node_modules', '.package-lock.json'));
+	const wanted = readPackages(join(folder, 'package-lock.json'));
+	const path = `node_modules/${name}`;
+	return present?.[path]?.version === wanted?.[path]?.version;
 }

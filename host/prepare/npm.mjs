@@ -15,17 +15,17 @@ export function npmEntry() {
  * Runs npm in `folder` under `node`, one line of progress in place of its output; throws a plain
  * text where it fails, and leaves the output in .cache/.
  */
-export async function runNpm(args, { folder, node, title, hint, env = {} }) {
-	const { code, output } = await withProgress({ title, hint }, () =>
-		collect(args, { folder, node, env }),
-	);
-	if (code === 0) return;
-	const log = join(ROOT, '.cache', 'npm-failed.txt');
-	mkdirSync(dirname(log), { recursive: true });
-	writeFileSync(log, output);
-	throw new Error(
-		`${title} did not work: ${explainNpmFailure(output)}\nnpm's whole output: ${log}`,
-	);
+export async function runNpm(args, { folder, node, title, hint, env = {}, afterwards }) {
+	await withProgress({ title, hint }, async () => {
+		const { code, output } = await collect(args, { folder, node, env });
+		if (code === 0) return afterwards?.();
+		const log = join(ROOT, '.cache', 'npm-failed.txt');
+		mkdirSync(dirname(log), { recursive: true });
+		writeFileSync(log, output);
+		throw new Error(
+			`${title} did not work: ${explainNpmFailure(output)}\nnpm's whole output: ${log}`,
+		);
+	});
 }
 
 function collect(args, { folder, node, env }) {

@@ -1,5 +1,9 @@
 const SHOWN_LINES = 12;
 
+/** What to do where the registry does not answer. */
+export const UNREACHABLE =
+	'Check the network, `npm config get registry` and `npm config get proxy`, and run the same command again.';
+
 /** What npm's output looks like when it fails for a reason that a person can remove, and how. */
 const REASONS = [
 	{
@@ -9,9 +13,7 @@ const REASONS = [
 	{
 		pattern:
 			/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|FETCH_ERROR)\b/,
-		text:
-			'the package registry could not be reached. Check the network, `npm config get registry` and `npm config get proxy`, ' +
-			'and run the same command again.',
+		text: `the package registry could not be reached. ${UNREACHABLE}`,
 	},
 	{
 		pattern: /\bE40[1347]\b/,

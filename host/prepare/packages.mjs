@@ -1,24 +1,34 @@
 import { readFileSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNpm } from './npm.mjs';
+import { UNREACHABLE } from './npmFailure.mjs';
 
 const GIGABYTE = 1e9;
 
 /**
- * Installs what the folder's lock file names, unless it is there already. An install that was
- * interrupted counts as not there, and `npm ci` begins by removing it.
+ * Installs what the folder's lock file names, unless `isComplete` says that it is there. An install
+ * that was interrupted is not complete, and `npm ci` begins by removing it.
  */
-export async function installPackages({ folder, title, node, freeGigabytes, hint }) {
-	if (isInstalled(folder)) return;
+export async function installPackages({
+	folder,
+	title,
+	node,
+	freeGigabytes,
+	hint,
+	isComplete = () => isInstalled(folder),
+}) {
+	if (isComplete()) return;
 	assertFreeSpace(folder, title, freeGigabytes);
 	await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
 		folder,
 		node,
 		title: `Installing ${title}`,
 		hint,
+		afterwards() {
+			// npm passes over an optional package that it can't get.
+			if (!isComplete()) throw new Error(`npm could not get all of ${title}. ${UNREACHABLE}`);
+		},
 	});
-	if (!isInstalled(folder))
-		throw new Error(`npm said that ${title} is installed, but not all of it is there.`);
 }
 
 /**
@@ -39,7 +49,8 @@ export function isInstalled(folder) {
 	);
 }
 
-function readPackages(path) {
+/** What a lock file names, or what npm left in a folder; undefined if there is none. */
+export function readPackages(path) {
 	try {
 		return JSON.parse(readFileSync(path, 'utf8')).packages;
 	} catch {
