@@ -1,0 +1,60 @@
+import type { CatalogueEvent } from '../events.mts';
+import type { Generator } from '../generator.mts';
+import { quoted } from '../literal.mts';
+import { readOutputs } from '../outputs.mts';
+
+/** The events as data: keys, entries, the options of a choice, the names of the outputs. */
+export const generator: Generator = {
+	name: 'events',
+	async generate(catalogue) {
+		const { events } = catalogue;
+		const outputs = (await readOutputs(catalogue)).map(({ name }) => name);
+		const slots = events.flatMap(({ slot }) => slot ?? []);
+		const byLabel = [...events].sort((a, b) => (a.label < b.label ? -1 : 1));
+		const content = `
+			import type { EventEntry } from '../eventEntry';
+
+			/** The kinds of event that the catalogue knows, by their first event type. */
+			export const EVENT_KEYS = ${quoted(events.map(({ key }) => key))} as const;
+
+			export type EventKey = (typeof EVENT_KEYS)[number];
+
+			/** The fields of a callback template that take the URL of an event. */
+			export const SLOT_NAMES = ${quoted(slots)} as const;
+
+			export type SlotName = (typeof SLOT_NAMES)[number];
+
+			/** The outputs of a trigger that splits events by kind. Only ever appended to. */
+			export const OUTPUT_NAMES: readonly string[] = ${quoted(outputs)};
+
+			export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
+				${events.map((event) => `${event.key}: ${entryOf(event, outputs)},`).join('\n')}
+			};
+
+			/** The events as a person chooses them, by label. */
+			export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; description: string }> =
+				${quoted(byLabel.map((event) => ({ name: event.label, value: event.key, description: descriptionOf(event) })))};
+		`;
+		return [{ path: 'nodes/callback/generated/events.ts', content }];
+	},
+};
+
+function entryOf(event: CatalogueEvent, outputs: string[]): string {
+	return quoted({
+		key: event.key,
+		eventTypes: event.eventTypes,
+		label: event.label,
+		description: descriptionOf(event),
+		slot: event.slot,
+		output: outputs.indexOf(event.output),
+		chinaOnly: event.site === 'china',
+		signed: event.signed,
+		urlEnteredAt: event.urlEnteredAt,
+		retries: event.retries,
+	});
+}
+
+/** A single phrase has no full stop, two sentences have two. */
+function descriptionOf({ whenSent }: CatalogueEvent): string {
+	return whenSent.includes('. ') ? `${whenSent}.` : whenSent;
+}

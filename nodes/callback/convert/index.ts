@@ -1,0 +1,78 @@
+/**
+ * The conversions as the generated decoders call them: a value that cannot be converted is kept,
+ * a missing one becomes null. Written out one by one so that the engine can inline each.
+ */
+import type { Problem } from '../problem';
+import { booleanFrom } from './boolean';
+import { integerFrom } from './integer';
+import { jsonFrom } from './json';
+import { kept } from './kept';
+import { listFrom } from './list';
+import { numberFrom } from './number';
+import { objectFrom } from './object';
+import { secretUrlFrom } from './secretUrl';
+import { streamParamsFrom } from './streamParams';
+import { textFrom, trimmedFrom } from './text';
+
+export { timeFrom } from './time';
+
+export function text(value: unknown): unknown {
+	return textFrom(value) ?? kept(value);
+}
+
+export function trimmed(value: unknown): unknown {
+	return trimmedFrom(value) ?? kept(value);
+}
+
+export function secretUrl(value: unknown): unknown {
+	return secretUrlFrom(value) ?? kept(value);
+}
+
+export function integer(value: unknown): unknown {
+	return integerFrom(value) ?? kept(value);
+}
+
+export function number(value: unknown): unknown {
+	return numberFrom(value) ?? kept(value);
+}
+
+export function boolean(value: unknown): unknown {
+	return booleanFrom(value) ?? kept(value);
+}
+
+export function object(value: unknown): unknown {
+	return objectFrom(value) ?? kept(value);
+}
+
+export function streamParams(value: unknown): unknown {
+	return streamParamsFrom(value) ?? kept(value);
+}
+
+/** `time` is what `timeFrom` made of `value`; its null stands for a time that is not known. */
+export function timeOr(time: string | null | undefined, value: unknown): unknown {
+	return time === undefined ? kept(value) : time;
+}
+
+export function texts(value: unknown): unknown {
+	return listFrom(value, textFrom) ?? kept(value);
+}
+
+export function integers(value: unknown): unknown {
+	return listFrom(value, integerFrom) ?? kept(value);
+}
+
+export function numbers(value: unknown): unknown {
+	return listFrom(value, numberFrom) ?? kept(value);
+}
+
+export function objects(value: unknown): unknown {
+	return listFrom(value, objectFrom) ?? kept(value);
+}
+
+/** The schema cannot see inside a text, so a text that is no JSON is reported here. */
+export function json(value: unknown, field: string, problems: Problem[]): unknown {
+	const parsed = jsonFrom(value);
+	if (parsed !== undefined) return parsed;
+	if (typeof value === 'string') problems.push({ field, problem: 'must be JSON' });
+	return kept(value);
+}

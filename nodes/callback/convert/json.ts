@@ -1,0 +1,21 @@
+import { camelCased } from '../copyJson';
+import { parseExactly } from '../exactNumbers';
+
+/**
+ * The value of a JSON text with its keys in camel case, null for an empty string. An object or a
+ * list is taken as it is, and undefined stands for everything that is neither, nor JSON.
+ */
+export function jsonFrom(value: unknown): unknown {
+	if (isContainer(value)) return camelCased(value);
+	if (typeof value !== 'string') return undefined;
+	if (value === '') return null;
+	const parsed = parseExactly(value);
+	if (isContainer(parsed)) return camelCased(parsed);
+	// The page on recording states shows a text that was encoded twice.
+	const inner = typeof parsed === 'string' ? parseExactly(parsed) : undefined;
+	return isContainer(inner) ? camelCased(inner) : parsed;
+}
+
+function isContainer(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}

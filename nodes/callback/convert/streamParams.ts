@@ -1,0 +1,37 @@
+import { decodePercent } from '../decodePercent';
+import { HIDDEN, hideSecrets, isSecretName } from '../hideSecrets';
+import { setOwn, type Fields } from '../payload';
+import { textFrom } from './text';
+
+/**
+ * The query string of a push URL as an object. A name that comes twice keeps a list of its
+ * values, and the values of secrets are hidden. Undefined where the value is no string.
+ */
+export function streamParamsFrom(value: unknown): Fields | undefined {
+	const query = textFrom(value);
+	if (query === undefined) return undefined;
+	const params: Fields = {};
+	for (let start = query.startsWith('?') ? 1 : 0; start < query.length; ) {
+		let end = query.indexOf('&', start);
+		if (end < 0) end = query.length;
+		if (end > start) addParam(params, query.slice(start, end));
+		start = end + 1;
+	}
+	return params;
+}
+
+function addParam(params: Fields, segment: string): void {
+	const equals = segment.indexOf('=');
+	const name = decodePercent(equals < 0 ? segment : segment.slice(0, equals));
+	const value = equals < 0 ? '' : valueOf(name, segment.slice(equals + 1));
+	const known = Object.hasOwn(params, name) ? params[name] : undefined;
+	if (known === undefined) setOwn(params, name, value);
+	else if (Array.isArray(known)) known.push(value);
+	else setOwn(params, name, [known, value]);
+}
+
+function valueOf(name: string, encoded: string): string {
+	if (isSecretName(name)) return HIDDEN;
+	const value = decodePercent(encoded);
+	return value.includes('txSecret=') ? hideSecrets(value) : value;
+}

@@ -1,0 +1,24 @@
+import type { EventKey, SlotName } from './generated/events';
+
+/** What the catalogue says about a kind of event. */
+export interface EventEntry {
+	key: EventKey;
+	/** Tencent's numbers for it. */
+	eventTypes: readonly number[];
+	/** Name of the event where a person chooses it. */
+	label: string;
+	/** When Tencent sends it. */
+	description: string;
+	/** Field of the callback template that takes the URL, null where the template has none. */
+	slot: SlotName | null;
+	/** Index of its output in `OUTPUT_NAMES`. */
+	output: number;
+	/** The slot exists on the China site only. */
+	chinaOnly: boolean;
+	/** False where Tencent never sends `sign` and `t`. */
+	signed: boolean;
+	/** Where a person enters the URL, for an event without a slot. */
+	urlEnteredAt: string | null;
+	/** How often Tencent tries again, null where no document says. */
+	retries: number | null;
+}

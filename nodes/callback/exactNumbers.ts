@@ -1,0 +1,97 @@
+import type { Payload } from './payload';
+
+const QUOTE = 34;
+const MINUS = 45;
+const POINT = 46;
+const ZERO = 48;
+const NINE = 57;
+const BACKSLASH = 92;
+
+/** No integer with fewer digits is beyond 2^53. */
+const SHORTEST_UNSAFE = 16;
+
+/** Whether a parsed JSON value holds, at any depth, an integer that has lost digits. */
+export function holdsUnsafeInteger(root: Payload | readonly unknown[]): boolean {
+	const pending: object[] = [root];
+	for (let part = pending.pop(); part; part = pending.pop()) {
+		for (const key in part) {
+			const value = (part as Record<string, unknown>)[key];
+			if (typeof value === 'number') {
+				if (Number.isInteger(value) && !Number.isSafeInteger(value)) return true;
+			} else if (typeof value === 'object' && value !== null) {
+				pending.push(value);
+			}
+		}
+	}
+	return false;
+}
+
+/**
+ * Parses a JSON text; integers beyond 2^53 become strings of their exact digits. Undefined where
+ * the text is no JSON.
+ */
+export function parseExactly(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		const isLossy =
+			typeof value === 'number'
+				? Number.isInteger(value) && !Number.isSafeInteger(value)
+				: typeof value === 'object' && value !== null && holdsUnsafeInteger(value as Payload);
+		return isLossy ? (JSON.parse(quoteLongIntegers(text)) as unknown) : value;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Puts quotes around the integers of a JSON text that a number would not hold exactly. */
+export function quoteLongIntegers(json: string): string {
+	let result = '';
+	let copied = 0;
+	let at = 0;
+	while (at < json.length) {
+		const code = json.charCodeAt(at);
+		if (code === QUOTE) {
+			at = endOfString(json, at);
+		} else if (code === MINUS || isDigit(code)) {
+			const end = endOfNumber(json, at);
+			const token = json.slice(at, end);
+			if (isUnsafeInteger(token)) {
+				result += `${json.slice(copied, at)}"${token}"`;
+				copied = end;
+			}
+			at = end;
+		} else {
+			at += 1;
+		}
+	}
+	return result + json.slice(copied);
+}
+
+function isUnsafeInteger(token: string): boolean {
+	if (token.length < SHORTEST_UNSAFE || Number.isSafeInteger(Number(token))) return false;
+	for (let at = 1; at < token.length; at += 1) if (!isDigit(token.charCodeAt(at))) return false;
+	return true;
+}
+
+function endOfString(json: string, start: number): number {
+	let at = start + 1;
+	while (at < json.length && json.charCodeAt(at) !== QUOTE) {
+		at += json.charCodeAt(at) === BACKSLASH ? 2 : 1;
+	}
+	return at + 1;
+}
+
+function endOfNumber(json: string, start: number): number {
+	let at = start + 1;
+	while (at < json.length && isNumberPart(json.charCodeAt(at))) at += 1;
+	return at;
+}
+
+/** Digits, a point, an exponent and its sign. */
+function isNumberPart(code: number): boolean {
+	return isDigit(code) || code === POINT || code === MINUS || code === 43 || (code | 32) === 101;
+}
+
+function isDigit(code: number): boolean {
+	return code >= ZERO && code <= NINE;
+}

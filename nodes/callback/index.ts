@@ -1,0 +1,24 @@
+/** Everything about callbacks that needs no n8n: authenticate, decode, identify, answer. */
+export * from './answer';
+export * from './authenticate';
+export * from './callbackKey';
+export { readPayload } from './readPayload';
+export { commonFieldsOf, type CommonFields } from './commonFieldsOf';
+export { decodeCallback, type DecodeOptions } from './decodeCallback';
+export { deliveryIdOf } from './deliveryIdOf';
+export type { EventEntry } from './eventEntry';
+export { eventOf } from './eventOf';
+export {
+	EVENTS,
+	EVENT_KEYS,
+	EVENT_OPTIONS,
+	OUTPUT_NAMES,
+	SLOT_NAMES,
+	type EventKey,
+	type SlotName,
+} from './generated/events';
+export type * from './generated/items';
+export type { ItemFrame, StreamParams } from './itemFrame';
+export { outputOf } from './outputOf';
+export { samplePayload } from './samplePayload';
+export * from './testCallbackKey';
