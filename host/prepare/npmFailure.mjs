@@ -10,6 +10,14 @@ const REASONS = [
 		pattern: /ENOSPC|no space left on device/i,
 		text: 'the disk is full. Free some space and run the same command again.',
 	},
+	// Before the network: the module first looks for a finished build, which may be out of reach too.
+	{
+		pattern:
+			/find Python|not found: make|make: not found|g\+\+: (command )?not found|(cc1plus|g\+\+): No such file|Visual Studio/i,
+		text:
+			'a database module has to be compiled, and no compiler was found. Install python3, make and g++ ' +
+			'(Debian, Ubuntu: apt-get install python3 make g++) and run the same command again.',
+	},
 	{
 		pattern:
 			/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET_TIMEOUT|EIDLETIMEOUT|FETCH_ERROR)\b/,
@@ -18,13 +26,6 @@ const REASONS = [
 	{
 		pattern: /\bE40[1347]\b/,
 		text: 'the package registry refused a package. `npm config get registry` shows which one is asked; it must offer all public packages.',
-	},
-	{
-		pattern:
-			/find Python|not found: make|make: not found|g\+\+: (command )?not found|(cc1plus|g\+\+): No such file|Visual Studio/i,
-		text:
-			'a database module has to be compiled, and no compiler was found. Install python3, make and g++ ' +
-			'(Debian, Ubuntu: apt-get install python3 make g++) and run the same command again.',
 	},
 	{
 		pattern: /\b(EACCES|EPERM|EROFS)\b/,
