@@ -7,9 +7,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCatalogue } from './catalogue.mts';
+import { complaintsAbout } from './checkEvents.mts';
 import { loadGenerators } from './generators.mts';
-import { renderFile } from './renderFile.mts';
-import { writeWhole, type Rendered } from './renderFile.mts';
+import { readOutputs } from './outputs.mts';
+import { renderFile, writeWhole, type Rendered } from './renderFile.mts';
 
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
@@ -24,10 +25,10 @@ if (command !== 'write' && command !== 'check') {
 const root = resolve(values.root ?? resolve(import.meta.dirname, '..'));
 const catalogue = await openCatalogue(root);
 const stale: Rendered[] = [];
-const complaints: string[] = [];
+const complaints = complaintsAbout(catalogue.events, await readOutputs(catalogue));
 let count = 0;
 
-for (const generator of await loadGenerators()) {
+for (const generator of complaints.length > 0 ? [] : await loadGenerators()) {
 	for (const file of await generator.generate(catalogue)) {
 		try {
 			count += 1;
@@ -41,11 +42,11 @@ for (const generator of await loadGenerators()) {
 
 if (command === 'write') {
 	for (const file of stale) await writeWhole(file);
-	console.log(`${count} generated files, ${stale.length} changed`);
+	if (count > 0) console.log(`${count} generated files, ${stale.length} changed`);
 } else if (stale.length > 0) {
 	for (const file of stale) complaints.push(`${file.path} differs from what the catalogue says`);
 	complaints.push('Mend with: node codegen/run.mts write');
-} else {
+} else if (complaints.length === 0) {
 	console.log(`${count} generated files are up to date`);
 }
 for (const complaint of complaints) console.error(complaint);
