@@ -4,13 +4,14 @@ import type { Operation, Resource } from './resources';
 
 /** The node's fields: which resource, which operation of it, and that operation's own fields. */
 export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
+	const [{ value: firstResource }] = resources;
 	return [
 		{
 			displayName: 'Resource',
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			default: resources[0].value,
+			default: firstResource,
 			options: resources.map(({ name, value }) => ({ name, value })),
 		},
 		...resources.map(operationSelector),

@@ -1,14 +1,9 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_KEYS, EVENTS } from '../../callback';
+import { EVENT_KEYS, EVENT_OPTIONS, EVENTS } from '../../callback';
 import type { EventEntry } from '../../callback';
 
 const entries: EventEntry[] = EVENT_KEYS.map((key) => EVENTS[key]);
-
-/** One option per event of the catalogue, sorted by label. */
-export const eventOptions: INodePropertyOptions[] = entries
-	.map(({ key, label, description }) => ({ name: label, value: key, description }))
-	.sort((left, right) => left.name.localeCompare(right.name, 'en'));
 
 export const events: INodeProperties[] = [
 	{
@@ -17,7 +12,7 @@ export const events: INodeProperties[] = [
 		type: 'multiOptions',
 		required: true,
 		default: ['streamBegin', 'streamEnd'],
-		options: eventOptions,
+		options: [...EVENT_OPTIONS],
 		description: 'Events that start the workflow',
 	},
 	...chinaOnlyNotices(),
@@ -41,10 +36,14 @@ function elsewhereNotice({ key, label, signed, urlEnteredAt }: EventEntry): INod
 		? ''
 		: " Tencent does not sign it, so turn on the option 'Accept Unsigned Events' as well.";
 	return {
-		displayName: `'${label}' is not part of a callback template. Enter this node's production URL here: ${place}.${unsigned}`,
+		displayName: `'${label}' is not part of a callback template. Where to enter this node's production URL: ${lowerFirst(place)}.${unsigned}`,
 		name: `${key}UrlNotice`,
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { events: [key] } },
 	};
+}
+
+function lowerFirst(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
 }

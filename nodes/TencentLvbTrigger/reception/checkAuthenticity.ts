@@ -5,8 +5,8 @@ import type { Denial } from '../../callback';
 import { callbackKeys } from './callbackKeys';
 import type { ReceptionSettings } from './settings';
 
-/** `signed` is false for an event that is accepted without a signature. */
-export type Verdict = { ok: true; signed: boolean } | { ok: false; denial: Denial };
+/** `expiresAt` in Unix seconds is absent for an event that is accepted without a signature. */
+export type Verdict = { ok: true; expiresAt?: number } | { ok: false; denial: Denial };
 
 /**
  * Decides whether a payload is taken as Tencent's. Without a pair of `sign` and `t` that could be
@@ -26,10 +26,10 @@ export async function checkAuthenticity(
 			toleranceSeconds: settings.toleranceSeconds,
 		},
 	);
-	if (result.ok) return { ok: true, signed: true };
+	if (result.ok) return result;
 	const uncheckable = result.reason === 'missing' || result.reason === 'noKey';
 	if (uncheckable && settings.acceptUnsigned && eventOf(payload)?.signed === false) {
-		return { ok: true, signed: false };
+		return { ok: true };
 	}
 	return { ok: false, denial: result.reason };
 }

@@ -38,9 +38,10 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 
 	const item = decodeCallback(payload, {
 		receivedAt: now,
-		rawBody: typeof body === 'string' ? body : rawBody?.toString('utf8'),
+		rawBody: typeof body === 'string' ? body : rawBody,
 		includeRaw: settings.includeRaw,
-		authenticated: verdict.signed,
+		authenticated: verdict.expiresAt !== undefined,
+		expiresAt: verdict.expiresAt,
 	});
 	// Test executions neither read nor write the ledger.
 	if (settings.skipDuplicates && context.getMode() !== 'manual') {

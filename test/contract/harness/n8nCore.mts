@@ -18,3 +18,7 @@ export const workflowModule = require('n8n-workflow') as typeof N8nWorkflow;
 
 /** Requires a module as n8n-core itself would, for its dependency container and logger. */
 export const requireFromCore = createRequire(require.resolve('n8n-core'));
+
+// n8n-workflow makes every bigint of the process write itself as text, which would change the
+// numbers that the simulator, here in the same process, sends.
+delete (BigInt.prototype as { toJSON?: unknown }).toJSON;

@@ -65,7 +65,7 @@ describe('A hostile request', () => {
 describe('A fault that nothing foresaw', () => {
 	test('is answered 500 without an exception, and logged', async () => {
 		logs.length = 0;
-		const bench = listeningTrigger({ options: '={{ $("Nowhere").item.json.a }}' as never });
+		const bench = listeningTrigger({ options: { streamNameFilter: '={{ ( }}' } });
 		const { status, body, items } = await bench.deliver({ body: callback('streamBegin') });
 		expect(status).toBe(500);
 		expect(body).toEqual({ code: 500, message: 'The callback could not be processed' });

@@ -57,7 +57,7 @@ export const decode: Operation = {
 		const now = Date.now();
 		const given = context.getNodeParameter('payload', itemIndex);
 		const payload = payloadOf(context, given, { itemIndex });
-		const authenticated = context.getNodeParameter('checkSignature', itemIndex) === true;
+		const authenticated = context.getNodeParameter('checkSignature', itemIndex) !== false;
 		if (authenticated) await assertSignature(context, payload, { itemIndex, now });
 		const item = decodeCallback(payload, {
 			receivedAt: now,

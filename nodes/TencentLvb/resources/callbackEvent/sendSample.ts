@@ -1,9 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { EVENTS, readPayload, samplePayload, signCallback } from '../../../callback';
+import { EVENT_OPTIONS, EVENTS, readPayload, samplePayload, signCallback } from '../../../callback';
 import type { EventKey } from '../../../callback';
-import { eventOptions } from '../../../TencentLvbTrigger/properties/events';
 import { appNameField, pushDomainPicker } from '../../../TencentLvbTrigger/properties/pushDomain';
 import type { Operation } from '../operation';
 import { applyOverrides } from './applyOverrides';
@@ -29,7 +28,7 @@ export const sendSample: Operation = {
 			type: 'options',
 			default: 'streamBegin',
 			required: true,
-			options: eventOptions,
+			options: [...EVENT_OPTIONS],
 			description: 'Kind of event to send',
 		},
 		{
@@ -78,7 +77,8 @@ export const sendSample: Operation = {
 		const key = await keyFor(context, itemIndex);
 		const signed = compose(context, event, { key, itemIndex });
 		const answer = await postCallback(context, signed, { url, itemIndex });
-		const { sign, ...payload } = signed;
+		const payload = { ...signed };
+		delete payload.sign;
 		return [{ json: { event, url, ...answer, payload } as IDataObject }];
 	},
 };

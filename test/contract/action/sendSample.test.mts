@@ -1,0 +1,178 @@
+import type { IDataObject } from 'n8n-workflow';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { FAKE_KEYS, startSimulator, type Simulator } from '../../../simulator/index.mts';
+import { createBench, eventKeys, KEY, signOf } from '../harness/index.mts';
+
+interface Received {
+	headers: Record<string, unknown>;
+	body: IDataObject;
+}
+
+let server: Server;
+let url: string;
+let simulator: Simulator;
+let received: Received[];
+let answer: { status: number; headers?: Record<string, string>; body: string };
+
+beforeAll(async () => {
+	server = createServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as IDataObject;
+			received.push({ headers: request.headers, body });
+			response.writeHead(answer.status, answer.headers).end(answer.body);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+	simulator = await startSimulator();
+});
+
+afterAll(async () => {
+	await simulator.close();
+	server.closeAllConnections();
+	await new Promise((resolve) => server.close(resolve));
+});
+
+beforeEach(() => {
+	received = [];
+	answer = { status: 200, body: '{"code":0}' };
+});
+
+const sender = (parameters: IDataObject) =>
+	createBench('tencentLvb', {
+		credentials: {
+			tencentLvbCallbackApi: { callbackKey: KEY },
+			tencentCloudApi: { ...FAKE_KEYS, endpoint: simulator.url, site: 'international' },
+		},
+		parameters: { resource: 'callbackEvent', operation: 'sendSample', url, ...parameters },
+	});
+
+const send = async (parameters: IDataObject = {}) => {
+	const [[item]] = await sender(parameters).execute();
+	return item.json;
+};
+
+describe('Send Sample', () => {
+	test.each(eventKeys)('sends %s as JSON, signed as Tencent does', async (event) => {
+		const before = Math.floor(Date.now() / 1000);
+		await send({ event });
+		const [{ headers, body }] = received;
+		expect(headers['content-type']).toBe('application/json');
+		expect(body.t).toBeGreaterThanOrEqual(before + 600);
+		expect(body.sign).toBe(signOf(KEY, body.t as number));
+	});
+
+	test('reports what was sent, without sign, and what came back', async () => {
+		answer = { status: 200, body: '{"code":0}' };
+		const json = await send({ event: 'streamEnd' });
+		const { sign, ...payload } = received[0].body;
+		expect(sign).toBeDefined();
+		expect(json).toEqual({
+			event: 'streamEnd',
+			url,
+			status: 200,
+			body: { code: 0 },
+			durationMs: expect.any(Number),
+			payload,
+		});
+	});
+
+	test.each([
+		[401, '{"code":401}', { code: 401 }],
+		[404, 'no such page', 'no such page'],
+		[500, '', ''],
+		[302, '', ''],
+	])('gives back status %s like any other', async (status, text, body) => {
+		answer = { status, body: text, headers: { location: 'http://127.0.0.1:1/' } };
+		expect(await send()).toMatchObject({ status, body });
+	});
+
+	test('moves the times of the event to now', async () => {
+		await send({ event: 'recordingFile' });
+		const { start_time, end_time } = received[0].body as { start_time: number; end_time: number };
+		expect(Math.abs(end_time - Date.now() / 1000)).toBeLessThan(10);
+		expect(start_time).toBeLessThanOrEqual(end_time);
+	});
+
+	test('changes, adds and removes fields by the overrides', async () => {
+		const overrides = '{"stream_id": "room-42", "extra": {"a": 1}, "errmsg": null}';
+		await send({ event: 'streamBegin', overrides });
+		expect(received[0].body).toMatchObject({ stream_id: 'room-42', extra: { a: 1 } });
+		expect(received[0].body).not.toHaveProperty('errmsg');
+	});
+
+	test('signs the t of the overrides, and sends unsigned where sign is null', async () => {
+		await send({ overrides: { t: 1000 } });
+		await send({ overrides: { sign: null } });
+		expect(received[0].body).toMatchObject({ t: 1000, sign: signOf(KEY, 1000) });
+		expect(received[1].body).not.toHaveProperty('sign');
+	});
+
+	test.each(['[1]', 'nonsense', '""'])('refuses the overrides %j', async (overrides) => {
+		await expect(send({ overrides })).rejects.toThrow("'Overrides' is not a JSON object");
+	});
+
+	test.each(['constructor', 'nothing'])('refuses the event %s', async (event) => {
+		await expect(send({ event })).rejects.toThrow(`There is no event "${event}"`);
+	});
+
+	test.each(['http://127.0.0.1:1/', 'nonsense', 'http://no-such-host.invalid/hook'])(
+		'names the address %s, from which no answer comes',
+		async (address) => {
+			await expect(send({ url: address })).rejects.toMatchObject({
+				message: `No answer came from ${address}`,
+				description: expect.stringMatching(/n8n can reach it/),
+				context: { itemIndex: 0 },
+			});
+		},
+	);
+});
+
+describe('Send Sample with the key of a template', () => {
+	const fromTemplate = { keySource: 'template', pushDomain: 'push.example.com', appName: 'live' };
+
+	beforeEach(() => {
+		simulator.account.rules.clear();
+		simulator.account.templates.clear();
+	});
+
+	test('reads it through the API and never shows it', async () => {
+		const template = simulator.account.addTemplate({ CallbackKey: 'templateKey1' });
+		simulator.account.bind('push.example.com', 'live', template.TemplateId);
+		const json = await send({
+			...fromTemplate,
+			pushDomain: { __rl: true, mode: 'list', value: 'push.example.com' },
+		});
+		const { t, sign } = received[0].body;
+		expect(sign).toBe(signOf('templateKey1', t as number));
+		expect(JSON.stringify(json)).not.toContain('templateKey1');
+	});
+
+	test('says that nothing is bound to the domain', async () => {
+		await expect(send(fromTemplate)).rejects.toThrow(
+			'push.example.com with the app name "live" is bound to no callback template',
+		);
+		expect(received).toEqual([]);
+	});
+
+	test('says that the template has no key', async () => {
+		const { TemplateId } = simulator.account.addTemplate();
+		simulator.account.bind('push.example.com', 'live', TemplateId);
+		await expect(send(fromTemplate)).rejects.toThrow(
+			`The callback template ${TemplateId} of push.example.com has no callback key`,
+		);
+	});
+
+	test('passes on what Tencent refuses', async () => {
+		simulator.faults.next('DescribeLiveCallbackRules', {
+			kind: 'refused',
+			code: 'UnauthorizedOperation',
+		});
+		await expect(send(fromTemplate)).rejects.toMatchObject({
+			description: expect.stringContaining('UnauthorizedOperation'),
+		});
+	});
+});

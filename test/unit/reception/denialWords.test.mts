@@ -1,0 +1,12 @@
+import { denialWords } from '../../../nodes/TencentLvbTrigger/reception/denialWords.ts';
+
+const denials = ['noKey', 'missing', 'malformed', 'expired', 'tooFarAhead', 'wrongSign'] as const;
+
+describe.each(denials)('The words for %s', (denial) => {
+	test.each([true, false])('say what is wrong and what to do (key in credential: %s)', (place) => {
+		const { finding, nextStep } = denialWords(denial, place);
+		expect(finding).toMatch(/^(no|its|it) .+[^.]$/);
+		expect(nextStep).toMatch(/^[A-Z].+\.$/);
+		expect(`${finding} ${nextStep}`).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
+	});
+});
