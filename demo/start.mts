@@ -6,31 +6,30 @@ import { arrived } from './readOutcomes.mts';
 import { setTheStage, strikeTheStage, type Stage } from './stage.mts';
 
 const { once, port } = readOptions(process.argv);
-const stage: Partial<Stage> = {};
+const started: Partial<Stage> = {};
+let ending: Promise<never> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.once(signal, () => void end(stage.outcomes ? 0 : 130));
+	process.once(signal, () => void end(started.outcomes ? 0 : 130));
 }
 
-try {
-	const { n8n, workflow, outcomes } = await setTheStage(stage, port);
-	console.log(`\n${outcomeTable(outcomes, process.stdout.columns)}\n${summary(outcomes)}`);
-	if (once) await end(outcomes.every(arrived) ? 0 : 1);
-	console.log(`
-The editor    ${n8n.url}/workflow/${workflow.id}
+// The step that fails has already shown why.
+const stage = await setTheStage(started, port).catch(() => end(1));
+console.log(`\n${outcomeTable(stage.outcomes, process.stdout.columns)}`);
+console.log(summary(stage.outcomes));
+if (once) await end(stage.outcomes.every(arrived) ? 0 : 1);
+
+console.log(`
+The editor    ${stage.n8n.url}/workflow/${stage.workflow.id}
 Login         ${OWNER.email}
 Password      ${OWNER.password}
 
 n8n and the simulator run until you press Ctrl-C.`);
-	await n8n.ended;
-	console.error(`n8n ended by itself. Its last words:\n${n8n.log().slice(-1_000)}`);
-	await end(1);
-} catch (error) {
-	console.error(`\n${(error as Error).message}`);
-	await end(1);
-}
+await stage.n8n.ended;
+if (!ending) console.error(`n8n ended by itself:\n${stage.n8n.log().slice(-1_000)}`);
+await end(1);
 
-async function end(code: number): Promise<never> {
-	await strikeTheStage(stage);
-	process.exit(code);
+/** Ends once, with the code of the first reason to end. */
+function end(code: number): Promise<never> {
+	return (ending ??= strikeTheStage(started).then(() => process.exit(code)));
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from './paths.mts';
 
 /** Everything that ends up in dist, or decides what does. */
@@ -14,6 +15,8 @@ const MARKER = join(ROOT, 'dist', '.built-from');
 export function isBuilt(): boolean {
 	return existsSync(MARKER) && readFileSync(MARKER, 'utf8') === fingerprintOfSources();
 }
+
+const SHOWN_LINES = 25;
 
 /**
  * Builds the package with the project's own build.
@@ -35,10 +38,18 @@ export async function buildPackage(): Promise<void> {
 		child.once('close', resolve);
 	});
 	if (code !== 0) {
-		const lines = Buffer.concat(chunks).toString().trimEnd().split('\n');
-		throw new Error(`The package does not build:\n${lines.slice(-30).join('\n')}`);
+		throw new Error(`The package does not build:\n${readable(Buffer.concat(chunks).toString())}`);
 	}
 	writeFileSync(MARKER, fingerprint);
+}
+
+/** The end of the output without the spinner's frames. */
+function readable(output: string): string {
+	const lines = stripVTControlCharacters(output).split(/[\r\n]+/);
+	return lines
+		.filter((line) => line.trim() !== '' && !/[◐◓◑◒]/.test(line))
+		.slice(-SHOWN_LINES)
+		.join('\n');
 }
 
 function fingerprintOfSources(): string {
