@@ -65,7 +65,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		typeVersion: 1,
 		position: [0, 0],
 		webhookId: options.webhookId ?? randomUUID(),
-		parameters: options.parameters as INode['parameters'],
+		parameters: (options.parameters ?? {}) as INode['parameters'],
 		credentials: Object.fromEntries(
 			Object.keys(stored).map((name) => [name, { id: `id-${name}`, name }]),
 		),
