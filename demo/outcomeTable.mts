@@ -1,26 +1,25 @@
 import Table from 'cli-table3';
+import { wrap } from './wrap.mts';
 import { arrived, type Outcome } from './readOutcomes.mts';
 
 const WIDEST = 140;
+const NARROWEST = 30;
 /** Event, stream, occurred and execution with the table's lines. */
 const OTHER_COLUMNS = 82;
 
 /** One row per event, for a terminal of the given width. */
 export function outcomeTable(outcomes: Outcome[], columns = WIDEST): string {
-	const width = Math.max(30, Math.min(columns, WIDEST) - OTHER_COLUMNS);
+	const width = Math.max(NARROWEST, Math.min(columns, WIDEST) - OTHER_COLUMNS);
 	const table = new Table({
 		head: ['Event', 'Stream', 'Occurred', 'What the workflow made of it', 'Execution'],
 		style: { head: [], border: [] },
-		colWidths: [null, null, null, width, null],
-		wordWrap: true,
-		wrapOnWordBoundary: false,
 	});
 	for (const { event, item, sentence, execution } of outcomes) {
 		table.push([
 			item?.event ?? event,
 			item?.streamName ?? '',
 			item?.occurredAt ?? '',
-			sentence ?? (item ? 'nothing was posted' : 'LOST: did not reach the workflow'),
+			wrap(sentence ?? (item ? 'nothing was posted' : 'LOST: did not reach the workflow'), width),
 			execution ? `${execution.id} ${execution.status}` : '',
 		]);
 	}

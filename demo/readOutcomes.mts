@@ -29,13 +29,17 @@ export async function readOutcomes(
 	deliveries: Delivery[],
 	{ client, workflow, simulator }: ReadOptions,
 ): Promise<Outcome[]> {
-	const executions = await client.endedExecutions(workflow.id, deliveries.length);
+	// One that never comes is an outcome as well.
+	const executions = await client
+		.endedExecutions(workflow.id, deliveries.length)
+		.catch(() => client.executions(workflow.id));
+	const received = executions.map((execution) => ({ execution, item: itemOf(execution) }));
 	const posted = simulator.inbox.entries(INBOX).map(({ body }) => body as Post);
-	return deliveries.map(({ event }, index) => {
-		const execution = executions[index];
-		const item = execution && itemOf(execution);
-		const sentence = posted.find(({ deliveryId }) => deliveryId === item?.deliveryId)?.text;
-		return { event: event ?? '', item, sentence, execution };
+	return deliveries.map(({ event }) => {
+		const index = received.findIndex(({ item }) => item?.event === event);
+		const [found] = index < 0 ? [] : received.splice(index, 1);
+		const sentence = posted.find(({ deliveryId }) => deliveryId === found?.item?.deliveryId)?.text;
+		return { event: event ?? '', sentence, ...found };
 	});
 }
 

@@ -47,7 +47,7 @@ export async function buildPackage(): Promise<void> {
 function readable(output: string): string {
 	const lines = stripVTControlCharacters(output).split(/[\r\n]+/);
 	return lines
-		.filter((line) => line.trim() !== '' && !/[◐◓◑◒]/.test(line))
+		.filter((line) => line.trim() !== '' && !/[◐◓◑◒]|^ +at /.test(line))
 		.slice(-SHOWN_LINES)
 		.join('\n');
 }
