@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { testCallbackKey } from '../callback';
-import { searchPushDomains } from '../TencentLvbTrigger/listSearch';
+import { searchPushDomains } from '../liveApi';
 import { propertiesOf } from './properties';
 import { resources } from './resources';
 import { runOperation } from './router';

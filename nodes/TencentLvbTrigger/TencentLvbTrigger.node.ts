@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { testCallbackKey } from '../callback';
-import { searchPushDomains } from './listSearch';
+import { searchPushDomains } from '../liveApi';
 import { outputs, properties } from './properties';
 import { receive, routeItems } from './reception';
 import { checkRegistration, register, startHeartbeat, unregister } from './registration';

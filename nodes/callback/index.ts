@@ -5,6 +5,7 @@ export * from './callbackKey';
 export { readPayload } from './readPayload';
 export { commonFieldsOf, type CommonFields } from './commonFieldsOf';
 export { decodeCallback, type DecodeOptions } from './decodeCallback';
+export { denialWords, type DenialWords } from './denialWords';
 export { deliveryIdOf } from './deliveryIdOf';
 export type { EventEntry } from './eventEntry';
 export { eventOf } from './eventOf';
@@ -17,6 +18,7 @@ export {
 	type EventKey,
 	type SlotName,
 } from './generated/events';
+export { EXPIRY_TOLERANCE_SECONDS, toleranceOf } from './expiryTolerance';
 export type * from './generated/items';
 export type { ItemFrame, StreamParams } from './itemFrame';
 export { outputOf } from './outputOf';

@@ -1,8 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { ANSWERS } from '../../callback';
+import { ANSWERS, denialWords } from '../../callback';
 import type { Denial } from '../../callback';
-import { denialWords } from './denialWords';
 import { logSeldom } from './logSeldom';
 
 /** Answers 401 and logs why. The caller learns nothing but that. */

@@ -1,7 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
-/** How long after `t` a request counts where the field holds no number; covers Tencent's last retries. */
-export const EXPIRY_TOLERANCE_SECONDS = 300;
+import { toleranceOf } from '../../callback';
 
 /** What the node's parameters say about the reception of events. */
 export interface ReceptionSettings {
@@ -33,11 +32,4 @@ export function readSettings(context: IWebhookFunctions): ReceptionSettings {
 		skipDuplicates: options.duplicateDeliveries !== 'deliver',
 		includeRaw: options.includeRawPayload === true,
 	};
-}
-
-/** The tolerance in seconds; the default where the value is no number of at least 0. */
-export function toleranceOf(value: unknown): number {
-	const isText = typeof value === 'string' && value.trim() !== '';
-	const seconds = isText ? Number(value) : value;
-	return typeof seconds === 'number' && seconds >= 0 ? seconds : EXPIRY_TOLERANCE_SECONDS;
 }

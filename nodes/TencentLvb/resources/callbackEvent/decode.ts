@@ -1,14 +1,20 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { authenticate, decodeCallback, readPayload } from '../../../callback';
-import { denialWords } from '../../../TencentLvbTrigger/reception/denialWords';
 import {
+	authenticate,
+	decodeCallback,
+	denialWords,
 	EXPIRY_TOLERANCE_SECONDS,
+	readPayload,
 	toleranceOf,
-} from '../../../TencentLvbTrigger/reception/settings';
+} from '../../../callback';
 import type { Operation } from '../operation';
 import { callbackKeysOf } from './callbackKeysOf';
+
+// The words that trigger and operation share name an option that only the trigger has.
+const UNSIGNED_NEXT_STEP =
+	"Enter the whole body as 'Payload', or turn 'Check Signature' off for callbacks that Tencent does not sign.";
 
 export const decode: Operation = {
 	name: 'Decode',
@@ -99,7 +105,7 @@ async function assertSignature(
 	if (result.ok) return;
 	const { finding, nextStep } = denialWords(result.reason, true);
 	throw new NodeOperationError(context.getNode(), `The payload was refused: ${finding}`, {
-		description: nextStep,
+		description: result.reason === 'missing' ? UNSIGNED_NEXT_STEP : nextStep,
 		itemIndex,
 	});
 }

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { EVENT_OPTIONS, EVENTS, readPayload, samplePayload, signCallback } from '../../../callback';
 import type { EventKey } from '../../../callback';
-import { appNameField, pushDomainPicker } from '../../../TencentLvbTrigger/properties/pushDomain';
+import { appNameField, pushDomainPicker } from '../../../liveApi';
 import type { Operation } from '../operation';
 import { applyOverrides } from './applyOverrides';
 import { boundTemplateKey } from './boundTemplateKey';

@@ -1,4 +1,4 @@
-import type { Denial } from '../../callback';
+import type { Denial } from './authenticate';
 
 /** What is wrong with a request, to be put behind "refused: ", and what to do about it. */
 export interface DenialWords {

@@ -1,4 +1,4 @@
-import { denialWords } from '../../../nodes/TencentLvbTrigger/reception/denialWords.ts';
+import { denialWords } from '../../../nodes/callback/index.ts';
 
 const denials = ['noKey', 'missing', 'malformed', 'expired', 'tooFarAhead', 'wrongSign'] as const;
 

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { callLiveApi } from '../../liveApi';
+import { callLiveApi } from './callLiveApi';
 
 /** The most that DescribeLiveDomains gives at once (Tencent doc 33857). */
 const PAGE_SIZE = 100;

@@ -1,4 +1,4 @@
-import { toleranceOf } from '../../../nodes/TencentLvbTrigger/reception/settings.ts';
+import { toleranceOf } from '../../../nodes/callback/index.ts';
 
 describe('The expiry tolerance', () => {
 	test.each([

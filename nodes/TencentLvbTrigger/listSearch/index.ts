@@ -1,1 +1,0 @@
-export { searchPushDomains } from './searchPushDomains';
