@@ -23,7 +23,7 @@ export const registration: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Activating the workflow binds a callback template to the push domain, deactivating it removes the template again. Tencent Cloud needs 5 to 10 minutes to apply either.',
+			'Activating the workflow enters this node in the callback template of the push domain, deactivating it takes it out again. Tencent Cloud needs 5 to 10 minutes to apply either.',
 		name: 'propagationNotice',
 		type: 'notice',
 		default: '',

@@ -112,7 +112,16 @@ describe('Send Sample', () => {
 	});
 
 	test.each(['[1]', 'nonsense', '""'])('refuses the overrides %j', async (overrides) => {
-		await expect(send({ overrides })).rejects.toThrow("'Overrides' is not a JSON object");
+		await expect(send({ overrides })).rejects.toThrow(/^'Overrides' can't be used: /);
+	});
+
+	test('sends the plain sample where the overrides are left empty', async () => {
+		await send({ overrides: '' });
+		expect(received[0].body).toMatchObject({ event_type: 1 });
+	});
+
+	test('refuses an empty address', async () => {
+		await expect(send({ url: ' ' })).rejects.toThrow("'URL' is empty");
 	});
 
 	test.each(['constructor', 'nothing'])('refuses the event %s', async (event) => {

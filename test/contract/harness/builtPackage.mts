@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
-import { readFileSync } from 'node:fs';
 
 const require = createRequire(import.meta.url);
 const root = new URL('../../../', import.meta.url).pathname;

@@ -20,7 +20,10 @@ export async function boundTemplateKey(
 		{},
 		{ itemIndex },
 	);
-	const rule = Rules?.find(({ DomainName, AppName }) => DomainName === domain && AppName === app);
+	const rule = Rules?.find(
+		({ DomainName, AppName }) =>
+			DomainName.toLowerCase() === domain.toLowerCase() && AppName === app,
+	);
 	if (rule === undefined) {
 		throw new NodeOperationError(
 			context.getNode(),

@@ -1,18 +1,14 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { EVENT_OPTIONS, EVENTS, readPayload, samplePayload, signCallback } from '../../../callback';
+import { EVENT_OPTIONS } from '../../../callback';
 import type { EventKey } from '../../../callback';
 import { appNameField, pushDomainPicker } from '../../../liveApi';
 import type { Operation } from '../operation';
-import { applyOverrides } from './applyOverrides';
 import { boundTemplateKey } from './boundTemplateKey';
 import { callbackKeysOf } from './callbackKeysOf';
-import { freshenTimes } from './freshenTimes';
+import { composeCallback } from './composeCallback';
 import { postCallback } from './postCallback';
-
-/** Tencent sets `t` this far ahead (Tencent doc 32744). */
-const SIGNATURE_LIFE_SECONDS = 600;
 
 const withTemplateKey = { show: { keySource: ['template'] } };
 
@@ -73,9 +69,15 @@ export const sendSample: Operation = {
 
 	async execute(context, itemIndex) {
 		const event = context.getNodeParameter('event', itemIndex) as EventKey;
-		const url = (context.getNodeParameter('url', itemIndex) as string).trim();
+		const url = String(context.getNodeParameter('url', itemIndex)).trim();
+		if (url === '') {
+			throw new NodeOperationError(context.getNode(), "'URL' is empty", {
+				description: 'Enter the test or production URL of the trigger',
+				itemIndex,
+			});
+		}
 		const key = await keyFor(context, itemIndex);
-		const signed = compose(context, event, { key, itemIndex });
+		const signed = composeCallback(context, event, { key, itemIndex });
 		const answer = await postCallback(context, signed, { url, itemIndex });
 		const payload = { ...signed };
 		delete payload.sign;
@@ -94,29 +96,4 @@ async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<st
 		app: String(app).trim(),
 		itemIndex,
 	});
-}
-
-function compose(
-	context: IExecuteFunctions,
-	event: EventKey,
-	{ key, itemIndex }: { key: string; itemIndex: number },
-): IDataObject {
-	const overrides = readPayload(context.getNodeParameter('overrides', itemIndex, {}));
-	if (!overrides.ok) {
-		throw new NodeOperationError(context.getNode(), "'Overrides' is not a JSON object", {
-			description: 'Enter an object such as {"stream_id": "room-42", "errmsg": null}',
-			itemIndex,
-		});
-	}
-	if (!Object.prototype.hasOwnProperty.call(EVENTS, event)) {
-		throw new NodeOperationError(context.getNode(), `There is no event "${String(event)}"`, {
-			description: "Pick one under 'Event'",
-			itemIndex,
-		});
-	}
-	const now = Date.now();
-	const sample = freshenTimes(samplePayload(event) as IDataObject, now);
-	const t = overrides.payload.t ?? Math.floor(now / 1000) + SIGNATURE_LIFE_SECONDS;
-	const sign = signCallback(key, t as number);
-	return applyOverrides({ ...sample, t: t as number, sign }, overrides.payload as IDataObject);
 }
