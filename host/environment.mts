@@ -41,5 +41,7 @@ const QUIET = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
+	// Asks n8n's own server for a list at every start.
+	N8N_DISABLED_MODULES: 'mcp-registry',
 	N8N_LOG_LEVEL: 'info',
 };

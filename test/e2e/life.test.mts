@@ -95,11 +95,11 @@ describe('a workflow that starts on live events', () => {
 	}, 120_000);
 
 	test('has left no key, signature or secret in the log', () => {
-		const log = stage.n8n.log();
+		const log = stage.log();
 		const signs = stage.simulator.deliveries.map(({ payload }) => payload.sign as string);
 		const { secretKey } = stage.simulator.keys;
 
-		expect(log).toContain('Activated workflow');
+		expect(log).toContain(workflow.id);
 		for (const secret of [...signs, ...keysEverUsed(stage), secretKey]) {
 			expect(log).not.toContain(secret);
 		}

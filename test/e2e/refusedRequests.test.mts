@@ -82,7 +82,7 @@ describe('a request that is no callback of Tencent', () => {
 	});
 
 	test('has left no signature or key in the log', () => {
-		expect(stage.n8n.log()).not.toContain(boundTemplate(stage).CallbackKey);
-		expect(stage.n8n.log()).not.toContain('f'.repeat(32));
+		expect(stage.log()).not.toContain(boundTemplate(stage).CallbackKey);
+		expect(stage.log()).not.toContain('f'.repeat(32));
 	});
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	HOST_FOLDER,
@@ -27,6 +27,8 @@ export interface Stage {
 	simulator: Simulator;
 	/** A credential for the simulator's account. */
 	account: { id: string; name: string };
+	/** Everything that n8n has printed, debug messages too. */
+	log(): string;
 	/** Stops n8n, lets `meanwhile` happen, and starts it again. */
 	restart(meanwhile?: () => unknown): Promise<void>;
 	close(): Promise<void>;
@@ -43,13 +45,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
 	await installPackage(userFolder);
 	const simulator = await startSimulator(options.simulator);
-	const start = (port = 0) =>
-		startN8n({ userFolder, port, extra: options.fastTicks ? FAST_TICKS : {} });
+	const extra = { N8N_LOG_LEVEL: 'debug', ...(options.fastTicks && FAST_TICKS) };
+	const start = (port = 0) => startN8n({ userFolder, port, extra });
 	const n8n = await start();
 	const client = await N8nClient.open(n8n.url);
 	const stage: Stage = {
 		...{ n8n, client, simulator },
 		account: await client.addCredential(ACCOUNT, accountData(simulator)),
+		log: () => readFileSync(join(userFolder, 'n8n.log'), 'utf8'),
 		async restart(meanwhile) {
 			await stage.n8n.stop();
 			await meanwhile?.();
