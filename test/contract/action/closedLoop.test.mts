@@ -1,29 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createBench, eventKeys, KEY } from '../harness/index.mts';
+import { listen } from './loopback.mts';
 
 /** Serves a trigger's webhook at a real address, as n8n would. */
 async function serve(trigger: ReturnType<typeof createBench>) {
 	const items: IDataObject[] = [];
-	const server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const rawBody = Buffer.concat(chunks);
-			const body = JSON.parse(rawBody.toString('utf8')) as unknown;
-			void trigger.deliver({ body, rawBody }).then((exchange) => {
-				items.push(...(exchange.items ?? []).map(({ json }) => json));
-				response.writeHead(exchange.status).end(JSON.stringify(exchange.body));
-			});
-		});
+	const { url, close } = await listen(async ({ body, rawBody }) => {
+		const exchange = await trigger.deliver({ body, rawBody });
+		items.push(...(exchange.items ?? []).map(({ json }) => json));
+		return { status: exchange.status, body: JSON.stringify(exchange.body) };
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-	const close = () => {
-		server.closeAllConnections();
-		return new Promise((resolve) => server.close(resolve));
-	};
 	return { url, items, close };
 }
 

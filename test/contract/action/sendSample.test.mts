@@ -1,39 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { FAKE_KEYS, startSimulator, type Simulator } from '../../../simulator/index.mts';
 import { createBench, eventKeys, KEY, signOf } from '../harness/index.mts';
+import { listen, type ReceivedRequest, type Reply } from './loopback.mts';
 
-interface Received {
-	headers: Record<string, unknown>;
-	body: IDataObject;
-}
-
-let server: Server;
+let server: Awaited<ReturnType<typeof listen>>;
 let url: string;
 let simulator: Simulator;
-let received: Received[];
-let answer: { status: number; headers?: Record<string, string>; body: string };
+let received: ReceivedRequest[];
+let answer: Reply;
 
 beforeAll(async () => {
-	server = createServer((request, response) => {
-		const chunks: Buffer[] = [];
-		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => {
-			const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as IDataObject;
-			received.push({ headers: request.headers, body });
-			response.writeHead(answer.status, answer.headers).end(answer.body);
-		});
+	server = await listen((request) => {
+		received.push(request);
+		return answer;
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+	url = server.url;
 	simulator = await startSimulator();
 });
 
 afterAll(async () => {
 	await simulator.close();
-	server.closeAllConnections();
-	await new Promise((resolve) => server.close(resolve));
+	await server.close();
 });
 
 beforeEach(() => {
@@ -66,7 +53,6 @@ describe('Send Sample', () => {
 	});
 
 	test('reports what was sent, without sign, and what came back', async () => {
-		answer = { status: 200, body: '{"code":0}' };
 		const json = await send({ event: 'streamEnd' });
 		const { sign, ...payload } = received[0].body;
 		expect(sign).toBeDefined();
