@@ -9,7 +9,7 @@ const { once, port } = readOptions(process.argv);
 const started: Partial<Stage> = {};
 let ending: Promise<never> | undefined;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.once(signal, () => void end(started.outcomes ? 0 : 130));
 }
 

@@ -54,8 +54,12 @@ function run(node, args) {
 			...(npmEntry() && { npm_execpath: npmEntry() }),
 		},
 	});
-	// Ctrl-C reaches the child by itself (same terminal); this process waits for it to tidy up.
-	const forward = { SIGINT: () => {}, SIGTERM: () => child.kill('SIGTERM') };
+	// Ctrl-C and a closed terminal reach the child by themselves; this process waits for it to tidy up.
+	const forward = {
+		SIGINT() {},
+		SIGHUP() {},
+		SIGTERM: () => child.kill('SIGTERM'),
+	};
 	for (const [signal, handler] of Object.entries(forward)) process.on(signal, handler);
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);

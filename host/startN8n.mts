@@ -2,9 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment } from './environment.mts';
-import { N8N_BIN, nodeForN8n } from './paths.mts';
+import { N8N_BIN, nodeForN8n, ROOT } from './paths.mts';
 import { freePort } from './ports.mts';
 import { waitUntil } from './waitUntil.mts';
+
+const END_WITH_PARENT = join(ROOT, 'host', 'endWithParent.cjs');
 
 export interface StartOptions {
 	/** n8n keeps everything in the folder `.n8n` below it; made if missing. */
@@ -44,7 +46,7 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 	const logFile = join(userFolder, 'n8n.log');
 	const log = openSync(logFile, 'a');
 	const logStart = statSync(logFile).size;
-	const child = spawn(nodeForN8n(), [N8N_BIN, 'start'], {
+	const child = spawn(nodeForN8n(), ['--require', END_WITH_PARENT, N8N_BIN, 'start'], {
 		env: environment({ userFolder, port, brokerPort: await freePort(), extra }),
 		stdio: ['ignore', log, log],
 		// A group of its own: Ctrl-C must not reach n8n before this process has tidied up.
