@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ANSWERS, decodeCallback, eventOf, readPayload } from '../../callback';
-import { acknowledgeWhenAnswered, wasAcknowledged } from './acknowledged';
+import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './acknowledged';
 import { checkAuthenticity } from './checkAuthenticity';
 import { isWanted } from './isWanted';
 import { refuseBody, refuseUnauthorized, reportFault } from './refuse';
@@ -45,8 +45,9 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	});
 	// Test executions neither read nor write the ledger.
 	if (settings.skipDuplicates && context.getMode() !== 'manual') {
-		if (wasAcknowledged(context, item.deliveryId, { now })) return ignored;
-		acknowledgeWhenAnswered(context, item.deliveryId);
+		const deliveryKey = deliveryKeyOf(context, item.deliveryId);
+		if (wasAcknowledged(deliveryKey, now)) return ignored;
+		acknowledgeWhenAnswered(context, deliveryKey);
 	}
 	return {
 		webhookResponse: ANSWERS.accepted,
