@@ -7,6 +7,9 @@ import { summarize } from './scenario/summarize.mts';
 /** The largest body that the live API takes, 10 MiB. */
 const MAX_BODY_BYTES = 10_485_760;
 
+/** Of an inbox or a scenario, percent-encoded. */
+const MAX_NAME_LENGTH = 1000;
+
 export interface Rooms {
 	liveApi: LiveApi;
 	inbox: Inbox & { record(name: string, entry: InboxEntry): void };
@@ -17,7 +20,11 @@ export interface Rooms {
 
 /** The HTTP side, with untouched bodies whatever their type. */
 export function createServer({ liveApi, inbox, play, isUp }: Rooms): FastifyInstance {
-	const server = fastify({ bodyLimit: MAX_BODY_BYTES, forceCloseConnections: true });
+	const server = fastify({
+		bodyLimit: MAX_BODY_BYTES,
+		forceCloseConnections: true,
+		routerOptions: { maxParamLength: MAX_NAME_LENGTH },
+	});
 	server.removeAllContentTypeParsers();
 	server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) =>
 		done(null, body),

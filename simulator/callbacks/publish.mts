@@ -38,7 +38,7 @@ export async function publishEvent(
 	const { domain, appName = 'live', streamName = 'test_stream' } = options;
 	if (event.slot === null) {
 		throw new Error(
-			`${event.key} has no field in a callback template: use deliver() with its address`,
+			`No callback template holds an address for ${event.key}: send it straight to one`,
 		);
 	}
 	const now = Date.now() - (options.secondsAgo ?? 0) * 1000;

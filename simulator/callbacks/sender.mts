@@ -48,13 +48,12 @@ export function createSender(options: {
 	const attempt = async (delivery: Delivery, { retries }: SendOptions): Promise<void> => {
 		const outcome = await poster.post(delivery.url, writeWideJson(delivery.payload));
 		delivery.attempts.push(outcome);
+		const { event, url } = delivery;
 		const { status, body, durationMs, error } = outcome;
 		Object.assign(delivery, { status, body, durationMs, error });
 		if (status === 200) delivery.outcome = 'delivered';
 		else delivery.outcome = delivery.attempts.length > retries ? 'failed' : 'retrying';
-		log(
-			`${delivery.event ?? 'payload'} -> ${new URL(delivery.url).host}: ${status ?? error}, ${delivery.outcome}`,
-		);
+		log(`${event ?? 'payload'} -> ${hostOf(url)}: ${status ?? error}, ${delivery.outcome}`);
 	};
 
 	const retry = async (delivery: Delivery, send: SendOptions): Promise<void> => {
@@ -95,6 +94,9 @@ export function createSender(options: {
 		},
 	};
 }
+
+/** The path of a webhook URL may be a secret. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
 
 /** Puts sign and t into the payload, or leaves it as it is where nothing signs it. */
 function seal(

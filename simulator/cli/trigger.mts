@@ -134,6 +134,8 @@ async function playVia(simulator: string, name: string, what: What): Promise<Ste
 	const response = await fetch(new URL(`/play/${encodeURIComponent(name)}`, simulator), {
 		method: 'POST',
 		body: JSON.stringify(what),
+	}).catch(() => {
+		throw new Error(`No simulator answers at ${simulator}: start one with \`serve\``);
 	});
 	const answer = (await response.json()) as StepSummary[] & { message?: string };
 	if (!response.ok) throw new Error(answer.message ?? `The simulator answered ${response.status}`);

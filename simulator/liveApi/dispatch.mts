@@ -68,14 +68,14 @@ export function dispatch(
 	if (fault && !takesEffect(fault)) return stop(answerOf(fault), { body, fault });
 	const problem = validateBody(known, body, context.site);
 	if (problem) return stop({ ok: false, refusal: problem }, { body, fault });
-	return stop(handler(body as Record<string, unknown>, context), {
-		body,
-		fault,
-	});
+	const answer = handler(body as Record<string, unknown>, context);
+	return stop(fault && isRefusal(fault) ? answerOf(fault) : answer, { body, fault });
 }
 
 const missingHeader = (name: string): Answer =>
 	refuse('MissingParameter', `The request header ${name} is missing.`);
+
+const isRefusal = ({ kind }: Fault): boolean => kind === 'refused' || kind === 'rateLimited';
 
 function answerOf(fault: Fault): Answer {
 	if (fault.kind === 'refused')

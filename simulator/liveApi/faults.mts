@@ -7,12 +7,10 @@
  * - `malformed`: HTTP 200 with half of a JSON text; the call took effect
  * - `reset`: the connection is cut
  */
-export type Fault =
-	| { kind: 'refused'; code: string; message?: string }
-	| {
-			kind: PlainKind;
-			/** Whether the call takes effect all the same. */ takesEffect?: boolean;
-	  };
+export type Fault = ({ kind: 'refused'; code: string; message?: string } | { kind: PlainKind }) & {
+	/** Whether the call takes effect all the same. */
+	takesEffect?: boolean;
+};
 
 type PlainKind =
 	| 'timeoutBefore'
@@ -70,7 +68,6 @@ export function createFaults(): FaultPlan {
 
 /** Whether the call behind the fault is carried out. */
 export function takesEffect(fault: Fault): boolean {
-	if (fault.kind === 'refused') return false;
 	return fault.takesEffect ?? (fault.kind === 'timeoutAfter' || fault.kind === 'malformed');
 }
 
