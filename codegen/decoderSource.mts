@@ -19,7 +19,10 @@ export function decoderSource(
 			${targets.filter(isCommon).map(topLevel).join('\n')}
 		},
 		convert(payload, item${own.some(({ type }) => type === 'json') ? ', problems' : ''}) {
-			${own.filter(({ to }) => !to.includes('.')).map(topLevel).join('\n')}
+			${own
+				.filter(({ to }) => !to.includes('.'))
+				.map(topLevel)
+				.join('\n')}
 			${groupSource(own)}
 			${derivedSource(event, own)}
 		},
@@ -58,7 +61,9 @@ function rulesOf(targets: Target[]): string {
 	const companions = companionsOf(targets).map(
 		(name) => [name, { type: 'integer', always: false, names: [name] }] as const,
 	);
-	return [...rules, ...companions].map(([name, rule]) => `${quoted(name)}: ${quoted(rule)},`).join('\n');
+	return [...rules, ...companions]
+		.map(([name, rule]) => `${quoted(name)}: ${quoted(rule)},`)
+		.join('\n');
 }
 
 function knownNames(event: EventShape, targets: Target[]): string[] {
@@ -70,7 +75,9 @@ function knownNames(event: EventShape, targets: Target[]): string[] {
 function identitySource({ identity }: EventShape, targets: Target[]): string {
 	if (identity === null) return 'identify: null, identityAlways: [],';
 	const parts = identity.map((name) => targets.find((target) => target.names.includes(name))!);
-	const values = parts.map(({ names }) => names.map((name) => member('payload', name)).join(' ?? '));
+	const values = parts.map(({ names }) =>
+		names.map((name) => member('payload', name)).join(' ?? '),
+	);
 	return `identify: (payload) => [${values.join(', ')}],
 		identityAlways: ${quoted(parts.map(({ always }) => always))},`;
 }

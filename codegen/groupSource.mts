@@ -21,7 +21,9 @@ export function groupSource(targets: Target[]): string {
 function oneGroup(path: string, members: Target[]): string {
 	const variable = variableOf(path);
 	const always = members.filter((target) => target.always);
-	const literal = always.map((target) => `${quoted(lastOf(target.to))}: ${conversionOf(target).value},`);
+	const literal = always.map(
+		(target) => `${quoted(lastOf(target.to))}: ${conversionOf(target).value},`,
+	);
 	const optional = members
 		.filter((target) => !target.always)
 		.map((target) => {

@@ -1,7 +1,11 @@
 import type { Member, Shape } from './itemShape.mts';
 
 /** A JSON Schema as n8n shows it: types and members only. */
-export type OutputSchema = { type: string; properties?: Record<string, OutputSchema>; items?: OutputSchema };
+export type OutputSchema = {
+	type: string;
+	properties?: Record<string, OutputSchema>;
+	items?: OutputSchema;
+};
 
 /** What every item holds, whatever the event. */
 const FRAME: Record<'before' | 'after', Record<string, OutputSchema>> = {

@@ -18,8 +18,7 @@ const STYLE = { useTabs: true, singleQuote: true, printWidth: 100 };
  */
 export async function renderFile(root: string, file: GeneratedFile): Promise<Rendered> {
 	const before = await readFile(join(root, file.path), 'utf8').catch(() => '');
-	const after =
-		'marker' in file ? between(before, file) : await formatted(file.path, file.content);
+	const after = 'marker' in file ? between(before, file) : await formatted(file.path, file.content);
 	return { root, path: file.path, before, after };
 }
 

@@ -36,6 +36,12 @@ export const generator: Generator = {
 	},
 };
 
-function explanationOf({ outcome, fault, reason, explanation, nextStep }: Explanation): Explanation {
+function explanationOf({
+	outcome,
+	fault,
+	reason,
+	explanation,
+	nextStep,
+}: Explanation): Explanation {
 	return { outcome, fault, reason, explanation, nextStep };
 }

@@ -12,7 +12,9 @@ export const generator: Generator = {
 	async generate({ events, readJson }) {
 		const common = await readJson<CommonField[]>('commonFields.json');
 		const unknown = { ...UNKNOWN_EVENT, schema: {} } as CatalogueEvent;
-		const types = events.map((event) => itemType(event, itemMembers(targetsOf(event, common), event)));
+		const types = events.map((event) =>
+			itemType(event, itemMembers(targetsOf(event, common), event)),
+		);
 		const unknownType = itemType(unknown, itemMembers(targetsOf(UNKNOWN_EVENT, common), unknown));
 		const content = `
 			import type { Interruption } from '../interruptionOf';
@@ -31,7 +33,9 @@ export const generator: Generator = {
 };
 
 function itemType(event: CatalogueEvent, members: ReturnType<typeof itemMembers>): string {
-	const interruption = event.interruption ? '/** Why the stream ended. */\ninterruption: Interruption;' : '';
+	const interruption = event.interruption
+		? '/** Why the stream ended. */\ninterruption: Interruption;'
+		: '';
 	return `/** ${event.whenSent ?? ''} */
 		export interface ${typeName(event.key)} extends ItemFrame {
 			event: ${quoted(event.key)};

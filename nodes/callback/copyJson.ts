@@ -1,75 +1,69 @@
-import { camelCase } from './camelCase';
-import { hideSecrets } from './hideSecrets';
 import { setOwn, type Fields } from './payload';
 
-/** What the copy makes of a member; a name that is undefined leaves the member out. */
-type Rules = {
-	nameOf(name: string, source: object): string | undefined;
-	textOf(text: string, name: string): string;
+/** What a copy makes of the members of objects. */
+export type CopyRules = {
+	/** The name in the copy; undefined leaves the member out. */
+	rename(name: string): string | undefined;
+	/** The text in the copy, given the original name of the member that holds it. */
+	text(text: string, name: string): string;
 };
 
-type CopyOf = (value: unknown, name: string) => unknown;
+/** Calls go no deeper; what is nested deeper waits in a list, so that no input overflows the stack. */
+const DEEPEST_CALL = 200;
 
-/** Fields that hold a query, or a URL with a query, in which a push secret may stand. */
-const SECRET_FIELDS = new Set(['stream_param', 'to_url']);
+type Job = { source: object; target: object };
 
-const UNTOUCHED: Rules = {
-	nameOf: (name) => (name === 'sign' ? undefined : name),
-	textOf: (text, name) =>
-		SECRET_FIELDS.has(name) || text.includes('txSecret=') ? hideSecrets(text) : text,
-};
-
-const CAMEL_CASE: Rules = {
-	nameOf(name, source) {
-		const renamed = camelCase(name);
-		if (renamed === 'sign') return undefined;
-		return renamed !== name && Object.hasOwn(source, renamed) ? name : renamed;
-	},
-	textOf: (text, name) => (name === 'stream_param' ? hideSecrets(text) : text),
-};
-
-/** A copy without any `sign`, at whatever depth, and without push secrets; all else untouched. */
-export function withoutSecrets(value: unknown, name = ''): unknown {
-	return copyJson(value, name, UNTOUCHED);
-}
-
-/**
- * A copy with every key in camel case, without any `sign`. Two keys that would meet in one name
- * lose nothing: one that is in camel case already keeps its name, and so does the later of two
- * others.
- */
-export function camelCased(value: object): unknown {
-	return copyJson(value, '', CAMEL_CASE);
-}
-
-/** Copies with a list of its own of what is left to do: no depth can overflow the stack. */
-function copyJson(root: unknown, rootName: string, rules: Rules): unknown {
-	const pending: Array<{ source: object; target: object }> = [];
-
-	const copyOf: CopyOf = (value, name) => {
-		if (typeof value === 'string') return rules.textOf(value, name);
-		if (typeof value !== 'object' || value === null) return value;
-		const target = Array.isArray(value) ? [] : {};
-		pending.push({ source: value, target });
-		return target;
-	};
-
-	const copy = copyOf(root, rootName);
-	for (let part = pending.pop(); part; part = pending.pop()) {
-		const { source, target } = part;
-		if (Array.isArray(source)) {
-			for (const member of source) (target as unknown[]).push(copyOf(member, ''));
-		} else {
-			copyMembers(source as Fields, target as Fields, rules, copyOf);
-		}
-	}
+/** A deep copy of a JSON value. Members whose new names would meet keep their own names. */
+export function copyJson(value: unknown, name: string, rules: CopyRules): unknown {
+	const waiting: Job[] = [];
+	const copy = copyOf(value, name, { rules, waiting, depth: 0 });
+	for (let job = waiting.pop(); job; job = waiting.pop()) fill(job, { rules, waiting, depth: 0 });
 	return copy;
 }
 
-function copyMembers(source: Fields, target: Fields, rules: Rules, copyOf: CopyOf): void {
-	for (const name of Object.keys(source)) {
-		const wanted = rules.nameOf(name, source);
-		if (wanted === undefined) continue;
-		setOwn(target, Object.hasOwn(target, wanted) ? name : wanted, copyOf(source[name], name));
+type Progress = { rules: CopyRules; waiting: Job[]; depth: number };
+
+function copyOf(value: unknown, name: string, progress: Progress): unknown {
+	if (typeof value === 'string') return progress.rules.text(value, name);
+	if (typeof value !== 'object' || value === null) return value;
+	const job = { source: value, target: Array.isArray(value) ? [] : {} };
+	if (progress.depth === DEEPEST_CALL) {
+		progress.waiting.push(job);
+	} else {
+		progress.depth += 1;
+		fill(job, progress);
+		progress.depth -= 1;
+	}
+	return job.target;
+}
+
+function fill({ source, target }: Job, progress: Progress): void {
+	if (Array.isArray(source)) {
+		for (const member of source) (target as unknown[]).push(copyOf(member, '', progress));
+	} else {
+		fillObject(source as Fields, target as Fields, progress);
+	}
+}
+
+function fillObject(source: Fields, target: Fields, progress: Progress): void {
+	let members = 0;
+	for (const name in source) {
+		const renamed = progress.rules.rename(name);
+		if (renamed === undefined) continue;
+		setOwn(target, renamed, copyOf(source[name], name, progress));
+		members += 1;
+	}
+	if (Object.keys(target).length < members) separate(source, target, progress);
+}
+
+/** A name that needs no change keeps it, then the first come takes what is free. */
+function separate(source: Fields, target: Fields, progress: Progress): void {
+	for (const name of Object.keys(target)) delete target[name];
+	for (const name in source) {
+		const renamed = progress.rules.rename(name);
+		if (renamed === undefined) continue;
+		const isTaken =
+			Object.hasOwn(target, renamed) || (renamed !== name && Object.hasOwn(source, renamed));
+		setOwn(target, isTaken ? name : renamed, copyOf(source[name], name, progress));
 	}
 }

@@ -1,5 +1,5 @@
 import { addProblems } from './addProblems';
-import { withoutSecrets } from './copyJson';
+import { withoutSecrets } from './withoutSecrets';
 import type { Decoder } from './decoder';
 import { deliveryIdOf } from './deliveryIdOf';
 import { eventOf, eventTypeOf } from './eventOf';

@@ -1,5 +1,3 @@
-import type { Payload } from './payload';
-
 const QUOTE = 34;
 const MINUS = 45;
 const POINT = 46;
@@ -10,20 +8,40 @@ const BACKSLASH = 92;
 /** No integer with fewer digits is beyond 2^53. */
 const SHORTEST_UNSAFE = 16;
 
-/** Whether a parsed JSON value holds, at any depth, an integer that has lost digits. */
-export function holdsUnsafeInteger(root: Payload | readonly unknown[]): boolean {
-	const pending: object[] = [root];
-	for (let part = pending.pop(); part; part = pending.pop()) {
-		for (const key in part) {
-			const value = (part as Record<string, unknown>)[key];
-			if (typeof value === 'number') {
-				if (Number.isInteger(value) && !Number.isSafeInteger(value)) return true;
-			} else if (typeof value === 'object' && value !== null) {
-				pending.push(value);
-			}
-		}
+/** Whether a parsed JSON value is or holds, at any depth, an integer that has lost digits. */
+export function holdsUnsafeInteger(root: unknown): boolean {
+	if (!isContainer(root)) return isUnsafe(root);
+	const waiting: object[] = [root];
+	for (let part = waiting.pop(); part; part = waiting.pop()) {
+		if (Array.isArray(part) ? listHolds(part, waiting) : objectHolds(part, waiting)) return true;
 	}
 	return false;
+}
+
+// Two loops, since `for ... in` is slow on lists.
+function listHolds(list: unknown[], waiting: object[]): boolean {
+	for (const value of list) {
+		if (isContainer(value)) waiting.push(value);
+		else if (isUnsafe(value)) return true;
+	}
+	return false;
+}
+
+function objectHolds(object: object, waiting: object[]): boolean {
+	for (const name in object) {
+		const value = (object as Record<string, unknown>)[name];
+		if (isContainer(value)) waiting.push(value);
+		else if (isUnsafe(value)) return true;
+	}
+	return false;
+}
+
+function isContainer(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+function isUnsafe(value: unknown): boolean {
+	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
 /**
@@ -33,11 +51,7 @@ export function holdsUnsafeInteger(root: Payload | readonly unknown[]): boolean 
 export function parseExactly(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
-		const isLossy =
-			typeof value === 'number'
-				? Number.isInteger(value) && !Number.isSafeInteger(value)
-				: typeof value === 'object' && value !== null && holdsUnsafeInteger(value as Payload);
-		return isLossy ? (JSON.parse(quoteLongIntegers(text)) as unknown) : value;
+		return holdsUnsafeInteger(value) ? (JSON.parse(quoteLongIntegers(text)) as unknown) : value;
 	} catch {
 		return undefined;
 	}

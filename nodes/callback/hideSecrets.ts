@@ -3,7 +3,15 @@ import { decodePercent } from './decodePercent';
 /** What stands in the item where a secret stood. */
 export const HIDDEN = '[hidden]';
 
-const SECRET_NAMES = new Set(['txsecret', 'auth_key', 'sign', 'secret', 'token', 'password', 'key']);
+const SECRET_NAMES = new Set([
+	'txsecret',
+	'auth_key',
+	'sign',
+	'secret',
+	'token',
+	'password',
+	'key',
+]);
 
 /** Whether the query parameter of this (decoded) name holds a secret, in any letter case. */
 export function isSecretName(name: string): boolean {

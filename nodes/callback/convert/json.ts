@@ -1,4 +1,4 @@
-import { camelCased } from '../copyJson';
+import { camelCased } from '../camelCased';
 import { parseExactly } from '../exactNumbers';
 
 /**

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../copyJson';
+import { withoutSecrets } from '../withoutSecrets';
 
 /** A value that cannot be converted, as it came but for `sign` and push secrets; null if missing. */
 export function kept(value: unknown): unknown {

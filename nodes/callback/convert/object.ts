@@ -1,4 +1,4 @@
-import { camelCased } from '../copyJson';
+import { camelCased } from '../camelCased';
 import { isObject } from '../payload';
 
 /** A copy of an object with its keys in camel case; undefined for everything else. */
