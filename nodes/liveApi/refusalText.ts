@@ -5,7 +5,7 @@ import type { Refusal } from './refusal';
  * a sentence of their own in its place: `TemplatePermission` holds EPERM.
  */
 const WORDS_THAT_N8N_REPLACES =
-	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/i;
+	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/gi;
 
 /**
  * What happened and what to do in one message, for hooks, of whose exceptions a person sees only
@@ -26,9 +26,11 @@ export function detailsOf({ nextStep, tencentSays, requestId, code }: Refusal): 
 	return `${nextStep} ${escaped(`${quote}(${reference})`)}`;
 }
 
+// A space after its first letter is enough for n8n not to know such a word.
 function safe(text: string): string {
-	const plain = text.replace(/[^\w.-]/g, '');
-	return WORDS_THAT_N8N_REPLACES.test(plain) ? plain.replace(/([a-z])([A-Z])/g, '$1 $2') : plain;
+	return text
+		.replace(/[^\w.-]/g, '')
+		.replace(WORDS_THAT_N8N_REPLACES, (word) => `${word[0]} ${word.slice(1)}`);
 }
 
 function escaped(text: string): string {

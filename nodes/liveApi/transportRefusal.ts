@@ -1,86 +1,9 @@
 import { isRead, type Refusal } from './refusal';
-
-type Text = Pick<Refusal, 'kind' | 'category' | 'message' | 'nextStep'> & {
-	/** The request can't have reached Tencent. */
-	unsent?: boolean;
-};
+import { BROKEN, PROXY, TEXT_BY_CODE, UNTRUSTED, WRONG_ADDRESS, type Text } from './transportTexts';
 
 export type Attempt = { action: string; timeoutMs: number };
 
 const LOOK_FIRST = 'Look whether the change was made before trying again.';
-const PROXY = "Check 'Endpoint' in the credential and any proxy on the way.";
-
-const UNREACHABLE: Text = {
-	kind: 'transient',
-	category: 'network',
-	message: 'Tencent Cloud could not be reached',
-	nextStep:
-		"Check that the n8n server may open connections to it and 'Endpoint' in the credential; otherwise try again in a minute.",
-	unsent: true,
-};
-
-const BROKEN: Text = {
-	kind: 'transient',
-	category: 'network',
-	message: 'The connection to Tencent Cloud broke off',
-	nextStep: 'Try again in a minute.',
-};
-
-const UNTRUSTED: Text = {
-	kind: 'person',
-	category: 'network',
-	message: 'No secure connection to Tencent Cloud could be made',
-	nextStep: `${PROXY} A proxy with a certificate of its own has to be made known to Node.js.`,
-	unsent: true,
-};
-
-const UNSENDABLE: Text = {
-	kind: 'person',
-	category: 'credential',
-	message: 'The credential holds a character that can not be sent',
-	nextStep: 'Paste SecretId and session token into the credential again.',
-	unsent: true,
-};
-
-const WRONG_ADDRESS: Text = {
-	kind: 'person',
-	category: 'credential',
-	message: 'The address of the API is not a complete URL',
-	nextStep: "Let 'Endpoint' in the credential begin with https://, or empty it.",
-	unsent: true,
-};
-
-const STOPPED: Text = {
-	kind: 'person',
-	category: 'stopped',
-	message: 'The run was stopped before Tencent Cloud answered',
-	nextStep: 'Run it again.',
-};
-
-const BLOCKED: Text = {
-	kind: 'person',
-	category: 'network',
-	message: 'This n8n does not allow requests to the address of the API',
-	nextStep:
-		"Check 'Endpoint' in the credential, or have its host added to N8N_SSRF_ALLOWED_HOSTNAMES.",
-	unsent: true,
-};
-
-const BY_CODE: Readonly<Record<string, Text>> = {
-	ECONNREFUSED: UNREACHABLE,
-	ENOTFOUND: UNREACHABLE,
-	EAI_AGAIN: UNREACHABLE,
-	EHOSTUNREACH: UNREACHABLE,
-	ENETUNREACH: UNREACHABLE,
-	ENETDOWN: UNREACHABLE,
-	EPROTO: UNTRUSTED,
-	ERR_INVALID_CHAR: UNSENDABLE,
-	ERR_INVALID_URL: WRONG_ADDRESS,
-	ERR_CANCELED: STOPPED,
-	SsrfBlockedIpError: BLOCKED,
-	SsrfBlockedHostnameError: BLOCKED,
-};
-
 const TIMEOUTS = ['ECONNABORTED', 'ETIMEDOUT'];
 
 /** A call for which n8n's helper threw. Reads the chain of causes, whatever n8n wrapped around it. */
@@ -92,14 +15,17 @@ export function thrownRefusal(error: unknown, { action, timeoutMs }: Attempt): R
 	const timeout = codes.find((code) => TIMEOUTS.includes(code));
 	if (timeout !== undefined) return refusal(timedOut(timeoutMs), { action, code: timeout });
 
-	const known = codes.find((code) => Object.prototype.hasOwnProperty.call(BY_CODE, code));
-	if (known !== undefined) return refusal(BY_CODE[known], { action, code: known });
+	const known = codes.find((code) => Object.prototype.hasOwnProperty.call(TEXT_BY_CODE, code));
+	if (known !== undefined) return refusal(TEXT_BY_CODE[known], { action, code: known });
 
 	const certificate = codes.find((code) =>
 		/CERT|SELF_SIGNED|SIGNATURE|^ERR_TLS|^ERR_SSL/.test(code),
 	);
 	if (certificate !== undefined) return refusal(UNTRUSTED, { action, code: certificate });
-	return refusal(BROKEN, { action, code: codes[0] ?? 'unknown' });
+	return refusal(BROKEN, {
+		action,
+		code: codes.find((code) => /^E[A-Z_]+$/.test(code)) ?? 'unknown',
+	});
 }
 
 /** An answer with another HTTP status than 200: it does not come from the API itself. */
