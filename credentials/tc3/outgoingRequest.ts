@@ -67,7 +67,7 @@ function addressOf({ url, uri, baseURL, qs }: RequestDescription): URL | undefin
 		const query = queryString(qs ?? {});
 		if (query !== '') address.search = address.search ? `${address.search}&${query}` : query;
 		address.hash = '';
-		return address;
+		return /^https?:$/.test(address.protocol) ? address : undefined;
 	} catch {
 		return undefined;
 	}

@@ -4,9 +4,12 @@ export type Site = 'china' | 'international';
 export type AddressOptions = {
 	/** Product, the first label of its host; default `live`. */
 	service?: string;
-	/** Host or URL to call instead. */
+	/** Host to call instead, over https. */
 	host?: string;
 };
+
+/** Anything else could lead the signed request and its token to another host. */
+const PRODUCT = /^[a-z][a-z0-9-]*$/;
 
 /**
  * The URL of an API: that of `host`, for Live the endpoint of the credential, else the product's host
@@ -16,11 +19,11 @@ export function apiAddress(
 	credential: { site?: unknown; endpoint?: unknown },
 	{ service = 'live', host = '' }: AddressOptions = {},
 ): string | undefined {
-	const endpoint = service === 'live' ? String(credential.endpoint ?? '').trim() : '';
+	if (!PRODUCT.test(service)) return undefined;
+	const endpoint = service === 'live' && !host ? String(credential.endpoint ?? '').trim() : '';
 	const domain = siteIn(credential) === 'china' ? '' : 'intl.';
-	const chosen = host || endpoint || `${service}.${domain}tencentcloudapi.com`;
 	try {
-		const url = new URL(chosen.includes('://') ? chosen : `https://${chosen}`);
+		const url = new URL(endpoint || `https://${host || `${service}.${domain}tencentcloudapi.com`}`);
 		return /^https?:$/.test(url.protocol) ? url.href : undefined;
 	} catch {
 		return undefined;

@@ -180,6 +180,7 @@ describe('the credential', () => {
 
 	test.each([
 		['an address without protocol', { url: 'live.tencentcloudapi.com' }, 'is not a complete URL'],
+		['a host and port without protocol', { url: 'localhost:9010' }, 'is not a complete URL'],
 		['no address', {}, 'is not a complete URL'],
 		['a multipart form', { url: 'https://live.tencentcloudapi.com', formData: {} }, 'choose JSON'],
 		['a stream', { url: 'https://live.tencentcloudapi.com', body: { pipe() {} } }, 'choose JSON'],

@@ -167,12 +167,7 @@ describe('the address', () => {
 		],
 		['the international one where no site is set', {}, {}, `https://${intl.host}/`],
 		['the endpoint', { endpoint }, {}, 'http://127.0.0.1:9010/'],
-		[
-			'the endpoint without protocol',
-			{ endpoint: 'live.ap-singapore.tencentcloudapi.com' },
-			{},
-			'https://live.ap-singapore.tencentcloudapi.com/',
-		],
+		['none for an endpoint without protocol', { endpoint: 'localhost:9010' }, {}, undefined],
 		[
 			'that of another product',
 			{ endpoint },
@@ -193,6 +188,7 @@ describe('the address', () => {
 		],
 		['none for another protocol', { endpoint: 'ftp://x' }, {}, undefined],
 		['none for what is no host', { endpoint: 'https://' }, {}, undefined],
+		['none for a service that would lead elsewhere', {}, { service: 'evil.example/' }, undefined],
 		['none for a service with a space', {}, { service: 'a b' }, undefined],
 	])('is %s', (_what, credential, options, expected) => {
 		expect(apiAddress(credential, options)).toBe(expected);
