@@ -18,7 +18,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const keys = { secretId, secretKey, token };
 	const log = options.log ?? (() => {});
 	const account = seededAccount(options);
-	const callbacks = createCallbacks({ options, account, log });
+	const { stop, ...callbacks } = createCallbacks({ options, account, log });
 	const faults = createFaults();
 	const { publish, play } = callbacks;
 	const liveApi = createLiveApi({
@@ -51,7 +51,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		inboxEntry: async (name, wait = {}) => (await inbox.wait(name, wait))[(wait.count ?? 1) - 1],
 		...callbacks,
 		async close() {
-			callbacks.stop();
+			stop();
 			await server.close();
 		},
 	};

@@ -15,6 +15,7 @@ interface ServeFlags {
 	emptyString: 'clears' | 'ignored';
 	lastUrl: 'cleared' | 'refused';
 	ruleOverRule: 'refused' | 'replaces';
+	warningInDescribe: 'warning' | 'alarm';
 	latency: number;
 	clockSpeed: number;
 	tOnRetry: 'renewed' | 'kept';
@@ -62,6 +63,12 @@ export function serveCommand(): Command {
 				'replaces',
 			]),
 		)
+		.addOption(
+			choice('--warning-in-describe <word>', 'how Describe names the severity warning', [
+				'warning',
+				'alarm',
+			]),
+		)
 		.addOption(choice('--t-on-retry <what>', 'whether a retry gets a new t', ['renewed', 'kept']))
 		.option('--first-template-id <id>', 'id of the first template', '1001')
 		.option('--latency <ms>', 'pause before each answer', wholeNumber, 0)
@@ -85,6 +92,7 @@ async function serve(flags: ServeFlags): Promise<void> {
 			emptyStringOnModify: flags.emptyString,
 			lastUrlOnModify: flags.lastUrl,
 			ruleOverRule: flags.ruleOverRule,
+			warningInDescribe: flags.warningInDescribe,
 		},
 		log: flags.quiet ? undefined : (line) => console.log(line),
 	}).catch((error: Error & { code?: string }) => {

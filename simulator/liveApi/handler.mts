@@ -12,6 +12,8 @@ export interface Guesses {
 	lastUrlOnModify: 'cleared' | 'refused';
 	/** What CreateLiveCallbackRule does where the pair is bound already. */
 	ruleOverRule: 'refused' | 'replaces';
+	/** How Describe names the severity that was written as `warning`; the SDK contradicts itself. */
+	warningInDescribe: 'warning' | 'alarm';
 }
 
 /** Error codes of situations for which several are documented or seen. */
@@ -55,6 +57,7 @@ export const DEFAULT_GUESSES: Guesses = {
 	emptyStringOnModify: 'clears',
 	lastUrlOnModify: 'cleared',
 	ruleOverRule: 'refused',
+	warningInDescribe: 'warning',
 };
 
 /** The first code of each situation in the facts, or the one that was seen in the field. */

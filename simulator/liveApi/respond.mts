@@ -53,6 +53,7 @@ async function hang(
 ): Promise<void> {
 	reply.hijack();
 	const { socket } = request.raw;
+	if (socket.destroyed) return;
 	await new Promise<void>((resolve) => {
 		const timer = setTimeout(resolve, hangMs);
 		socket.once('close', () => {

@@ -69,13 +69,16 @@ export const callbackTemplates: Handlers = {
 /** No Describe action returns RecordStatusNotifyUrl; two slots come as null while they are empty. */
 function onTheWire(
 	{ RecordStatusNotifyUrl: _writeOnly, ...template }: Template,
-	{ site }: HandlerContext,
+	{ site, guesses }: HandlerContext,
 ) {
 	const shown: Record<string, unknown> = {
 		...template,
 		TemplateId: BigInt(template.TemplateId),
 		PushExceptionNotifyUrl: template.PushExceptionNotifyUrl || null,
 		AudioAuditNotifyUrl: template.AudioAuditNotifyUrl || null,
+		RecordExceptionLevels: template.RecordExceptionLevels.map((level) =>
+			level === 'warning' ? guesses.warningInDescribe : level,
+		),
 	};
 	if (site === 'international') {
 		delete shown.RecordExceptionNotifyUrl;

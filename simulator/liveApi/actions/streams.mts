@@ -7,8 +7,8 @@ import { page } from './page.mts';
 const DEFAULT_BAN_MS = 7 * 24 * 3_600_000;
 const MAX_BAN_MS = 90 * 24 * 3_600_000;
 
-/** interrupt-code of a push that was ended by a request of the customer */
-const ENDED_BY_REQUEST = 21;
+/** What the end event says of a push that the customer had cut. */
+const ENDED_BY_REQUEST = { errcode: 21, errmsg: 'Ended at the request of the customer' };
 
 type Named = { DomainName: string; AppName: string; StreamName: string };
 
@@ -112,7 +112,7 @@ function cut(stream: Stream | undefined, { publish, now }: HandlerContext): void
 		domain,
 		appName,
 		streamName,
-		set: { errcode: ENDED_BY_REQUEST, push_duration },
+		set: { ...ENDED_BY_REQUEST, push_duration },
 	});
 }
 

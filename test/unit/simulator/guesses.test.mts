@@ -49,6 +49,24 @@ describe('what nobody knows of ModifyLiveCallbackTemplate', () => {
 	});
 });
 
+describe('what nobody knows of DescribeLiveCallbackTemplate', () => {
+	test.each(['warning', 'alarm'] as const)(
+		'the severity warning may be read back as %s',
+		async (warningInDescribe) => {
+			const template = { ...before, RecordExceptionLevels: ['error', 'warning'] };
+			const simulator = await startSimulator({
+				guesses: { warningInDescribe },
+				templates: [template],
+			});
+			const { Template } = await liveClient(simulator).DescribeLiveCallbackTemplate({
+				TemplateId: 7,
+			});
+			expect(Template?.RecordExceptionLevels).toEqual(['error', warningInDescribe]);
+			await simulator.close();
+		},
+	);
+});
+
 describe('what nobody knows of CreateLiveCallbackRule', () => {
 	test.each([
 		['refused', undefined, 'InternalError', '7'],
