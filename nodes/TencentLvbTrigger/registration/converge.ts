@@ -1,42 +1,45 @@
-import type { TemplateId } from "./account";
-import { carryOut } from "./carryOut";
-import { createLessons } from "./lessons";
-import type { Plan, Stop, Wanted } from "./plan";
-import { planRegistration } from "./planRegistration";
-import type { Port, Refusal } from "./port";
-import { readAccount } from "./readAccount";
+import type { TemplateId } from './account';
+import { carryOut } from './carryOut';
+import { createLessons } from './lessons';
+import type { Lessons } from './lessons';
+import type { Plan, Stop, Wanted } from './plan';
+import { planRegistration } from './planRegistration';
+import type { Port, Refusal } from './port';
+import { readAccount } from './readAccount';
 
 /** What came of an attempt to bring an account to what is wanted. */
 export type Settled =
-  | {
-      kind: "settled";
-      /** Whether there was anything to do; with `dryRun` it still is. */
-      wasDue: boolean;
-      key?: string;
-      templateId?: TemplateId;
-      previousTemplateId?: string;
-      remarks: readonly string[];
-      report?: Stop;
-    }
-  | { kind: "stopped"; stop: Stop; wrote: boolean }
-  /** `transient` passes by itself, the rest is for a person. */
-  | { kind: "refused"; refusal: Refusal; wrote: boolean }
-  | { kind: "halted" };
+	| {
+			kind: 'settled';
+			/** Whether there was anything to do; with `dryRun` it still is. */
+			wasDue: boolean;
+			key?: string;
+			templateId?: TemplateId;
+			previousTemplateId?: string;
+			remarks: readonly string[];
+			report?: Stop;
+	  }
+	| { kind: 'stopped'; stop: Stop; wrote: boolean }
+	/** `transient` passes by itself, the rest is for a person. */
+	| { kind: 'refused'; refusal: Refusal; wrote: boolean }
+	| { kind: 'halted' };
 
 export interface ConvergeOptions {
-  port: Port;
-  /** Waits for so many milliseconds. */
-  pause: (ms: number) => Promise<void>;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** How many passing refusals are met with another try. */
-  patience: number;
-  /** No new try after so many milliseconds. */
-  withinMs: number;
-  /** Asked before each write. */
-  mayWrite?: () => boolean;
-  /** Only look. */
-  dryRun?: boolean;
+	port: Port;
+	/** Waits for so many milliseconds. */
+	pause: (ms: number) => Promise<void>;
+	/** Milliseconds since 1970. */
+	now: () => number;
+	/** How many passing refusals are met with another try. */
+	patience: number;
+	/** No new try after so many milliseconds. */
+	withinMs: number;
+	/** Asked before each write. */
+	mayWrite?: () => boolean;
+	/** Only look. */
+	dryRun?: boolean;
+	/** What earlier runs have learned; each run learns anew unless given. */
+	lessons?: Lessons;
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -47,101 +50,84 @@ const MOST_ROUNDS = 12;
 /** How often a refusal is met with another reading because the account changed meanwhile. */
 const MOST_CONFLICTS = 3;
 
-const CONFLICTS: readonly string[] = ["notFound", "inUse", "exists"];
+const CONFLICTS: readonly string[] = ['notFound', 'inUse', 'exists'];
 
 /**
  * Reads, plans and carries out until nothing is left to do. After anything that went wrong it reads
  * again, because the call may have worked, and never resumes half-way.
  */
-export async function converge(
-  wanted: Wanted,
-  options: ConvergeOptions,
-): Promise<Settled> {
-  const {
-    port,
-    pause,
-    now,
-    patience,
-    withinMs,
-    mayWrite = () => true,
-  } = options;
-  const deadline = now() + withinMs;
-  const lessons = createLessons();
-  const remarks = new Set<string>();
-  let wrote = false;
-  let conflicts = 0;
-  let tries = 0;
-  let last = UNSETTLED;
+export async function converge(wanted: Wanted, options: ConvergeOptions): Promise<Settled> {
+	const { port, pause, now, patience, withinMs } = options;
+	const { mayWrite = () => true, lessons = createLessons() } = options;
+	const deadline = now() + withinMs;
+	const remarks = new Set<string>();
+	let wrote = false;
+	let conflicts = 0;
+	let tries = 0;
+	let last = UNSETTLED;
 
-  for (let round = 0; round < MOST_ROUNDS && now() < deadline; round++) {
-    const reading = await readAccount(port);
-    if (reading.ok) {
-      lessons.compare(reading.found, wanted);
-      const plan = planRegistration(wanted, reading.found, lessons.learned);
-      if ("stop" in plan) return { kind: "stopped", stop: plan.stop, wrote };
-      for (const remark of plan.remarks) remarks.add(remark);
-      const outcome = outcomeOf(plan, remarks);
-      const isDue = plan.steps.length > 0;
-      if (options.dryRun || !isDue)
-        return { ...outcome, wasDue: wrote || isDue };
+	for (let round = 0; round < MOST_ROUNDS && now() < deadline; round++) {
+		const reading = await readAccount(port);
+		if (reading.ok) {
+			lessons.compare(reading.found, wanted);
+			const plan = planRegistration(wanted, reading.found, lessons.learned);
+			if ('stop' in plan) return { kind: 'stopped', stop: plan.stop, wrote };
+			for (const remark of plan.remarks) remarks.add(remark);
+			const outcome = outcomeOf(plan, remarks);
+			const isDue = plan.steps.length > 0;
+			if (options.dryRun || !isDue) return { ...outcome, wasDue: wrote || isDue };
 
-      const result = await carryOut(plan.steps, {
-        port,
-        pair: wanted,
-        mayWrite,
-      });
-      if (!result.done && "halted" in result) return { kind: "halted" };
-      wrote = true;
-      const taught = lessons.note(plan, result);
-      if (result.done && plan.readBack) continue;
-      if (result.done) {
-        return {
-          ...outcome,
-          templateId: outcome.templateId ?? result.createdId,
-          wasDue: true,
-        };
-      }
-      last = result.refusal;
-      if (taught) continue;
-      if (CONFLICTS.includes(last.category) && ++conflicts <= MOST_CONFLICTS)
-        continue;
-    } else {
-      last = reading.refusal;
-    }
+			const result = await carryOut(plan.steps, {
+				port,
+				pair: wanted,
+				mayWrite,
+			});
+			if (!result.done && 'halted' in result) return { kind: 'halted' };
+			wrote = true;
+			const taught = lessons.note(plan, result);
+			if (result.done && plan.readBack) continue;
+			if (result.done) {
+				return {
+					...outcome,
+					templateId: outcome.templateId ?? result.createdId,
+					wasDue: true,
+				};
+			}
+			last = result.refusal;
+			if (taught) continue;
+			if (CONFLICTS.includes(last.category) && ++conflicts <= MOST_CONFLICTS) continue;
+		} else {
+			last = reading.refusal;
+		}
 
-    if (last.kind === "person") break;
-    const wait = last.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries;
-    if (++tries > patience || now() + wait >= deadline) break;
-    await pause(wait);
-  }
-  return { kind: "refused", refusal: last, wrote };
+		if (last.kind === 'person') break;
+		const wait = last.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries;
+		if (++tries > patience || now() + wait >= deadline) break;
+		await pause(wait);
+	}
+	return { kind: 'refused', refusal: last, wrote };
 }
 
 function outcomeOf(
-  {
-    key,
-    templateId,
-    previousTemplateId,
-    report,
-  }: Exclude<Plan, { stop: Stop }>,
-  remarks: ReadonlySet<string>,
-): Extract<Settled, { kind: "settled" }> {
-  return {
-    kind: "settled",
-    wasDue: false,
-    key,
-    templateId,
-    previousTemplateId,
-    remarks: [...remarks],
-    report,
-  };
+	{ key, templateId, previousTemplateId, report }: Exclude<Plan, { stop: Stop }>,
+	remarks: ReadonlySet<string>,
+): Extract<Settled, { kind: 'settled' }> {
+	return {
+		kind: 'settled',
+		wasDue: false,
+		key,
+		templateId,
+		previousTemplateId,
+		remarks: [...remarks],
+		report,
+	};
 }
 
 const UNSETTLED: Refusal = {
-  kind: "transient",
-  category: "conflict",
-  code: "Unsettled",
-  message: "The callback templates at Tencent kept changing meanwhile",
-  nextStep: "Look whether somebody else is changing them.",
-  effectUnknown: true,
+	kind: 'transient',
+	category: 'conflict',
+	code: 'Unsettled',
+	message: 'The callback templates at Tencent kept changing meanwhile',
+	nextStep: 'Look whether somebody else is changing them.',
+	effectUnknown: true,
 };

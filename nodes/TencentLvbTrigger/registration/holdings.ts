@@ -1,19 +1,19 @@
-import type { SlotName } from "../../callback";
-import { sameId } from "./account";
-import type { Slots } from "./account";
-import type { Learned, Step, Wanted } from "./plan";
-import { sizeOf } from "./situation";
-import type { Seen, Situation } from "./situation";
-import { WRITE_ONLY_SLOT } from "./slots";
-import { leftSlot, leftTemplate } from "./stops";
-import { isStuck } from "./successor";
-import { modifyBody } from "./templateBody";
-import type { Content } from "./templateBody";
+import type { SlotName } from '../../callback';
+import { sameId } from './account';
+import type { Slots } from './account';
+import type { Learned, Step, Wanted } from './plan';
+import { sizeOf } from './situation';
+import type { Seen, Situation } from './situation';
+import { WRITE_ONLY_SLOT } from './slots';
+import { leftSlot, leftTemplate } from './stops';
+import { isStuck } from './successor';
+import { modifyBody } from './templateBody';
+import type { Content } from './templateBody';
 
 /** Steps with what stays undone, in words for the log. */
 export interface Part {
-  steps: Step[];
-  remarks: string[];
+	steps: Step[];
+	remarks: string[];
 }
 
 type Way = { wanted: Wanted; learned: Learned };
@@ -21,105 +21,93 @@ type Way = { wanted: Wanted; learned: Learned };
 export const NOTHING_TO_DO: Part = { steps: [], remarks: [] };
 
 export const together = (parts: readonly Part[]): Part => ({
-  steps: parts.flatMap((part) => part.steps),
-  remarks: parts.flatMap((part) => part.remarks),
+	steps: parts.flatMap((part) => part.steps),
+	remarks: parts.flatMap((part) => part.remarks),
 });
 
-export const slotNames = (slots: Slots): SlotName[] =>
-  Object.keys(slots) as SlotName[];
+export const slotNames = (slots: Slots): SlotName[] => Object.keys(slots) as SlotName[];
 
 /** The slots of a template that hold this node's own address. */
 export const ownSlots = ({ slots }: Seen, { url }: Wanted): SlotName[] =>
-  slotNames(slots).filter((slot) => slots[slot] === url);
+	slotNames(slots).filter((slot) => slots[slot] === url);
 
 export function without(slots: Slots, removed: readonly SlotName[]): Slots {
-  const entries = Object.entries(slots);
-  return Object.fromEntries(
-    entries.filter(([slot]) => !removed.includes(slot as SlotName)),
-  );
+	const entries = Object.entries(slots);
+	return Object.fromEntries(entries.filter(([slot]) => !removed.includes(slot as SlotName)));
 }
 
 /** A template's content as it is. */
-export const contentOf = ({
-  key,
-  slots,
-  levels,
-  previousTemplateId,
-}: Seen): Content => ({
-  key,
-  slots,
-  levels,
-  previousTemplateId,
+export const contentOf = ({ key, slots, levels, previousTemplateId }: Seen): Content => ({
+	key,
+	slots,
+	levels,
+	previousTemplateId,
 });
 
 export function modify(
-  template: Seen,
-  content: Content,
-  { wanted, emptied }: { wanted: Wanted; emptied: readonly SlotName[] },
+	template: Seen,
+	content: Content,
+	{ wanted, emptied }: { wanted: Wanted; emptied: readonly SlotName[] },
 ): Step {
-  return {
-    kind: "modifyTemplate",
-    id: template.id,
-    body: modifyBody(template, content, wanted),
-    emptied: emptied.filter((slot) => slot !== WRITE_ONLY_SLOT),
-  };
+	return {
+		kind: 'modifyTemplate',
+		id: template.id,
+		body: modifyBody(template, content, wanted),
+		emptied: emptied.filter((slot) => slot !== WRITE_ONLY_SLOT),
+	};
 }
 
 export const remove = ({ id }: Seen): Part => ({
-  steps: [{ kind: "deleteTemplate", id }],
-  remarks: [],
+	steps: [{ kind: 'deleteTemplate', id }],
+	remarks: [],
 });
 
 /** Takes this node's address out of a template that serves it no longer. */
 export function giveUp(template: Seen, { wanted, learned }: Way): Part {
-  const isEmpty =
-    sizeOf(without(template.slots, ownSlots(template, wanted))) === 0;
-  if (!template.isOurs || !isEmpty)
-    return emptyOwnSlots(template, { wanted, learned });
-  if (!template.isBoundElsewhere) return remove(template);
-  const part = emptyOwnSlots(template, { wanted, learned });
-  return {
-    ...part,
-    remarks: [...part.remarks, leftTemplate(wanted, template)],
-  };
+	const isEmpty = sizeOf(without(template.slots, ownSlots(template, wanted))) === 0;
+	if (!template.isOurs || !isEmpty) return emptyOwnSlots(template, { wanted, learned });
+	if (!template.isBoundElsewhere) return remove(template);
+	const part = emptyOwnSlots(template, { wanted, learned });
+	return {
+		...part,
+		remarks: [...part.remarks, leftTemplate(wanted, template)],
+	};
 }
 
 export function emptyOwnSlots(template: Seen, { wanted, learned }: Way): Part {
-  const own = ownSlots(template, wanted);
-  if (own.length === 0) return NOTHING_TO_DO;
-  if (isStuck(template, learned)) {
-    return { steps: [], remarks: [leftSlot(wanted, template, own)] };
-  }
-  const content = {
-    ...contentOf(template),
-    slots: without(template.slots, own),
-  };
-  return {
-    steps: [modify(template, content, { wanted, emptied: own })],
-    remarks: [],
-  };
+	const own = ownSlots(template, wanted);
+	if (own.length === 0) return NOTHING_TO_DO;
+	if (isStuck(template, learned)) {
+		return { steps: [], remarks: [leftSlot(wanted, template, own)] };
+	}
+	const content = {
+		...contentOf(template),
+		slots: without(template.slots, own),
+	};
+	return {
+		steps: [modify(template, content, { wanted, emptied: own })],
+		remarks: [],
+	};
 }
 
 /** Steps that put a template (undefined: the one just created) in the place of what is bound. */
 export function bindSteps(
-  id: Seen["id"] | undefined,
-  { rule, bound }: Situation,
-  learned: Learned,
+	id: Seen['id'] | undefined,
+	{ rule, bound }: Situation,
+	learned: Learned,
 ): Step[] {
-  if (rule && sameId(rule.templateId, id)) return [];
-  if (!rule) return [{ kind: "bind", id, overRule: false }];
-  // A rule without its template serves nobody and may be taken off first.
-  const canReplace = bound !== undefined && !learned.overRuleRefused;
-  if (canReplace) return [{ kind: "bind", id, overRule: true }];
-  return [{ kind: "unbind" }, { kind: "bind", id, overRule: false }];
+	if (rule && sameId(rule.templateId, id)) return [];
+	if (!rule) return [{ kind: 'bind', id, overRule: false }];
+	// A rule without its template serves nobody and may be taken off first.
+	const canReplace = bound !== undefined && !learned.overRuleRefused;
+	if (canReplace) return [{ kind: 'bind', id, overRule: true }];
+	return [{ kind: 'unbind' }, { kind: 'bind', id, overRule: false }];
 }
 
 /** Whether a step puts a rule in another one's place; until that is seen, the old one counts. */
 export const bindsOver = (steps: readonly Step[]): boolean =>
-  steps.some((step) => step.kind === "bind" && step.overRule);
+	steps.some((step) => step.kind === 'bind' && step.overRule);
 
 export const mustReadBack = (steps: readonly Step[]): boolean =>
-  bindsOver(steps) ||
-  steps.some(
-    (step) => step.kind === "modifyTemplate" && step.emptied.length > 0,
-  );
+	bindsOver(steps) ||
+	steps.some((step) => step.kind === 'modifyTemplate' && step.emptied.length > 0);

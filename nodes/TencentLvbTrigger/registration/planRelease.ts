@@ -1,153 +1,128 @@
-import { sameId } from "./account";
-import type { TemplateId } from "./account";
+import { sameId } from './account';
+import type { TemplateId } from './account';
 import {
-  bindsOver,
-  bindSteps,
-  contentOf,
-  emptyOwnSlots,
-  giveUp,
-  mustReadBack,
-  NOTHING_TO_DO,
-  ownSlots,
-  remove,
-  together,
-  without,
-} from "./holdings";
-import type { Part } from "./holdings";
-import type { Learned, Plan, Wanted } from "./plan";
-import { sizeOf } from "./situation";
-import type { Seen, Situation } from "./situation";
-import { formerGone } from "./stops";
-import { needsSuccessor, successorOf } from "./successor";
+	bindsOver,
+	bindSteps,
+	contentOf,
+	emptyOwnSlots,
+	giveUp,
+	mustReadBack,
+	NOTHING_TO_DO,
+	ownSlots,
+	remove,
+	together,
+	without,
+} from './holdings';
+import type { Part } from './holdings';
+import type { Learned, Plan, Wanted } from './plan';
+import { sizeOf } from './situation';
+import type { Seen, Situation } from './situation';
+import { formerGone } from './stops';
+import { needsSuccessor, successorOf } from './successor';
 
 /** Plans how everything that this node did is undone. */
-export function planRelease(
-  wanted: Wanted,
-  situation: Situation,
-  learned: Learned,
-): Plan {
-  const joined = situation.templates.filter((one) =>
-    isJoined(one, wanted, situation),
-  );
-  const home = releaseBound(wanted, situation, learned);
-  // Until another rule is seen in its place, the old template may still be bound.
-  const rest = bindsOver(home.steps)
-    ? NOTHING_TO_DO
-    : releaseSpare(wanted, situation, { home, learned });
-  const { steps, remarks } = together([
-    home,
-    rest,
-    ...joined.map((template) => emptyOwnSlots(template, { wanted, learned })),
-  ]);
-  return {
-    steps,
-    readBack: mustReadBack(steps),
-    succeeds: home.succeeds === true,
-    // Worth storing: Tencent goes on signing with it for some minutes.
-    key: [...situation.ours, ...joined].find(({ key }) => key !== "")?.key,
-    remarks,
-  };
+export function planRelease(wanted: Wanted, situation: Situation, learned: Learned): Plan {
+	const joined = situation.templates.filter((one) => isJoined(one, wanted, situation));
+	const home = releaseBound(wanted, situation, learned);
+	// Until another rule is seen in its place, the old template may still be bound.
+	const rest = bindsOver(home.steps)
+		? NOTHING_TO_DO
+		: releaseSpare(wanted, situation, { home, learned });
+	const { steps, remarks } = together([
+		home,
+		rest,
+		...joined.map((template) => emptyOwnSlots(template, { wanted, learned })),
+	]);
+	return {
+		steps,
+		readBack: mustReadBack(steps),
+		succeeds: home.succeeds === true,
+		// Worth storing: Tencent goes on signing with it for some minutes.
+		key: [...situation.ours, ...joined].find(({ key }) => key !== '')?.key,
+		remarks,
+	};
 }
 
 interface Home extends Part {
-  /** Whether a template of ours stays in use, for other workflows. */
-  stays?: boolean;
-  /** Whether no rule is left for the domain and app. */
-  isFree?: boolean;
-  succeeds?: boolean;
-  successor?: TemplateId;
+	/** Whether a template of ours stays in use, for other workflows. */
+	stays?: boolean;
+	/** Whether no rule is left for the domain and app. */
+	isFree?: boolean;
+	succeeds?: boolean;
+	successor?: TemplateId;
 }
 
-function releaseBound(
-  wanted: Wanted,
-  situation: Situation,
-  learned: Learned,
-): Home {
-  const { rule, bound, ours } = situation;
-  if (!rule) return { ...NOTHING_TO_DO, isFree: true };
-  if (!bound) {
-    const isOurs =
-      sameId(rule.templateId, wanted.templateId) || ours.some(notesFormer);
-    return isOurs
-      ? { steps: [{ kind: "unbind" }], remarks: [], isFree: true }
-      : NOTHING_TO_DO;
-  }
-  if (!bound.isOurs) return NOTHING_TO_DO;
+function releaseBound(wanted: Wanted, situation: Situation, learned: Learned): Home {
+	const { rule, bound, ours } = situation;
+	if (!rule) return { ...NOTHING_TO_DO, isFree: true };
+	if (!bound) {
+		const isOurs = sameId(rule.templateId, wanted.templateId) || ours.some(notesFormer);
+		return isOurs ? { steps: [{ kind: 'unbind' }], remarks: [], isFree: true } : NOTHING_TO_DO;
+	}
+	if (!bound.isOurs) return NOTHING_TO_DO;
 
-  const own = ownSlots(bound, wanted);
-  const slots = without(bound.slots, own);
-  if (sizeOf(slots) === 0) {
-    const former = restore(bound, wanted, situation);
-    const last = giveUp(bound, { wanted, learned });
-    const unbind: Part = { steps: [{ kind: "unbind" }], remarks: [] };
-    return {
-      ...together([unbind, former, last]),
-      isFree: former.steps.length === 0,
-    };
-  }
-  if (!needsSuccessor(bound, own, learned)) {
-    return { ...emptyOwnSlots(bound, { wanted, learned }), stays: true };
-  }
-  const content = { ...contentOf(bound), slots };
-  const { twin, steps } = successorOf(bound, content, { wanted, situation });
-  return {
-    steps: [...steps, ...bindSteps(twin?.id, situation, learned)],
-    remarks: [],
-    stays: true,
-    succeeds: true,
-    successor: twin?.id,
-  };
+	const own = ownSlots(bound, wanted);
+	const slots = without(bound.slots, own);
+	if (sizeOf(slots) === 0) {
+		const former = restore(bound, wanted, situation);
+		const last = giveUp(bound, { wanted, learned });
+		const unbind: Part = { steps: [{ kind: 'unbind' }], remarks: [] };
+		return {
+			...together([unbind, former, last]),
+			isFree: former.steps.length === 0,
+		};
+	}
+	if (!needsSuccessor(bound, own, learned)) {
+		return { ...emptyOwnSlots(bound, { wanted, learned }), stays: true };
+	}
+	const content = { ...contentOf(bound), slots };
+	const { twin, steps } = successorOf(bound, content, { wanted, situation });
+	return {
+		steps: [...steps, ...bindSteps(twin?.id, situation, learned)],
+		remarks: [],
+		stays: true,
+		succeeds: true,
+		successor: twin?.id,
+	};
 }
 
 // Templates of ours that are not bound here: left by an attempt that got stuck, or displaced since.
 function releaseSpare(
-  wanted: Wanted,
-  situation: Situation,
-  { home, learned }: { home: Home; learned: Learned },
+	wanted: Wanted,
+	situation: Situation,
+	{ home, learned }: { home: Home; learned: Learned },
 ): Part {
-  const { bound, ours } = situation;
-  let isFree = home.isFree === true;
-  const isOld = (one: Seen) => one === bound && home.succeeds === true;
-  const spare = ours.filter(
-    (one) => (one !== bound || isOld(one)) && one.id !== home.successor,
-  );
-  return together(
-    spare.map((template) => {
-      if (home.stays && !template.isBoundElsewhere) return remove(template);
-      const part = giveUp(template, { wanted, learned });
-      const goes = part.steps.some((step) => step.kind === "deleteTemplate");
-      if (!goes || !isFree || !notesFormer(template)) return part;
-      isFree = false;
-      return together([restore(template, wanted, situation), part]);
-    }),
-  );
+	const { bound, ours } = situation;
+	let isFree = home.isFree === true;
+	const isOld = (one: Seen) => one === bound && home.succeeds === true;
+	const spare = ours.filter((one) => (one !== bound || isOld(one)) && one.id !== home.successor);
+	return together(
+		spare.map((template) => {
+			if (home.stays && !template.isBoundElsewhere) return remove(template);
+			const part = giveUp(template, { wanted, learned });
+			const goes = part.steps.some((step) => step.kind === 'deleteTemplate');
+			if (!goes || !isFree || !notesFormer(template)) return part;
+			isFree = false;
+			return together([restore(template, wanted, situation), part]);
+		}),
+	);
 }
 
-function restore(
-  template: Seen,
-  wanted: Wanted,
-  { templates }: Situation,
-): Part {
-  const { previousTemplateId } = template;
-  if (previousTemplateId === undefined) return NOTHING_TO_DO;
-  const former = templates.find((one) => sameId(one.id, previousTemplateId));
-  return former
-    ? { steps: [{ kind: "bind", id: former.id, overRule: false }], remarks: [] }
-    : { steps: [], remarks: [formerGone(wanted, previousTemplateId)] };
+function restore(template: Seen, wanted: Wanted, { templates }: Situation): Part {
+	const { previousTemplateId } = template;
+	if (previousTemplateId === undefined) return NOTHING_TO_DO;
+	const former = templates.find((one) => sameId(one.id, previousTemplateId));
+	return former
+		? { steps: [{ kind: 'bind', id: former.id, overRule: false }], remarks: [] }
+		: { steps: [], remarks: [formerGone(wanted, previousTemplateId)] };
 }
 
-const notesFormer = (template: Seen): boolean =>
-  template.previousTemplateId !== undefined;
+const notesFormer = (template: Seen): boolean => template.previousTemplateId !== undefined;
 
 // Slots of somebody else's template are this node's where it joined that template.
-function isJoined(
-  template: Seen,
-  wanted: Wanted,
-  { bound }: Situation,
-): boolean {
-  if (template.isOurs || ownSlots(template, wanted).length === 0) return false;
-  return (
-    sameId(template.id, wanted.templateId) ||
-    (wanted.existing === "join" && template === bound)
-  );
+function isJoined(template: Seen, wanted: Wanted, { bound }: Situation): boolean {
+	if (template.isOurs || ownSlots(template, wanted).length === 0) return false;
+	return (
+		sameId(template.id, wanted.templateId) || (wanted.existing === 'join' && template === bound)
+	);
 }

@@ -1,155 +1,137 @@
-import type { SlotName } from "../../callback";
-import type { Template } from "./account";
-import type { Stop, Wanted } from "./plan";
-import { labelOfSlot } from "./slots";
+import type { SlotName } from '../../callback';
+import type { Template } from './account';
+import type { Stop, Wanted } from './plan';
+import { labelOfSlot } from './slots';
 
-type Pair = Pick<Wanted, "domain" | "app">;
+type Pair = Pick<Wanted, 'domain' | 'app'>;
 
 const stop = (reason: string, ...sentences: string[]): Stop => ({
-  reason,
-  text: sentences.join(" "),
+	reason,
+	text: sentences.join(' '),
 });
 
 /** Tencent's and other people's text may reach a page of n8n as HTML. */
-export const plain = (text: string): string =>
-  text.replace(/</g, "&lt;").replace(/>/g, "&gt;");
+export const plain = (text: string): string => text.replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-export const pairOf = ({ domain, app }: Pair): string =>
-  plain(`${domain}/${app}`);
+export const pairOf = ({ domain, app }: Pair): string => plain(`${domain}/${app}`);
 
-export const templateOf = ({
-  name,
-  id,
-}: Pick<Template, "name" | "id">): string => `'${plain(name)}' (${id})`;
+export const templateOf = ({ name, id }: Pick<Template, 'name' | 'id'>): string =>
+	`'${plain(name)}' (${id})`;
 
 export function foreignTemplate(pair: Pair, template: Template): Stop {
-  return stop(
-    "foreignTemplate",
-    `${pairOf(pair)} already uses the callback template ${templateOf(template)}, which this n8n did not make, so it was left alone.`,
-    "Set 'Existing Template' to 'Join' to use its empty slots or to 'Replace' to bind a template of this n8n in its place, or choose another 'Push Domain'.",
-  );
+	return stop(
+		'foreignTemplate',
+		`${pairOf(pair)} already uses the callback template ${templateOf(template)}, which this n8n did not make, so it was left alone.`,
+		"Set 'Existing Template' to 'Join' to use its empty slots or to 'Replace' to bind a template of this n8n in its place, or choose another 'Push Domain'.",
+	);
 }
 
 export function boundToOther(pair: Pair, template: Template): Stop {
-  return stop(
-    "boundToOther",
-    `${pairOf(pair)} now uses the callback template ${templateOf(template)}, which this workflow did not register, so its events no longer arrive here.`,
-    "Bind the former template again in Tencent's console, or choose what to do under 'Existing Template' and activate the workflow again.",
-  );
+	return stop(
+		'boundToOther',
+		`${pairOf(pair)} now uses the callback template ${templateOf(template)}, which this workflow did not register, so its events no longer arrive here.`,
+		"Bind the former template again in Tencent's console, or choose what to do under 'Existing Template' and activate the workflow again.",
+	);
 }
 
 export function slotTaken(
-  pair: Pair,
-  template: Template,
-  { slots, url }: { slots: readonly SlotName[]; url: string },
+	pair: Pair,
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
 ): Stop {
-  return stop(
-    "slotTaken",
-    `${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? "go" : "goes"} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only.`,
-    "Deactivate that workflow and activate this one again, or remove the event from 'Events' here.",
-  );
+	return stop(
+		'slotTaken',
+		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only.`,
+		"Deactivate that workflow and activate this one again, or remove the event from 'Events' here.",
+	);
 }
 
 export function formerAddress(
-  pair: Pair,
-  template: Template,
-  { slots, url }: { slots: readonly SlotName[]; url: string },
+	pair: Pair,
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
 ): Stop {
-  return stop(
-    "formerAddress",
-    `${eventsAt(template, slots)} of ${pairOf(pair)} ${slots.length > 1 ? "go" : "goes"} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n.`,
-    "If it is no longer in use, set 'Existing Template' to 'Replace' and activate the workflow again; if it is, deactivate the workflow there first.",
-  );
+	return stop(
+		'formerAddress',
+		`${eventsAt(template, slots)} of ${pairOf(pair)} ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n.`,
+		"If it is no longer in use, set 'Existing Template' to 'Replace' and activate the workflow again; if it is, deactivate the workflow there first.",
+	);
 }
 
 export function slotOccupied(
-  pair: Pair,
-  template: Template,
-  { slots, url }: { slots: readonly SlotName[]; url: string },
+	pair: Pair,
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
 ): Stop {
-  return stop(
-    "slotOccupied",
-    `The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so it can't be joined.`,
-    "Remove the event from 'Events', empty that slot in Tencent's console, or set 'Existing Template' to 'Replace'.",
-  );
+	return stop(
+		'slotOccupied',
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so it can't be joined.`,
+		"Remove the event from 'Events', empty that slot in Tencent's console, or set 'Existing Template' to 'Replace'.",
+	);
 }
 
 export function joinWithoutKey(pair: Pair, template: Template): Stop {
-  return stop(
-    "joinWithoutKey",
-    `The callback template ${templateOf(template)} of ${pairOf(pair)} has no callback key, so its events could not be told from forged ones and it was not joined.`,
-    "Give it a callback key in Tencent's console, or set 'Existing Template' to 'Replace'.",
-  );
+	return stop(
+		'joinWithoutKey',
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} has no callback key, so its events could not be told from forged ones and it was not joined.`,
+		"Give it a callback key in Tencent's console, or set 'Existing Template' to 'Replace'.",
+	);
 }
 
-export function joinWriteOnly(
-  pair: Pair,
-  template: Template,
-  slot: SlotName,
-): Stop {
-  return stop(
-    "joinWriteOnly",
-    `'${labelOfSlot(slot)}' can't join the callback template ${templateOf(template)} of ${pairOf(pair)}: Tencent does not show whether that slot is in use.`,
-    "Remove it from 'Events', or set 'Existing Template' to 'Replace'.",
-  );
+export function joinWriteOnly(pair: Pair, template: Template, slot: SlotName): Stop {
+	return stop(
+		'joinWriteOnly',
+		`'${labelOfSlot(slot)}' can't join the callback template ${templateOf(template)} of ${pairOf(pair)}: Tencent does not show whether that slot is in use.`,
+		"Remove it from 'Events', or set 'Existing Template' to 'Replace'.",
+	);
 }
 
 export function sharedKey(pair: Pair, template: Template): Stop {
-  return stop(
-    "sharedKey",
-    `The callback template ${templateOf(template)} of ${pairOf(pair)} has another callback key than the credential, and other workflows depend on it, so it was not changed.`,
-    "Set 'Callback Key' to 'Generated' to use the template's key, or deactivate the other workflows of this domain first.",
-  );
+	return stop(
+		'sharedKey',
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} has another callback key than the credential, and other workflows depend on it, so it was not changed.`,
+		"Set 'Callback Key' to 'Generated' to use the template's key, or deactivate the other workflows of this domain first.",
+	);
 }
 
 export function keyChanged(pair: Pair, template: Template): Stop {
-  return stop(
-    "keyChanged",
-    `The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow knows, so its events are refused.`,
-    "Deactivate the workflow and activate it again to take over the key.",
-  );
+	return stop(
+		'keyChanged',
+		`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow knows, so its events are refused.`,
+		'Deactivate the workflow and activate it again to take over the key.',
+	);
 }
 
 export function noteTooLong(pair: Pair, slot: SlotName): Stop {
-  return stop(
-    "noteTooLong",
-    `'${labelOfSlot(slot)}' of ${pairOf(pair)} can't be registered: this workflow's webhook URL is too long to be noted in Tencent's template.`,
-    "Remove it from 'Events', or shorten the URL that n8n is reached at.",
-  );
+	return stop(
+		'noteTooLong',
+		`'${labelOfSlot(slot)}' of ${pairOf(pair)} can't be registered: this workflow's webhook URL is too long to be noted in Tencent's template.`,
+		"Remove it from 'Events', or shorten the URL that n8n is reached at.",
+	);
 }
 
-export const leftSlot = (
-  pair: Pair,
-  template: Template,
-  slots: readonly SlotName[],
-): string =>
-  `Tencent did not empty ${slots.join(", ")} of the callback template ${templateOf(template)} of ${pairOf(pair)}. Empty it in Tencent's console.`;
+export const leftSlot = (pair: Pair, template: Template, slots: readonly SlotName[]): string =>
+	`Tencent did not empty ${slots.join(', ')} of the callback template ${templateOf(template)} of ${pairOf(pair)}. Empty it in Tencent's console.`;
 
 export const formerGone = (pair: Pair, id: string): string =>
-  `The callback template ${id} that ${pairOf(pair)} used before no longer exists, so it was not bound again.`;
+	`The callback template ${id} that ${pairOf(pair)} used before no longer exists, so it was not bound again.`;
 
 export const leftTemplate = (pair: Pair, template: Template): string =>
-  `The callback template ${templateOf(template)} of ${pairOf(pair)} is used by another domain too and was left there.`;
+	`The callback template ${templateOf(template)} of ${pairOf(pair)} is used by another domain too and was left there.`;
 
 const eventsAt = (_template: Template, slots: readonly SlotName[]): string =>
-  slots.map((slot) => `'${labelOfSlot(slot)}'`).join(", ");
+	slots.map((slot) => `'${labelOfSlot(slot)}'`).join(', ');
 
 function ownersOf(
-  template: Template,
-  { slots, url }: { slots: readonly SlotName[]; url: string },
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
 ): string {
-  const owners = [...new Set(slots.map((slot) => template.slots[slot] ?? ""))];
-  return owners
-    .map((owner) =>
-      sameOrigin(owner, url) ? `${plain(owner)} (this n8n)` : plain(owner),
-    )
-    .join(", ");
+	const owners = [...new Set(slots.map((slot) => template.slots[slot] ?? ''))];
+	return owners
+		.map((owner) => (sameOrigin(owner, url) ? `${plain(owner)} (this n8n)` : plain(owner)))
+		.join(', ');
 }
 
 function sameOrigin(a: string, b: string): boolean {
-  return (
-    URL.canParse(a) &&
-    URL.canParse(b) &&
-    new URL(a).origin === new URL(b).origin
-  );
+	return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
 }

@@ -1,0 +1,37 @@
+import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+
+import { exceptionFor } from './trouble';
+import type { Trouble } from './trouble';
+
+/** Whether n8n acts on its own: nobody reads what is thrown, and it would end a healthy workflow. */
+export function isUnattended(context: IHookFunctions): boolean {
+	const mode = context.getActivationMode();
+	return mode === 'init' || mode === 'leadershipChange';
+}
+
+/** Identifies a node across the contexts that n8n makes for it; its name may change. */
+export const nodeKey = (context: IHookFunctions | ITriggerFunctions): string =>
+	`${context.getWorkflow().id}:${context.getNode().id}`;
+
+/**
+ * Tells trouble to whoever can hear it. Passing trouble is left to the heartbeat.
+ *
+ * @throws NodeOperationError where a person waits for the outcome and has to act
+ */
+export function tell(context: IHookFunctions, trouble: Trouble): void {
+	if (trouble.isForPerson && !isUnattended(context)) {
+		throw exceptionFor(context.getNode(), trouble);
+	}
+	warn(
+		context,
+		`${trouble.text} The workflow stays active, and this is tried again every 5 minutes.`,
+	);
+}
+
+/** Logs a line with the node's whereabouts. */
+export function warn(context: IHookFunctions | ITriggerFunctions, text: string): void {
+	context.logger.warn(`Registration at Tencent Cloud: ${text}`, {
+		workflowId: context.getWorkflow().id,
+		nodeName: context.getNode().name,
+	});
+}

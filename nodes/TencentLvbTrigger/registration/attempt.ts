@@ -1,0 +1,119 @@
+import { sleep } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import { isUnattended, nodeKey, tell, warn } from './activation';
+import { claim } from './claim';
+import type { Claimed, ClaimOptions } from './claim';
+import { converge } from './converge';
+import { endLeaving } from './leave';
+import { livePort } from './livePort';
+import { withPairLocked } from './pairLock';
+import { knownSite } from './requirements';
+import type { RegistrationSettings } from './settings';
+import { readState, writeState } from './state';
+import { wantedByRelease } from './wanted';
+import type { Owner } from './wanted';
+
+/**
+ * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the
+ * heartbeat need.
+ *
+ * @throws NodeOperationError where a person has to act and hears of it
+ */
+export async function attempt(
+	context: IHookFunctions,
+	settings: RegistrationSettings,
+	options: Pick<ClaimOptions, 'patience' | 'withinMs' | 'dryRun'>,
+): Promise<Claimed> {
+	endLeaving(nodeKey(context));
+	const data = context.getWorkflowStaticData('node');
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const owner = { instanceId: context.getInstanceId(), url, state: readState(data) };
+	const claimed = await claim(context, settings, {
+		...options,
+		owner,
+		intent: isUnattended(context) ? 'repair' : 'claim',
+		canStoreKey: true,
+	});
+
+	if (claimed.kind === 'settled') {
+		if (!options.dryRun || !claimed.wasDue) storeSettled(data, settings, { claimed, url });
+		for (const remark of claimed.remarks) warn(context, remark);
+		if (claimed.report) warn(context, claimed.report.text);
+	}
+	if (claimed.kind === 'trouble') {
+		const isRefused = claimed.trouble.isForPerson && !isUnattended(context);
+		if (isRefused) {
+			writeState(data, { registeredUrl: undefined });
+			if (claimed.wrote) await takeBack(context, settings, owner);
+		} else {
+			storePending(data, settings, { claimed, owner });
+		}
+		tell(context, claimed.trouble);
+	}
+	return claimed;
+}
+
+function storeSettled(
+	data: IDataObject,
+	{ domain, app }: RegistrationSettings,
+	{ claimed, url }: { claimed: Extract<Claimed, { kind: 'settled' }>; url: string },
+): void {
+	const { key, templateId, previousTemplateId } = claimed;
+	if (templateId === undefined) {
+		// Only events without a slot: nothing of ours is at Tencent, and nothing needs a heartbeat.
+		writeState(data, { ...NOTHING, registeredUrl: undefined });
+		return;
+	}
+	writeState(data, {
+		callbackKey: key,
+		templateId,
+		previousTemplateId,
+		domain,
+		appName: app,
+		registeredUrl: url,
+	});
+}
+
+/** Nothing registered; the key stays. */
+export const NOTHING = {
+	templateId: undefined,
+	previousTemplateId: undefined,
+	domain: undefined,
+	appName: undefined,
+} as const;
+
+// The heartbeat goes on from here and can't store a key, so the webhook gets it now.
+function storePending(
+	data: IDataObject,
+	{ domain, app }: RegistrationSettings,
+	{
+		claimed: { key, holdsFormer },
+		owner: { state, url },
+	}: { claimed: Extract<Claimed, { kind: 'trouble' }>; owner: Owner },
+): void {
+	writeState(data, { registeredUrl: url });
+	if (state.callbackKey === undefined && key !== undefined) writeState(data, { callbackKey: key });
+	if (!holdsFormer && domain !== '') writeState(data, { domain, appName: app });
+}
+
+// An unknown domain for instance shows only once the template is there.
+async function takeBack(
+	context: IHookFunctions,
+	settings: RegistrationSettings,
+	owner: Owner,
+): Promise<void> {
+	const site = await knownSite(context);
+	const { existing } = settings;
+	await withPairLocked(
+		settings,
+		async () =>
+			await converge(wantedByRelease(owner, settings, { site, existing }), {
+				port: livePort(context),
+				pause: sleep,
+				now: Date.now,
+				patience: 1,
+				withinMs: 8_000,
+			}),
+	);
+}

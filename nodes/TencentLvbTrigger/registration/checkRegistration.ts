@@ -1,0 +1,44 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { tell } from './activation';
+import { attempt } from './attempt';
+import { checkManual } from './requirements';
+import { readSettings } from './settings';
+import type { RegistrationSettings } from './settings';
+import { isTestRun } from './testRun';
+import { troubleOfStop } from './trouble';
+
+/** n8n waits for this call at each of its starts, too. */
+const WITHIN_MS = 12_000;
+
+/**
+ * n8n's checkExists: whether nothing is to do. True as well where Tencent can't be asked at the
+ * moment: the heartbeat looks again, while n8n would give the workflow up.
+ *
+ * @throws NodeOperationError where a person has to act and hears of it
+ */
+export async function checkRegistration(context: IHookFunctions): Promise<boolean> {
+	if (isTestRun(context)) return false;
+	const settings = readSettings(context);
+	if (settings.isManual) return await isManualReady(context, settings);
+	const claimed = await attempt(context, settings, {
+		patience: 1,
+		withinMs: WITHIN_MS,
+		dryRun: true,
+	});
+	return claimed.kind !== 'settled' || !claimed.wasDue;
+}
+
+/**
+ * A manual registration needs a callback key and nothing else.
+ *
+ * @throws NodeOperationError where the key is missing and a person hears of it
+ */
+export async function isManualReady(
+	context: IHookFunctions,
+	settings: RegistrationSettings,
+): Promise<boolean> {
+	const stop = await checkManual(context, settings);
+	if (stop) tell(context, troubleOfStop(stop));
+	return true;
+}

@@ -1,0 +1,66 @@
+import { sleep } from 'n8n-workflow';
+import type { IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { samplePayload, signCallback } from '../../callback';
+import { warn } from './activation';
+import type { RegistrationSettings } from './settings';
+
+/** n8n hands the key to the webhook some milliseconds after `create`; the rest is for a slow one. */
+const PAUSES_MS = [250, 500, 1000, 2000, 4000];
+
+const TIMEOUT_MS = 20_000;
+
+/** As far ahead as Tencent sets `t`. */
+const VALID_FOR_SECONDS = 600;
+
+/** Names of the stream's name in payloads. */
+const STREAM_NAMES = ['stream_id', 'streamId', 'channel_id'];
+
+/**
+ * Sends the first selected event's sample, signed, to the test URL, until it is taken. Settles
+ * without a rejection whatever happens: nobody waits for it.
+ */
+export async function sendSample(
+	context: IHookFunctions,
+	settings: RegistrationSettings,
+	{ url, key }: { url: string; key: string },
+): Promise<void> {
+	let finding = '';
+	try {
+		const sample = sampleOf(settings);
+		for (const pause of PAUSES_MS) {
+			await sleep(pause);
+			const t = Math.floor(Date.now() / 1000) + VALID_FOR_SECONDS;
+			const response = (await context.helpers.httpRequest({
+				method: 'POST',
+				url,
+				body: { ...sample, t, sign: signCallback(key, t) },
+				json: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: TIMEOUT_MS,
+			})) as IN8nHttpFullResponse;
+			if (response.statusCode === 200) return;
+			finding = `HTTP ${response.statusCode}`;
+			// Nobody listens any more.
+			if (response.statusCode === 404) break;
+		}
+	} catch (error) {
+		finding = String((error as Error)?.message ?? error);
+	}
+	warn(context, `The sample event was not taken by ${url} (${finding}). Listen again.`);
+}
+
+// A sample that the node's own filter keeps out would never arrive.
+function sampleOf({ events, streamNameFilter }: RegistrationSettings): Record<string, unknown> {
+	const sample = samplePayload(events[0].key);
+	const [pattern = ''] = streamNameFilter
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean);
+	if (pattern === '') return sample;
+	const name = pattern.replace(/\*/g, '') || 'sample';
+	for (const field of STREAM_NAMES) if (field in sample) sample[field] = name;
+	return sample;
+}

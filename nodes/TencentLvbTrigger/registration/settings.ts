@@ -1,0 +1,66 @@
+import type { IDataObject, IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+
+import { EVENTS, EVENT_KEYS } from '../../callback';
+import type { EventEntry } from '../../callback';
+import type { ExistingTemplate } from './plan';
+
+/** What the node's parameters say about registration and testing. */
+export interface RegistrationSettings {
+	isManual: boolean;
+	/** Lower case; empty where none is chosen. */
+	domain: string;
+	app: string;
+	/** The selected events, in the order of selection. */
+	events: readonly EventEntry[];
+	acceptUnsigned: boolean;
+	existing: ExistingTemplate;
+	keySource: 'generated' | 'credential';
+	allowPrivateUrl: boolean;
+	/** Severities of recording exceptions. */
+	levels: readonly string[];
+	/** Whether a test run sends a sample. */
+	sendsSample: boolean;
+	streamNameFilter: string;
+}
+
+/** Reads the parameters; whatever an expression made of them, the result has the right types. */
+export function readSettings(context: IHookFunctions | ITriggerFunctions): RegistrationSettings {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const domain = context.getNodeParameter('pushDomain', '', { extractValue: true });
+	return {
+		isManual: context.getNodeParameter('registration', 'automatic') === 'manual',
+		domain: textOf(domain).toLowerCase(),
+		app: textOf(context.getNodeParameter('appName', '')),
+		events: entriesOf(context.getNodeParameter('events', [])),
+		acceptUnsigned: options.acceptUnsigned === true,
+		existing: choiceOf(options.existingTemplate),
+		keySource: options.callbackKeySource === 'credential' ? 'credential' : 'generated',
+		allowPrivateUrl: options.allowPrivateUrl === true,
+		levels: levelsOf(options.recordingExceptionLevels),
+		sendsSample: options.onTest !== 'wait',
+		streamNameFilter: textOf(options.streamNameFilter),
+	};
+}
+
+const DEFAULT_LEVELS = ['error', 'warning'];
+
+function entriesOf(value: unknown): EventEntry[] {
+	const keys = (Array.isArray(value) ? value : [value]).map(String);
+	return EVENT_KEYS.filter((key) => keys.includes(key))
+		.sort((a, b) => keys.indexOf(a) - keys.indexOf(b))
+		.map((key) => EVENTS[key]);
+}
+
+const choiceOf = (value: unknown): ExistingTemplate =>
+	value === 'join' || value === 'replace' ? value : 'stop';
+
+const levelsOf = (value: unknown): string[] =>
+	Array.isArray(value) && value.length > 0 ? value.map(String) : DEFAULT_LEVELS;
+
+// A resource locator that was not resolved still holds its value.
+function textOf(value: unknown): string {
+	if (typeof value === 'string') return value.trim();
+	if (typeof value === 'number') return String(value);
+	const inner = (value as { value?: unknown } | null | undefined)?.value;
+	return typeof inner === 'string' ? inner.trim() : '';
+}

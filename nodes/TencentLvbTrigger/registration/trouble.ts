@@ -1,0 +1,38 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+import { fullSentence } from '../../liveApi';
+import type { Stop } from './plan';
+import type { Refusal } from './port';
+
+/** Why a registration is not as it should be. */
+export interface Trouble {
+	/** False where it passes by itself. */
+	isForPerson: boolean;
+	/** The same for the same trouble, whatever numbers the text holds. */
+	kind: string;
+	/** What happened and what to do. */
+	text: string;
+}
+
+export const troubleOfStop = ({ reason, text }: Stop): Trouble => ({
+	isForPerson: true,
+	kind: `${reason}: ${text}`,
+	text,
+});
+
+export const troubleOfRefusal = (refusal: Refusal): Trouble => ({
+	isForPerson: refusal.kind === 'person',
+	kind: `${refusal.category} ${refusal.code}`,
+	text: fullSentence(refusal),
+});
+
+/**
+ * The exception for a person. n8n shows its message only, and its class replaces a message in which
+ * it sees the code of a system error, be it in the name of a template.
+ */
+export function exceptionFor(node: INode, { text }: Trouble): NodeOperationError {
+	const exception = new NodeOperationError(node, text);
+	exception.message = text;
+	return exception;
+}

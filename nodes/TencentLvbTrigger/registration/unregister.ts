@@ -1,0 +1,102 @@
+import { sleep } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { nodeKey, warn } from './activation';
+import { NOTHING } from './attempt';
+import { converge } from './converge';
+import type { Settled } from './converge';
+import { beginLeaving } from './leave';
+import { livePort } from './livePort';
+import { withPairLocked } from './pairLock';
+import { knownSite } from './requirements';
+import { readSettings } from './settings';
+import type { RegistrationSettings } from './settings';
+import { readState, samePair, storedPair, writeState } from './state';
+import type { Pair } from './state';
+import { isTestAddress } from './testRun';
+import { troubleOfRefusal } from './trouble';
+import { wantedByRelease } from './wanted';
+import type { Owner } from './wanted';
+
+/** For each domain and app; there is rarely more than one. */
+const WITHIN_MS = 15_000;
+
+/**
+ * n8n's delete: takes this node's address back out of Tencent and undoes what it did for it. Never
+ * throws, since n8n would then keep the route and skip the next activation; what stays is logged.
+ */
+export async function unregister(context: IHookFunctions): Promise<boolean> {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	if (isTestAddress(url)) return true;
+	beginLeaving(nodeKey(context));
+	try {
+		const data = context.getWorkflowStaticData('node');
+		writeState(data, { registeredUrl: undefined });
+		const owner = { instanceId: context.getInstanceId(), url, state: readState(data) };
+		const settings = settingsOrNone(context);
+		const pairs = pairsOf(owner, settings);
+		let isDone = true;
+		for (const pair of pairs) {
+			const settled = await release(context, pair, { owner, settings });
+			if (settled.kind === 'settled') {
+				for (const remark of settled.remarks) warn(context, remark);
+				const { key } = settled;
+				if (key && !owner.state.callbackKey) writeState(data, { callbackKey: key });
+			} else {
+				isDone = false;
+				warn(context, leftBehind(pair, owner, settled));
+			}
+		}
+		if (isDone) writeState(data, NOTHING);
+	} catch (error) {
+		warn(context, `It could not be removed: ${String((error as Error)?.message ?? error)}`);
+	}
+	return true;
+}
+
+function settingsOrNone(context: IHookFunctions): RegistrationSettings | undefined {
+	try {
+		return readSettings(context);
+	} catch {
+		return undefined;
+	}
+}
+
+// What is stored comes first; where it got lost, the parameters say what this node has claimed.
+function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): Pair[] {
+	const stored = storedPair(state);
+	const isAutomatic = settings !== undefined && !settings.isManual && settings.domain !== '';
+	const chosen = isAutomatic ? [settings] : [];
+	return stored ? [stored, ...chosen.filter((pair) => !samePair(pair, stored))] : chosen;
+}
+
+async function release(
+	context: IHookFunctions,
+	pair: Pair,
+	{ owner, settings }: { owner: Owner; settings?: RegistrationSettings },
+): Promise<Settled> {
+	const site = await knownSite(context);
+	const existing = settings?.existing ?? 'stop';
+	const wanted = wantedByRelease(owner, pair, { site, existing });
+	return await withPairLocked(
+		pair,
+		async () =>
+			await converge(wanted, {
+				port: livePort(context),
+				pause: sleep,
+				now: Date.now,
+				patience: 2,
+				withinMs: WITHIN_MS,
+			}),
+	);
+}
+
+function leftBehind(
+	{ domain, app }: Pair,
+	{ url, state }: Owner,
+	settled: Exclude<Settled, { kind: 'settled' }>,
+): string {
+	const template = state.templateId === undefined ? '' : ` in the template ${state.templateId}`;
+	const why = settled.kind === 'refused' ? ` ${troubleOfRefusal(settled.refusal).text}` : '';
+	return `${url} could not be taken out of the callbacks of ${domain}/${app}${template}.${why} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
+}

@@ -1,0 +1,67 @@
+import { callbackKeyProblem, generateCallbackKey } from '../../callback';
+import type { Site } from '../../liveApi';
+import type { Wanted } from './plan';
+import type { Requirements } from './requirements';
+import type { RegistrationSettings } from './settings';
+import { CHINA_ONLY_SLOTS, SLOTS } from './slots';
+import { samePair, storedPair } from './state';
+import type { Pair, State } from './state';
+import { templateName } from './templateNote';
+
+/** Whose registration it is. */
+export interface Owner {
+	instanceId: string;
+	/** The node's webhook address. */
+	url: string;
+	state: State;
+}
+
+/** What an activated node wants of its domain and app. */
+export function wantedByClaim(
+	owner: Owner,
+	settings: RegistrationSettings,
+	{
+		requirements: { site, credentialKeys },
+		intent,
+		knownKeys,
+	}: { requirements: Requirements; intent: Wanted['intent']; knownKeys?: readonly string[] },
+): Wanted {
+	const slots = settings.events.flatMap((entry) => entry.slot ?? []);
+	return {
+		...wantedByRelease(owner, settings, { site, existing: settings.existing }),
+		intent,
+		slots: [...new Set(slots)],
+		levels: settings.levels,
+		keySource: settings.keySource,
+		key: credentialKeys?.key ?? usableKey(owner.state) ?? generateCallbackKey(),
+		knownKeys,
+	};
+}
+
+/** What a node that goes wants of a domain and app: to be nowhere. */
+export function wantedByRelease(
+	{ instanceId, url, state }: Owner,
+	{ domain, app }: Pair,
+	{ site, existing }: { site?: Site; existing: Wanted['existing'] },
+): Wanted {
+	const former = storedPair(state);
+	const isStored = former !== undefined && samePair(former, { domain, app });
+	return {
+		intent: 'claim',
+		domain,
+		app,
+		templateName: templateName(instanceId, { domain, app }),
+		url,
+		slots: [],
+		levels: [],
+		existing,
+		keySource: 'generated',
+		key: '',
+		templateId: isStored ? state.templateId : undefined,
+		previousTemplateId: isStored ? state.previousTemplateId : undefined,
+		siteSlots: site === 'china' ? SLOTS : SLOTS.filter((slot) => !CHINA_ONLY_SLOTS.includes(slot)),
+	};
+}
+
+const usableKey = ({ callbackKey }: State): string | undefined =>
+	callbackKeyProblem(callbackKey) === undefined ? callbackKey : undefined;
