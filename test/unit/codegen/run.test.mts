@@ -1,0 +1,75 @@
+import { runGenerator, temporaryPackage, type TemporaryPackage } from './temporaryPackage.mts';
+
+const VALIDATORS = 'nodes/callback/generated/validators.ts';
+
+let copy: TemporaryPackage;
+beforeEach(async () => {
+	copy = await temporaryPackage();
+});
+afterEach(() => copy.remove());
+
+describe('the generator', () => {
+	test('finds this package up to date', async () => {
+		const { code, output } = await runGenerator(['check']);
+		expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('up to date') });
+	});
+
+	test('finds a generated file that was edited, and names the command that mends it', async () => {
+		const whole = await copy.read(VALIDATORS);
+		await copy.write(VALIDATORS, whole.replace('must be integer', 'must be whole'));
+
+		const { code, output } = await copy.generate('check');
+		expect(code).toBe(1);
+		expect(output).toContain(`${VALIDATORS} differs`);
+		expect(output).toContain('node codegen/run.mts write');
+
+		expect((await copy.generate('write')).code).toBe(0);
+		expect(await copy.read(VALIDATORS)).toBe(whole);
+	});
+
+	test('finds a changed catalogue', async () => {
+		const path = 'catalogue/events/snapshot/event.json';
+		await copy.write(path, (await copy.read(path)).replace('Screenshot Ready', 'Picture Ready'));
+
+		const { code, output } = await copy.generate('check');
+		expect(code).toBe(1);
+		expect(output).toContain('nodes/callback/generated/events.ts differs');
+		expect(output).toContain('README.md differs');
+	});
+
+	test('finds an edited table in the README', async () => {
+		await copy.write('README.md', (await copy.read('README.md')).replace('`streamEnd`', '`ended`'));
+		expect(await copy.generate('check')).toEqual({
+			code: 1,
+			output: expect.stringContaining('README.md differs'),
+		});
+	});
+
+	test('refuses a README without its markers and leaves it alone', async () => {
+		await copy.write('README.md', '# Nothing here\n');
+		const { code, output } = await copy.generate('write');
+		expect(code).toBe(1);
+		expect(output).toContain('README.md lacks the markers <!-- generated:events -->');
+		expect(await copy.read('README.md')).toBe('# Nothing here\n');
+	});
+
+	test('names the file of the catalogue that it can not read', async () => {
+		await copy.write('catalogue/events/snapshot/schema.json', '{');
+		const { code, output } = await copy.generate('write');
+		expect(code).not.toBe(0);
+		expect(output).toContain('catalogue/events/snapshot/schema.json');
+	});
+
+	test('writes nothing from a catalogue that contradicts itself', async () => {
+		const path = 'catalogue/events/snapshot/event.json';
+		await copy.write(path, (await copy.read(path)).replace('[200]', '[100]'));
+		const { code, output } = await copy.generate('write');
+		expect(code).toBe(1);
+		expect(output).toContain('event type 100 belongs to recordingFile and to snapshot');
+	});
+
+	test('explains how it is called', async () => {
+		const { code, output } = await runGenerator(['wirte']);
+		expect({ code, output }).toEqual({ code: 2, output: expect.stringContaining('write|check') });
+	});
+});
