@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createBench, eventKeys, KEY } from '../harness/index.mts';
-import { listen } from './loopback.mts';
+import { listen } from '../harness/loopback.mts';
 
 /** Serves a trigger's webhook at a real address, as n8n would. */
 async function serve(trigger: ReturnType<typeof createBench>) {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createBench, KEY } from '../harness/index.mts';
-import { listen } from './loopback.mts';
+import { listen } from '../harness/loopback.mts';
 
 /** Sends one sample per item to an address that answers the later ones first. */
 async function sendMany(count: number) {

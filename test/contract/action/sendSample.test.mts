@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FAKE_KEYS, startSimulator, type Simulator } from '../../../simulator/index.mts';
 import { createBench, eventKeys, KEY, signOf } from '../harness/index.mts';
-import { listen, type ReceivedRequest, type Reply } from './loopback.mts';
+import { listen, type ReceivedRequest, type Reply } from '../harness/loopback.mts';
 
 let server: Awaited<ReturnType<typeof listen>>;
 let url: string;
