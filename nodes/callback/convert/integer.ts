@@ -10,7 +10,8 @@ export function integerFrom(value: unknown): number | string | undefined {
 }
 
 function fromNumber(value: number): number | string | undefined {
-	if (Number.isSafeInteger(value)) return value;
+	// Adding nought makes minus nought plain.
+	if (Number.isSafeInteger(value)) return value + 0;
 	return Number.isInteger(value) ? BigInt(value).toString() : undefined;
 }
 

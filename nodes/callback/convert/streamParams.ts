@@ -31,7 +31,8 @@ function addParam(params: Fields, segment: string): void {
 }
 
 function valueOf(name: string, encoded: string): string {
-	if (isSecretName(name)) return HIDDEN;
+	// Where a whole URL was sent as the query, its first name has the address before it.
+	if (isSecretName(name.slice(name.lastIndexOf('?') + 1))) return HIDDEN;
 	const value = decodePercent(encoded);
 	return value.includes('txSecret=') ? hideSecrets(value) : value;
 }

@@ -3,12 +3,13 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type * as callbackRoom from '../../../nodes/callback/index.ts';
 import { addMadeUpEvent, payload } from './madeUpEvent.mts';
 import { temporaryPackage, type Outcome, type TemporaryPackage } from './temporaryPackage.mts';
 
 const NODE_MODULES = resolve(import.meta.dirname, '../../../node_modules');
 
-type Callback = typeof import('../../../nodes/callback/index.ts');
+type Callback = typeof callbackRoom;
 
 /** Compiles the copy with the real compiler in strict mode and loads its callback room. */
 async function compiledCallback({ root }: TemporaryPackage): Promise<Callback> {

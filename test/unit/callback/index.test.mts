@@ -1,0 +1,121 @@
+import * as callback from '../../../nodes/callback/index.ts';
+import { catalogue } from '../catalogue/events.mts';
+import { readOutputs } from '../../../codegen/outputs.mts';
+
+const { EVENTS, EVENT_KEYS, EVENT_OPTIONS, OUTPUT_NAMES, SLOT_NAMES, eventOf, outputOf } = callback;
+
+describe('the events', () => {
+	test('are those of the catalogue', () => {
+		expect([...EVENT_KEYS].sort()).toEqual(catalogue.events.map(({ key }) => key).sort());
+		expect(Object.keys(EVENTS).sort()).toEqual([...EVENT_KEYS].sort());
+		expect(EVENT_KEYS).toHaveLength(19);
+	});
+
+	test('can all be chosen, by label in order', () => {
+		expect(EVENT_OPTIONS.map(({ value }) => value).sort()).toEqual([...EVENT_KEYS].sort());
+		const labels = EVENT_OPTIONS.map(({ name }) => name);
+		expect(labels).toEqual([...labels].sort());
+	});
+
+	test.each(catalogue.events.map((event) => [event.key, event] as const))(
+		'%s is what the catalogue says',
+		(_key, { key, eventTypes, label, slot, site, signed, retries, output }) => {
+			const entry = EVENTS[key as 'snapshot'];
+			expect(entry).toMatchObject({ key, eventTypes, label, slot, signed, retries });
+			expect(entry.chinaOnly).toBe(site === 'china');
+			expect(OUTPUT_NAMES[entry.output]).toBe(output);
+			expect(entry.urlEnteredAt === null).toBe(slot !== null);
+			for (const event_type of eventTypes) expect(eventOf({ event_type })).toBe(entry);
+		},
+	);
+
+	test('have nine slots, of which three exist on the China site only', () => {
+		expect(SLOT_NAMES).toHaveLength(9);
+		const chinaOnly = EVENT_KEYS.filter((key) => EVENTS[key].chinaOnly).map(
+			(key) => EVENTS[key].slot,
+		);
+		expect(chinaOnly.sort()).toEqual([
+			'AudioAuditNotifyUrl',
+			'RecordExceptionNotifyUrl',
+			'RecordStatusNotifyUrl',
+		]);
+	});
+
+	test('are signed but for two', () => {
+		expect(EVENT_KEYS.filter((key) => !EVENTS[key].signed).sort()).toEqual([
+			'relay',
+			'streamMonitor',
+		]);
+	});
+});
+
+describe('the outputs', () => {
+	test('stand in the order that saved workflows rely on', async () => {
+		expect(OUTPUT_NAMES).toEqual([
+			'Stream Started',
+			'Stream Interrupted',
+			'Recording',
+			'Screenshot',
+			'Moderation',
+			'Quality',
+			'Other',
+		]);
+		expect((await readOutputs(catalogue)).map(({ name }) => name)).toEqual(OUTPUT_NAMES);
+	});
+
+	test.each<[string, object, number]>([
+		['a known event', { event: 'recordingStatus', eventType: 332 }, 2],
+		['event type 0, which is falsy', { event: 'streamEnd', eventType: 0 }, 1],
+		['an event without its name', { eventType: 200 }, 3],
+		['an unknown event', { event: 'unknown', eventType: 4242 }, 6],
+		['an event named like a method', { event: 'toString' }, 6],
+		['nothing', {}, 6],
+		['nonsense', { event: {}, eventType: [] }, 6],
+	])('take %s', (_reason, item, output) => {
+		expect(outputOf(item)).toBe(output);
+	});
+});
+
+describe('a sample', () => {
+	test.each(EVENT_KEYS)('of %s is one of its event, without a signature, new each time', (key) => {
+		const sample = callback.samplePayload(key);
+		expect(eventOf(sample)?.key).toBe(key);
+		expect(sample).not.toHaveProperty('sign');
+		expect(sample).not.toHaveProperty('t');
+		expect(callback.samplePayload(key)).not.toBe(sample);
+		expect(callback.samplePayload(key)).toEqual(sample);
+	});
+});
+
+describe('an interruption', () => {
+	const interruptionAt = (errcode: unknown) =>
+		callback.decodeCallback({ ...callback.samplePayload('streamEnd'), errcode }, { receivedAt: 0 });
+
+	test.each([
+		['the end of a show', 1, { outcome: 'normal', fault: false }],
+		['the same as text', '1', { outcome: 'normal', fault: false }],
+		['nought', 0, { outcome: 'unknown', fault: null }],
+		['an unlisted code', 4711, { outcome: 'unknown', fault: null }],
+		['no code', undefined, { outcome: 'unknown', fault: null }],
+		['nonsense', 'constructor', { outcome: 'unknown', fault: null }],
+	])('is explained: %s', (_reason, errcode, expected) => {
+		expect(interruptionAt(errcode)).toMatchObject({
+			interruption: {
+				...expected,
+				reason: expect.any(String),
+				explanation: expect.stringMatching(/\.$/),
+				nextStep: expect.stringMatching(/\.$/),
+			},
+		});
+	});
+
+	test('belongs to its item alone', () => {
+		const [one, other] = [interruptionAt(1), interruptionAt(1)] as Array<{ interruption?: object }>;
+		expect(one!.interruption).not.toBe(other!.interruption);
+	});
+
+	test('is told of the end of a stream only', () => {
+		const item = callback.decodeCallback(callback.samplePayload('streamBegin'), { receivedAt: 0 });
+		expect(item).not.toHaveProperty('interruption');
+	});
+});
