@@ -10,3 +10,4 @@ export { fullSentence } from './refusalText';
 export { searchPushDomains } from './searchPushDomains';
 export { siteOf } from './siteOf';
 export { tryLiveApi, type CallOptions } from './tryLiveApi';
+export { integerId } from './writeBody';

@@ -5,6 +5,7 @@ import type { LiveApiContext } from './context';
 import { readAnswer, type Answer } from './readAnswer';
 import { isRead, type CallResult } from './refusal';
 import { addressRefusal, credentialRefusal, thrownRefusal } from './transportRefusal';
+import { writeBody } from './writeBody';
 
 export type CallOptions = AddressOptions & {
 	/** Milliseconds that one attempt may take; default 20 000. */
@@ -67,12 +68,13 @@ async function callOnce<Response>(
 		method: 'POST',
 		url,
 		headers: {
+			'Content-Type': 'application/json',
 			'X-TC-Action': action,
 			'X-TC-Version': options.version || LIVE_API_VERSION,
 			'X-TC-Language': 'en-US',
 			...(options.region ? { 'X-TC-Region': options.region } : {}),
 		},
-		body,
+		body: writeBody(body),
 		timeout: timeoutMs,
 		// As text, because n8n's own parsing rounds integers beyond 2^53.
 		encoding: 'text',
