@@ -11,6 +11,5 @@ export function numberFrom(value: unknown): number | undefined {
 function isDecimal(text: string): boolean {
 	const point = text.indexOf('.');
 	if (point < 0) return isDigits(text);
-	const fraction = text.slice(point + 1);
-	return isDigits(text.slice(0, point)) && isDigits(fraction) && !fraction.startsWith('-');
+	return isDigits(text.slice(0, point)) && isDigits(text.slice(point + 1));
 }

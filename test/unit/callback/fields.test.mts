@@ -39,6 +39,11 @@ describe('a common field', () => {
 		expect(item.validation.ok).toBe(true);
 	});
 
+	test('that is null under one name and missing under the other is reported once', () => {
+		const { validation } = decoded(payloadOf('streamEnd', { app: undefined, domain: null }));
+		expect(validation.problems).toEqual([{ field: 'app', problem: 'is missing' }]);
+	});
+
 	test('under another name is reported under that name', () => {
 		const { validation } = decoded(payloadOf('streamEnd', { app: undefined, domain: [1] }));
 		expect(validation.problems).toEqual([{ field: 'domain', problem: 'must be string' }]);
