@@ -65,7 +65,7 @@ export async function claim(
 			async () => await converge(release, surroundings),
 		);
 		if (released.kind === 'halted') return released;
-		if (released.kind === 'refused' && released.refusal.kind === 'transient') {
+		if (released.kind === 'refused') {
 			const trouble = troubleOfRefusal(released.refusal);
 			return { kind: 'trouble', trouble, wrote: false, key: wanted.key, holdsFormer: true };
 		}

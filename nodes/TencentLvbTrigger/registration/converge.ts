@@ -44,6 +44,9 @@ export interface ConvergeOptions {
 
 const FIRST_PAUSE_MS = 500;
 
+/** Bounds of what a server may ask for: the first pause, and any later one. */
+const LONGEST_PAUSES_MS = [1_000, 5_000];
+
 /** More readings than any way to the goal needs; bounds an account that never settles. */
 const MOST_ROUNDS = 12;
 
@@ -101,11 +104,16 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 		}
 
 		if (last.kind === 'person') break;
-		const wait = last.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** tries;
+		const wait = pauseMs(tries, last.retryAfterMs);
 		if (++tries > patience || now() + wait >= deadline) break;
 		await pause(wait);
 	}
 	return { kind: 'refused', refusal: last, wrote };
+}
+
+function pauseMs(tries: number, askedForMs = 0): number {
+	const longest = LONGEST_PAUSES_MS[Math.min(tries, 1)];
+	return Math.min(Math.max(FIRST_PAUSE_MS * 2 ** tries, askedForMs), longest);
 }
 
 function outcomeOf(

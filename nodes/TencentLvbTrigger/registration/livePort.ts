@@ -9,7 +9,10 @@ const CALL_TIMEOUT_MS = 6_000;
 export const livePort =
 	(context: LiveApiContext): Port =>
 	async (action, body) =>
-		await tryLiveApi(context, action, withIntegerId(body), { timeoutMs: CALL_TIMEOUT_MS, attempts: 1 });
+		await tryLiveApi(context, action, withIntegerId(body), {
+			timeoutMs: CALL_TIMEOUT_MS,
+			attempts: 1,
+		});
 
 // Tencent reads the id as a 64-bit integer, which came from it as text where it is beyond 2^53.
 function withIntegerId(body: Record<string, unknown>): Record<string, unknown> {

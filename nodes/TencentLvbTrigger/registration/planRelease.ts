@@ -1,5 +1,4 @@
 import { sameId } from './account';
-import type { TemplateId } from './account';
 import {
 	bindsOver,
 	bindSteps,
@@ -23,7 +22,7 @@ import { needsSuccessor, successorOf } from './successor';
 /** Plans how everything that this node did is undone. */
 export function planRelease(wanted: Wanted, situation: Situation, learned: Learned): Plan {
 	const joined = situation.templates.filter((one) => isJoined(one, wanted, situation));
-	const home = releaseBound(wanted, situation, learned);
+	const home = releaseHome(wanted, situation, learned);
 	// Until another rule is seen in its place, the old template may still be bound.
 	const rest = bindsOver(home.steps)
 		? NOTHING_TO_DO
@@ -44,58 +43,61 @@ export function planRelease(wanted: Wanted, situation: Situation, learned: Learn
 }
 
 interface Home extends Part {
-	/** Whether a template of ours stays in use, for other workflows. */
+	/** The template of ours that was in use here, or takes over. */
+	template?: Seen;
+	/** Whether one of ours stays in use, for other workflows. */
 	stays?: boolean;
 	/** Whether no rule is left for the domain and app. */
 	isFree?: boolean;
+	/** Whether a successor is created. */
 	succeeds?: boolean;
-	successor?: TemplateId;
 }
 
-function releaseBound(wanted: Wanted, situation: Situation, learned: Learned): Home {
+function releaseHome(wanted: Wanted, situation: Situation, learned: Learned): Home {
 	const { rule, bound, ours } = situation;
-	if (!rule) return { ...NOTHING_TO_DO, isFree: true };
-	if (!bound) {
+	if (rule && !bound) {
 		const isOurs = sameId(rule.templateId, wanted.templateId) || ours.some(notesFormer);
-		return isOurs ? { steps: [{ kind: 'unbind' }], remarks: [], isFree: true } : NOTHING_TO_DO;
+		return isOurs ? { ...UNBIND, isFree: true } : NOTHING_TO_DO;
 	}
-	if (!bound.isOurs) return NOTHING_TO_DO;
+	if (bound && !bound.isOurs) return NOTHING_TO_DO;
+	// Without a rule: an attempt to put a successor in its place may have stopped half-way.
+	const template = bound ?? ours.find((one) => !one.isBoundElsewhere && isShared(one, wanted));
+	if (!template) return { ...NOTHING_TO_DO, isFree: true };
 
-	const own = ownSlots(bound, wanted);
-	const slots = without(bound.slots, own);
+	const own = ownSlots(template, wanted);
+	const slots = without(template.slots, own);
 	if (sizeOf(slots) === 0) {
-		const former = restore(bound, wanted, situation);
-		const last = giveUp(bound, { wanted, learned });
-		const unbind: Part = { steps: [{ kind: 'unbind' }], remarks: [] };
+		const former = restore(template, wanted, situation);
+		const isFree = former.steps.length === 0;
 		return {
-			...together([unbind, former, last]),
-			isFree: former.steps.length === 0,
+			...together([UNBIND, former, giveUp(template, { wanted, learned })]),
+			template,
+			isFree,
 		};
 	}
-	if (!needsSuccessor(bound, own, learned)) {
-		return { ...emptyOwnSlots(bound, { wanted, learned }), stays: true };
+	if (!needsSuccessor(template, own, learned)) {
+		const part = emptyOwnSlots(template, { wanted, learned });
+		return { ...part, template, stays: bound !== undefined };
 	}
-	const content = { ...contentOf(bound), slots };
-	const { twin, steps } = successorOf(bound, content, { wanted, situation });
+	const content = { ...contentOf(template), slots };
+	const { twin, steps } = successorOf(template, content, { wanted, situation });
 	return {
 		steps: [...steps, ...bindSteps(twin?.id, situation, learned)],
 		remarks: [],
+		template: twin,
 		stays: true,
-		succeeds: true,
-		successor: twin?.id,
+		succeeds: twin === undefined,
 	};
 }
 
-// Templates of ours that are not bound here: left by an attempt that got stuck, or displaced since.
+// Templates of ours that are not in use here: left by an attempt that got stuck, or displaced since.
 function releaseSpare(
 	wanted: Wanted,
 	situation: Situation,
 	{ home, learned }: { home: Home; learned: Learned },
 ): Part {
-	const { bound, ours } = situation;
 	let isFree = home.isFree === true;
-	const isOld = (one: Seen) => one === bound && home.succeeds === true;
-	const spare = ours.filter((one) => (one !== bound || isOld(one)) && one.id !== home.successor);
+	const spare = situation.ours.filter((one) => one !== home.template);
 	return together(
 		spare.map((template) => {
 			if (home.stays && !template.isBoundElsewhere) return remove(template);
@@ -106,6 +108,13 @@ function releaseSpare(
 			return together([restore(template, wanted, situation), part]);
 		}),
 	);
+}
+
+const UNBIND: Part = { steps: [{ kind: 'unbind' }], remarks: [] };
+
+function isShared(template: Seen, wanted: Wanted): boolean {
+	const own = ownSlots(template, wanted).length;
+	return own > 0 && own < sizeOf(template.slots);
 }
 
 function restore(template: Seen, wanted: Wanted, { templates }: Situation): Part {

@@ -1,71 +1,68 @@
 import type {
-  Found,
-  Rule,
-  Template,
-} from "../../../nodes/TencentLvbTrigger/registration/account.ts";
-import type { Wanted } from "../../../nodes/TencentLvbTrigger/registration/plan.ts";
-import { SLOTS } from "../../../nodes/TencentLvbTrigger/registration/slots.ts";
+	Found,
+	Rule,
+	Template,
+} from '../../../nodes/TencentLvbTrigger/registration/account.ts';
+import type { Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
+import { SLOTS } from '../../../nodes/TencentLvbTrigger/registration/slots.ts';
 
-export const URL_HERE = "https://n8n.example.com/webhook/4f1c/tencent-lvb";
-export const URL_OTHER = "https://n8n.example.com/webhook/77aa/tencent-lvb";
-export const URL_MOVED = "https://old.example.com/n8n/webhook/4f1c/tencent-lvb";
-export const URL_TEAM = "https://team.example.com/hooks/live";
+export const URL_HERE = 'https://n8n.example.com/webhook/4f1c/tencent-lvb';
+export const URL_OTHER = 'https://n8n.example.com/webhook/77aa/tencent-lvb';
+export const URL_MOVED = 'https://old.example.com/n8n/webhook/4f1c/tencent-lvb';
+export const URL_TEAM = 'https://team.example.com/hooks/live';
 
-export const OUR_NAME = "n8n-0123456789-0123456789ab";
-export const KEY = "templatekey";
+export const OUR_NAME = 'n8n-0123456789-0123456789ab';
+export const KEY = 'templatekey';
 
 /** A node that wants stream begin and end; what a row does not mention is as new. */
 export const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
-  intent: "claim",
-  domain: "push.example.com",
-  app: "live",
-  templateName: OUR_NAME,
-  url: URL_HERE,
-  slots: ["StreamBeginNotifyUrl", "StreamEndNotifyUrl"],
-  levels: ["error", "warning"],
-  existing: "stop",
-  keySource: "generated",
-  key: "freshkey",
-  siteSlots: SLOTS,
-  ...changes,
+	intent: 'claim',
+	domain: 'push.example.com',
+	app: 'live',
+	templateName: OUR_NAME,
+	url: URL_HERE,
+	slots: ['StreamBeginNotifyUrl', 'StreamEndNotifyUrl'],
+	levels: ['error', 'warning'],
+	existing: 'stop',
+	keySource: 'generated',
+	key: 'freshkey',
+	siteSlots: SLOTS,
+	...changes,
 });
 
 export const BOTH = {
-  StreamBeginNotifyUrl: URL_HERE,
-  StreamEndNotifyUrl: URL_HERE,
+	StreamBeginNotifyUrl: URL_HERE,
+	StreamEndNotifyUrl: URL_HERE,
 };
 
 export const ours = (changes: Partial<Template> = {}): Template => ({
-  id: 1,
-  name: OUR_NAME,
-  description: "",
-  key: KEY,
-  slots: BOTH,
-  levels: [],
-  ...changes,
+	id: 1,
+	name: OUR_NAME,
+	description: '',
+	key: KEY,
+	slots: BOTH,
+	levels: [],
+	...changes,
 });
 
 export const teams = (changes: Partial<Template> = {}): Template => ({
-  id: 7,
-  name: "team-a",
-  description: "of-team-a",
-  key: "teamkey",
-  slots: { RecordNotifyUrl: URL_TEAM },
-  levels: [],
-  ...changes,
+	id: 7,
+	name: 'team-a',
+	description: 'of-team-a',
+	key: 'teamkey',
+	slots: { RecordNotifyUrl: URL_TEAM },
+	levels: [],
+	...changes,
 });
 
-export const rule = (
-  templateId: number,
-  changes: Partial<Rule> = {},
-): Rule => ({
-  domain: "push.example.com",
-  app: "live",
-  templateId,
-  ...changes,
+export const rule = (templateId: number, changes: Partial<Rule> = {}): Rule => ({
+	domain: 'push.example.com',
+	app: 'live',
+	templateId,
+	...changes,
 });
 
 export const found = (templates: Template[], ...rules: Rule[]): Found => ({
-  templates,
-  rules,
+	templates,
+	rules,
 });
