@@ -20,8 +20,19 @@ const check = run('check generated', 'codegen/run.mts', 'check');
 const build = run('build', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'build');
 const verify = run('verify package', 'test/package/verifyPackage.mts');
 const lintShipped = run('lint', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint');
-const lintTools = run('lint tools', 'node_modules/eslint/bin/eslint.js', '-c', 'eslint.tools.config.mjs', '.');
-const types = run('check types of tools', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.tools.json');
+const lintTools = run(
+	'lint tools',
+	'node_modules/eslint/bin/eslint.js',
+	'-c',
+	'eslint.tools.config.mjs',
+	'.',
+);
+const types = run(
+	'check types of tools',
+	'node_modules/typescript/bin/tsc',
+	'-p',
+	'tsconfig.tools.json',
+);
 
 exports.generate = generate;
 exports.check = check;

@@ -18,11 +18,15 @@ export interface Packed {
 /** Packs the built package as npm would publish it, and unpacks it into a temporary folder. */
 export async function packPackage(): Promise<Packed> {
 	const target = mkdtempSync(join(tmpdir(), 'tencent-lvb-pack-'));
-	const output = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', target], {
-		cwd: ROOT,
-		encoding: 'utf8',
-		stdio: ['ignore', 'pipe', 'ignore'],
-	});
+	const output = execFileSync(
+		'npm',
+		['pack', '--json', '--ignore-scripts', '--pack-destination', target],
+		{
+			cwd: ROOT,
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		},
+	);
 	const parsed = JSON.parse(output) as unknown;
 	const [packed] = (Array.isArray(parsed) ? parsed : Object.values(parsed as object)) as Array<{
 		filename: string;

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { ROOT } from './packPackage.mts';
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+	cwd: ROOT,
+	encoding: 'utf8',
+})
 	.trim()
 	.split('\n');
 const sources = files.filter((path) => /\.(ts|mts)$/.test(path) && !path.startsWith('test/'));
@@ -65,16 +68,23 @@ describe('the rooms', () => {
 	it('that are pure know nothing of n8n', () => {
 		const pure = sources.filter((path) => /^(nodes\/callback|credentials\/tc3)\//.test(path));
 		expect(pure.length).toBeGreaterThan(5);
-		expect(pure.filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('n8n-workflow'))).toEqual([]);
+		expect(
+			pure.filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('n8n-workflow')),
+		).toEqual([]);
 	});
 
 	it('have names that say what is in them', () => {
-		expect(files.filter((path) => /(^|\/)(utils?|helpers?|common|misc|shared)(\/|\.\w+$)/i.test(path))).toEqual([]);
+		expect(
+			files.filter((path) => /(^|\/)(utils?|helpers?|common|misc|shared)(\/|\.\w+$)/i.test(path)),
+		).toEqual([]);
 	});
 });
 
 describe('the lock files', () => {
-	it.each(files.filter((path) => path.endsWith('package-lock.json')))('%s carries no download address', (path) => {
-		expect(readFileSync(join(ROOT, path), 'utf8')).not.toContain('"resolved": "http');
-	});
+	it.each(files.filter((path) => path.endsWith('package-lock.json')))(
+		'%s carries no download address',
+		(path) => {
+			expect(readFileSync(join(ROOT, path), 'utf8')).not.toContain('"resolved": "http');
+		},
+	);
 });

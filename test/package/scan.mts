@@ -1,7 +1,10 @@
 // The offline part of n8n's community scan: node test/package/scan.mts <source folder> <unpacked package>.
 // Its online part (registry, provenance, checkout of the attested commit) needs a published version.
 // Unlike the scan itself, warnings count here too.
-import { buildScanConfig, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	buildScanConfig,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
 
 const [source, unpacked] = process.argv.slice(2);
@@ -20,7 +23,10 @@ for (const [name, folder, patterns] of legs) {
 		globInputPaths: true,
 	});
 	const results = await eslint.lintFiles(patterns);
-	const count = results.reduce((sum, { errorCount, warningCount }) => sum + errorCount + warningCount, 0);
+	const count = results.reduce(
+		(sum, { errorCount, warningCount }) => sum + errorCount + warningCount,
+		0,
+	);
 	console.log(`${name}: ${results.length} files, ${count} findings`);
 	if (count > 0) console.log(await (await eslint.loadFormatter('stylish')).format(results));
 	findings += count;

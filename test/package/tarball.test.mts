@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { type Packed, packPackage, ROOT } from './packPackage.mts';
 
 const run = (...command: string[]) =>
-	execFileSync(process.execPath, command, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+	execFileSync(process.execPath, command, {
+		cwd: ROOT,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 
 describe('the tarball', () => {
 	let packed: Packed;
@@ -14,7 +18,9 @@ describe('the tarball', () => {
 	});
 
 	it('holds exactly the files of tarball.txt', () => {
-		const expected = readFileSync(join(ROOT, 'test/package/tarball.txt'), 'utf8').trim().split('\n');
+		const expected = readFileSync(join(ROOT, 'test/package/tarball.txt'), 'utf8')
+			.trim()
+			.split('\n');
 		expect(packed.files).toEqual(expected);
 	});
 
@@ -29,7 +35,9 @@ describe('the tarball', () => {
 	});
 
 	it('passes both legs of the community scan without a warning', () => {
-		expect(run('test/package/scan.mts', ROOT, packed.folder)).toMatch(/source: .* 0 findings\ntarball: .* 0 findings/);
+		expect(run('test/package/scan.mts', ROOT, packed.folder)).toMatch(
+			/source: .* 0 findings\ntarball: .* 0 findings/,
+		);
 	}, 120_000);
 });
 
@@ -39,7 +47,14 @@ describe('the sources', () => {
 	}, 120_000);
 
 	it('of tools and tests pass their lint', () => {
-		run('node_modules/eslint/bin/eslint.js', '-c', 'eslint.tools.config.mjs', '--max-warnings', '0', '.');
+		run(
+			'node_modules/eslint/bin/eslint.js',
+			'-c',
+			'eslint.tools.config.mjs',
+			'--max-warnings',
+			'0',
+			'.',
+		);
 	}, 120_000);
 
 	it('of tools and tests are well typed', () => {

@@ -29,7 +29,8 @@ export function findingsOf(path: string, source: string): string[] {
 			findings.push(`${path} requires "${wanted}"`);
 		}
 	}
-	if (/\bnew Function\b|\bFunction\(|\beval\(/.test(source)) findings.push(`${path} makes code from text`);
+	if (/\bnew Function\b|\bFunction\(|\beval\(/.test(source))
+		findings.push(`${path} makes code from text`);
 	return findings;
 }
 
@@ -41,7 +42,9 @@ function unloadable(root: string, manifest: Manifest): string[] {
 		const className = path.replace(/^.*\//, '').replace(/\.(node|credentials)\.js$/, '');
 		try {
 			const made = new (load(`./${path}`)[className] as new () => object)();
-			return 'description' in made || 'properties' in made ? [] : [`${path} holds no node or credential`];
+			return 'description' in made || 'properties' in made
+				? []
+				: [`${path} holds no node or credential`];
 		} catch (error) {
 			return [`${path} can't be loaded: ${(error as Error).message}`];
 		}
@@ -55,9 +58,13 @@ function unloadable(root: string, manifest: Manifest): string[] {
  */
 export function verifyPackage(root: string): string[] {
 	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
-	const scripts = ['dist/nodes', 'dist/credentials'].flatMap((folder) => scriptsIn(join(root, folder)));
+	const scripts = ['dist/nodes', 'dist/credentials'].flatMap((folder) =>
+		scriptsIn(join(root, folder)),
+	);
 	return [
-		...scripts.flatMap((path) => findingsOf(path.slice(root.length + 1), readFileSync(path, 'utf8'))),
+		...scripts.flatMap((path) =>
+			findingsOf(path.slice(root.length + 1), readFileSync(path, 'utf8')),
+		),
 		...unloadable(root, manifest),
 	];
 }

@@ -19,6 +19,8 @@ describe('the built package', () => {
 	});
 
 	it('may require n8n-workflow, crypto and its own files', () => {
-		expect(findingsOf('x.js', 'require("n8n-workflow"); require("crypto"); require("./y")')).toEqual([]);
+		expect(
+			findingsOf('x.js', 'require("n8n-workflow"); require("crypto"); require("./y")'),
+		).toEqual([]);
 	});
 });
