@@ -3,8 +3,9 @@ import type {
 	Rule,
 	Template,
 } from '../../../nodes/TencentLvbTrigger/registration/account.ts';
-import type { Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
+import type { Plan, Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
 import { SLOTS } from '../../../nodes/TencentLvbTrigger/registration/slots.ts';
+import { writeNote } from '../../../nodes/TencentLvbTrigger/registration/templateNote.ts';
 
 export const URL_HERE = 'https://n8n.example.com/webhook/4f1c/tencent-lvb';
 export const URL_OTHER = 'https://n8n.example.com/webhook/77aa/tencent-lvb';
@@ -66,3 +67,26 @@ export const found = (templates: Template[], ...rules: Rule[]): Found => ({
 	templates,
 	rules,
 });
+
+/** One word a step: create, modify 1, bind new, bind 1 over, unbind, delete 1. */
+export function outline(plan: Plan): string[] {
+	if ('stop' in plan) return [`stop ${plan.stop.reason}`];
+	return plan.steps.map((step) => {
+		if (step.kind === 'createTemplate') return 'create';
+		if (step.kind === 'unbind') return 'unbind';
+		if (step.kind === 'bind') return `bind ${step.id ?? 'new'}${step.overRule ? ' over' : ''}`;
+		return `${step.kind === 'modifyTemplate' ? 'modify' : 'delete'} ${step.id}`;
+	});
+}
+
+/** One row of a table of plans. */
+export type Row = [reason: string, wants: Partial<Wanted>, account: Found, steps: string[]];
+
+/** The description that notes who holds the recording status slot. */
+export const statusNote = (url: string): string => writeNote({ recordingStatusUrl: url });
+
+/** The steps and remarks of a plan that is none to stop. */
+export function going(plan: Plan): Extract<Plan, { steps: unknown }> {
+	if ('stop' in plan) throw new Error(`stops: ${plan.stop.text}`);
+	return plan;
+}

@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 import { createRequire } from 'node:module';
+import type * as Registration from '../../../nodes/TencentLvbTrigger/registration/index.ts';
+import type * as Registration from '../../../nodes/TencentLvbTrigger/registration/index.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -13,7 +15,7 @@ jest.mock('n8n-workflow', () => ({
 
 /** The node's functions, with n8n's `sleep` replaced. */
 export const registration =
-	require('../../../nodes/TencentLvbTrigger/registration/index.ts') as typeof import('../../../nodes/TencentLvbTrigger/registration/index.ts');
+	require('../../../nodes/TencentLvbTrigger/registration/index.ts') as typeof Registration;
 
 /** One beat of a node's heart, by `workflow id:node id`. */
 export const { beat } = require('../../../nodes/TencentLvbTrigger/registration/heartbeat.ts') as {
