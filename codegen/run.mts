@@ -11,6 +11,7 @@ import { complaintsAbout } from './checkEvents.mts';
 import { loadGenerators } from './generators.mts';
 import { readOutputs } from './outputs.mts';
 import { renderFile, writeWhole, type Rendered } from './renderFile.mts';
+import { strayFiles } from './strayFiles.mts';
 
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
@@ -26,12 +27,12 @@ const root = resolve(values.root ?? resolve(import.meta.dirname, '..'));
 const catalogue = await openCatalogue(root);
 const stale: Rendered[] = [];
 const complaints = complaintsAbout(catalogue.events, await readOutputs(catalogue));
-let count = 0;
+const paths: string[] = [];
 
 for (const generator of complaints.length > 0 ? [] : await loadGenerators()) {
 	for (const file of await generator.generate(catalogue)) {
 		try {
-			count += 1;
+			paths.push(file.path);
 			const rendered = await renderFile(root, file);
 			if (rendered.before !== rendered.after) stale.push(rendered);
 		} catch (error) {
@@ -40,14 +41,18 @@ for (const generator of complaints.length > 0 ? [] : await loadGenerators()) {
 	}
 }
 
+for (const path of await strayFiles(root, paths)) {
+	complaints.push(`No generator makes ${path}; delete it`);
+}
+
 if (command === 'write') {
 	for (const file of stale) await writeWhole(file);
-	if (count > 0) console.log(`${count} generated files, ${stale.length} changed`);
+	if (paths.length > 0) console.log(`${paths.length} generated files, ${stale.length} changed`);
 } else if (stale.length > 0) {
 	for (const file of stale) complaints.push(`${file.path} differs from what the catalogue says`);
 	complaints.push('Mend with: node codegen/run.mts write');
 } else if (complaints.length === 0) {
-	console.log(`${count} generated files are up to date`);
+	console.log(`${paths.length} generated files are up to date`);
 }
 for (const complaint of complaints) console.error(complaint);
 process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -45,6 +45,15 @@ describe('the generator', () => {
 		});
 	});
 
+	test('finds a file that no generator makes any more', async () => {
+		await copy.write('nodes/callback/generated/former.ts', 'export {};');
+		const { code, output } = await copy.generate('check');
+		expect({ code, output }).toEqual({
+			code: 1,
+			output: expect.stringContaining('No generator makes nodes/callback/generated/former.ts'),
+		});
+	});
+
 	test('refuses a README without its markers and leaves it alone', async () => {
 		await copy.write('README.md', '# Nothing here\n');
 		const { code, output } = await copy.generate('write');
