@@ -4,14 +4,12 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { isUnattended, nodeKey, tell, warn } from './activation';
 import { claim } from './claim';
 import type { Claimed, ClaimOptions } from './claim';
-import { converge } from './converge';
 import { endLeaving } from './leave';
 import { livePort } from './livePort';
-import { withPairLocked } from './pairLock';
+import { release } from './release';
 import { knownSite } from './requirements';
 import type { RegistrationSettings } from './settings';
 import { readState, writeState } from './state';
-import { wantedByRelease } from './wanted';
 import type { Owner } from './wanted';
 
 /**
@@ -103,17 +101,15 @@ async function takeBack(
 	settings: RegistrationSettings,
 	owner: Owner,
 ): Promise<void> {
-	const site = await knownSite(context);
-	const { existing } = settings;
-	await withPairLocked(
-		settings,
-		async () =>
-			await converge(wantedByRelease(owner, settings, { site, existing }), {
-				port: livePort(context),
-				pause: sleep,
-				now: Date.now,
-				patience: 1,
-				withinMs: 8_000,
-			}),
-	);
+	await release(owner, [settings], {
+		options: {
+			port: livePort(context),
+			pause: sleep,
+			now: Date.now,
+			patience: 1,
+			withinMs: 8_000,
+		},
+		site: await knownSite(context),
+		existing: settings.existing,
+	});
 }

@@ -6,13 +6,15 @@ import type { ConvergeOptions, Settled } from './converge';
 import { livePort } from './livePort';
 import { withPairLocked } from './pairLock';
 import type { Wanted } from './plan';
+import { release } from './release';
 import { checkRequirements } from './requirements';
 import type { Requirements } from './requirements';
 import type { RegistrationSettings } from './settings';
 import { samePair, storedPair } from './state';
+import type { Pair } from './state';
 import { troubleOfRefusal, troubleOfStop } from './trouble';
 import type { Trouble } from './trouble';
-import { wantedByClaim, wantedByRelease } from './wanted';
+import { wantedByClaim } from './wanted';
 import type { Owner } from './wanted';
 
 export interface ClaimOptions extends Omit<ConvergeOptions, 'port' | 'pause' | 'now'> {
@@ -25,7 +27,7 @@ export interface ClaimOptions extends Omit<ConvergeOptions, 'port' | 'pause' | '
 
 /** How a claim ended. */
 export type Claimed =
-	| Extract<Settled, { kind: 'settled' }>
+	| Omit<Extract<Settled, { kind: 'settled' }>, 'strays'>
 	| {
 			kind: 'trouble';
 			trouble: Trouble;
@@ -53,32 +55,40 @@ export async function claim(
 		intent: options.intent,
 		knownKeys: knownKeys(owner, requirements, options),
 	});
-	const surroundings = { ...options, port: livePort(context), pause: sleep, now: Date.now };
+	const converging = { ...options, port: livePort(context), pause: sleep, now: Date.now };
+	const giveBack = async (pairs: readonly Pair[]) =>
+		await release(owner, pairs, {
+			options: converging,
+			site: requirements.site,
+			existing: settings.existing,
+		});
 
 	const former = storedPair(owner.state);
 	if (former && !samePair(former, settings)) {
 		if (options.dryRun) return { kind: 'settled', wasDue: true, remarks: [] };
-		const { site } = requirements;
-		const release = wantedByRelease(owner, former, { site, existing: settings.existing });
-		const released = await withPairLocked(
-			former,
-			async () => await converge(release, surroundings),
-		);
-		if (released.kind === 'halted') return released;
-		if (released.kind === 'refused') {
-			const trouble = troubleOfRefusal(released.refusal);
+		const { isHalted, refused } = await giveBack([former]);
+		if (isHalted) return { kind: 'halted' };
+		if (refused.length > 0) {
+			const trouble = troubleOfRefusal(refused[0].refusal);
 			return { kind: 'trouble', trouble, wrote: false, key: wanted.key, holdsFormer: true };
 		}
 	}
+
 	if (wanted.domain === '') return { kind: 'settled', wasDue: false, remarks: [] };
-	return claimed(
-		await withPairLocked(wanted, async () => await converge(wanted, surroundings)),
-		wanted,
-	);
+	const settled = await withPairLocked(wanted, async () => await converge(wanted, converging));
+	if (settled.kind !== 'settled') return troubled(settled, wanted);
+	if (settled.strays.length === 0) return settled;
+	if (options.dryRun) return { ...settled, wasDue: true };
+	const { remarks, refused } = await giveBack(settled.strays);
+	const left = refused.map(({ refusal }) => troubleOfRefusal(refusal).text);
+	return { ...settled, remarks: [...settled.remarks, ...remarks, ...left] };
 }
 
-function claimed(settled: Settled, { key }: Wanted): Claimed {
-	if (settled.kind === 'settled' || settled.kind === 'halted') return settled;
+function troubled(
+	settled: Exclude<Settled, { kind: 'settled' }>,
+	{ key }: Wanted,
+): Exclude<Claimed, { kind: 'settled' }> {
+	if (settled.kind === 'halted') return settled;
 	const { wrote } = settled;
 	const trouble =
 		settled.kind === 'stopped' ? troubleOfStop(settled.stop) : troubleOfRefusal(settled.refusal);

@@ -6,6 +6,8 @@ import type { Plan, Stop, Wanted } from './plan';
 import { planRegistration } from './planRegistration';
 import type { Port, Refusal } from './port';
 import { readAccount } from './readAccount';
+import type { Pair } from './state';
+import { straysOf } from './strays';
 
 /** What came of an attempt to bring an account to what is wanted. */
 export type Settled =
@@ -18,6 +20,8 @@ export type Settled =
 			previousTemplateId?: string;
 			remarks: readonly string[];
 			report?: Stop;
+			/** Other domains and apps that should be given back. */
+			strays: readonly Pair[];
 	  }
 	| { kind: 'stopped'; stop: Stop; wrote: boolean }
 	/** `transient` passes by itself, the rest is for a person. */
@@ -76,7 +80,8 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 			const plan = planRegistration(wanted, reading.found, lessons.learned);
 			if ('stop' in plan) return { kind: 'stopped', stop: plan.stop, wrote };
 			for (const remark of plan.remarks) remarks.add(remark);
-			const outcome = outcomeOf(plan, remarks);
+			const strays = straysOf(wanted, reading.found);
+			const outcome = outcomeOf(plan, { remarks, strays });
 			const isDue = plan.steps.length > 0;
 			if (options.dryRun || !isDue) return { ...outcome, wasDue: wrote || isDue };
 
@@ -118,7 +123,7 @@ function pauseMs(tries: number, askedForMs = 0): number {
 
 function outcomeOf(
 	{ key, templateId, previousTemplateId, report }: Exclude<Plan, { stop: Stop }>,
-	remarks: ReadonlySet<string>,
+	{ remarks, strays }: { remarks: ReadonlySet<string>; strays: readonly Pair[] },
 ): Extract<Settled, { kind: 'settled' }> {
 	return {
 		kind: 'settled',
@@ -128,6 +133,7 @@ function outcomeOf(
 		previousTemplateId,
 		remarks: [...remarks],
 		report,
+		strays,
 	};
 }
 

@@ -3,11 +3,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { nodeKey, warn } from './activation';
 import { NOTHING } from './attempt';
-import { converge } from './converge';
-import type { Settled } from './converge';
 import { beginLeaving } from './leave';
 import { livePort } from './livePort';
-import { withPairLocked } from './pairLock';
+import type { Refusal } from './port';
+import { release } from './release';
 import { knownSite } from './requirements';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
@@ -15,7 +14,6 @@ import { readState, samePair, storedPair, writeState } from './state';
 import type { Pair } from './state';
 import { isTestAddress } from './testRun';
 import { troubleOfRefusal } from './trouble';
-import { wantedByRelease } from './wanted';
 import type { Owner } from './wanted';
 
 /** For each domain and app; there is rarely more than one. */
@@ -34,20 +32,24 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 		writeState(data, { registeredUrl: undefined });
 		const owner = { instanceId: context.getInstanceId(), url, state: readState(data) };
 		const settings = settingsOrNone(context);
-		const pairs = pairsOf(owner, settings);
-		let isDone = true;
-		for (const pair of pairs) {
-			const settled = await release(context, pair, { owner, settings });
-			if (settled.kind === 'settled') {
-				for (const remark of settled.remarks) warn(context, remark);
-				const { key } = settled;
-				if (key && !owner.state.callbackKey) writeState(data, { callbackKey: key });
-			} else {
-				isDone = false;
-				warn(context, leftBehind(pair, owner, settled));
-			}
+		const released = await release(owner, pairsOf(owner, settings), {
+			options: {
+				port: livePort(context),
+				pause: sleep,
+				now: Date.now,
+				patience: 2,
+				withinMs: WITHIN_MS,
+			},
+			site: await knownSite(context),
+			existing: settings?.existing ?? 'stop',
+		});
+		for (const remark of released.remarks) warn(context, remark);
+		for (const { pair, refusal } of released.refused) {
+			warn(context, leftBehind(pair, owner, refusal));
 		}
-		if (isDone) writeState(data, NOTHING);
+		const { key, refused } = released;
+		if (key && !owner.state.callbackKey) writeState(data, { callbackKey: key });
+		if (refused.length === 0) writeState(data, NOTHING);
 	} catch (error) {
 		warn(context, `It could not be removed: ${String((error as Error)?.message ?? error)}`);
 	}
@@ -70,33 +72,7 @@ function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): 
 	return stored ? [stored, ...chosen.filter((pair) => !samePair(pair, stored))] : chosen;
 }
 
-async function release(
-	context: IHookFunctions,
-	pair: Pair,
-	{ owner, settings }: { owner: Owner; settings?: RegistrationSettings },
-): Promise<Settled> {
-	const site = await knownSite(context);
-	const existing = settings?.existing ?? 'stop';
-	const wanted = wantedByRelease(owner, pair, { site, existing });
-	return await withPairLocked(
-		pair,
-		async () =>
-			await converge(wanted, {
-				port: livePort(context),
-				pause: sleep,
-				now: Date.now,
-				patience: 2,
-				withinMs: WITHIN_MS,
-			}),
-	);
-}
-
-function leftBehind(
-	{ domain, app }: Pair,
-	{ url, state }: Owner,
-	settled: Exclude<Settled, { kind: 'settled' }>,
-): string {
+function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refusal): string {
 	const template = state.templateId === undefined ? '' : ` in the template ${state.templateId}`;
-	const why = settled.kind === 'refused' ? ` ${troubleOfRefusal(settled.refusal).text}` : '';
-	return `${url} could not be taken out of the callbacks of ${domain}/${app}${template}.${why} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
+	return `${url} could not be taken out of the callbacks of ${domain}/${app}${template}. ${troubleOfRefusal(refusal).text} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
 }

@@ -82,6 +82,8 @@ export function createTencent(options: TencentOptions = {}) {
 		before: undefined as ((action: string) => void) | undefined,
 		/** The call that comes `index` calls from now meets the mishap. */
 		fail: (index: number, mishap: Mishap) => void mishaps.set(tencent.calls.length + index, mishap),
+		/** Forgets the mishaps that are still to come. */
+		calm: () => mishaps.clear(),
 		/** Whether a planned mishap has not come to pass. */
 		isPending: () => [...mishaps.keys()].some((index) => index >= tencent.calls.length),
 

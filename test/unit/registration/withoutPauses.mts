@@ -1,7 +1,6 @@
 import { jest } from '@jest/globals';
 import { createRequire } from 'node:module';
 import type * as Registration from '../../../nodes/TencentLvbTrigger/registration/index.ts';
-import type * as Registration from '../../../nodes/TencentLvbTrigger/registration/index.ts';
 
 const require = createRequire(import.meta.url);
 
