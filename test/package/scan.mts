@@ -1,11 +1,14 @@
 // The offline part of n8n's community scan: node test/package/scan.mts <source folder> <unpacked package>.
 // Its online part (registry, provenance, checkout of the attested commit) needs a published version.
 // Unlike the scan itself, warnings count here too.
-import {
-	buildScanConfig,
-	SOURCE_FILE_PATTERNS,
-} from '@n8n/scan-community-package/scanner/scanner.mjs';
-import { ESLint } from 'eslint';
+// @ts-expect-error The scan publishes no types.
+import * as scanner from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { ESLint, type Linter } from 'eslint';
+
+const { buildScanConfig, SOURCE_FILE_PATTERNS } = scanner as {
+	buildScanConfig: () => Promise<Linter.Config[]>;
+	SOURCE_FILE_PATTERNS: string[];
+};
 
 const [source, unpacked] = process.argv.slice(2);
 const legs: Array<[name: string, folder: string, patterns: string[]]> = [
