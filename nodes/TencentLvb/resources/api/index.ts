@@ -1,0 +1,8 @@
+import type { Resource } from '../operation';
+
+export const api: Resource = {
+	name: 'API',
+	value: 'api',
+	operations: [],
+	defaultOperation: 'call',
+};

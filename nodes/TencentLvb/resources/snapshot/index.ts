@@ -1,0 +1,8 @@
+import type { Resource } from '../operation';
+
+export const snapshot: Resource = {
+	name: 'Screenshot',
+	value: 'snapshot',
+	operations: [],
+	defaultOperation: 'start',
+};
