@@ -32,7 +32,12 @@ export class TencentLvb implements INodeType {
 			{
 				name: 'tencentCloudApi',
 				required: true,
-				displayOptions: { hide: { operation: ['decode'], keySource: ['credential'] } },
+				displayOptions: {
+					hide: {
+						operation: ['decode', 'download'],
+						keySource: ['credential', 'entered', 'none'],
+					},
+				},
 			},
 			{
 				name: 'tencentLvbCallbackApi',

@@ -1,8 +1,9 @@
 import type { Resource } from '../operation';
+import { call } from './call';
 
 export const api: Resource = {
 	name: 'API',
 	value: 'api',
-	operations: [],
+	operations: [call],
 	defaultOperation: 'call',
 };

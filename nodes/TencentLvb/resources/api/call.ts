@@ -1,0 +1,131 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { callLiveApi } from '../../../liveApi';
+import type { Operation } from '../operation';
+import { readBody } from './readBody';
+
+/** A field that goes into an address or a header, and what it looks like. */
+interface Name {
+	field: string;
+	label: string;
+	form: RegExp;
+	isOptional?: boolean;
+	nextStep: string;
+}
+
+const NAMES: readonly Name[] = [
+	{
+		field: 'service',
+		label: 'Service',
+		form: /^[a-z][a-z0-9-]{0,40}$/,
+		nextStep: 'Enter the first part of its address alone: cvm for cvm.tencentcloudapi.com',
+	},
+	{
+		field: 'action',
+		label: 'Action',
+		form: /^[A-Z][A-Za-z0-9]{1,100}$/,
+		nextStep: 'Enter the name as the API documentation has it, e.g. DescribeLiveDomains',
+	},
+	{
+		field: 'version',
+		label: 'Version',
+		form: /^\d{4}-\d{2}-\d{2}$/,
+		nextStep: 'Enter the date that the API documentation of the service gives, e.g. 2018-08-01',
+	},
+	{
+		field: 'region',
+		label: 'Region',
+		form: /^[a-z]{2,}(-[a-z0-9]+){1,3}$/,
+		isOptional: true,
+		nextStep: 'Enter a region such as ap-guangzhou, or leave it empty for services without regions',
+	},
+];
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Service',
+		name: 'service',
+		type: 'string',
+		default: 'live',
+		required: true,
+		placeholder: 'e.g. vod',
+		description: 'Product to call: the first part of its API address, e.g. live, vod, cvm or trtc',
+	},
+	{
+		displayName: 'Action',
+		name: 'action',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. DescribeLiveDomains',
+		description: 'Name of the action, as the API documentation of the service has it',
+	},
+	{
+		displayName: 'Version',
+		name: 'version',
+		type: 'string',
+		default: '2018-08-01',
+		required: true,
+		placeholder: 'e.g. 2018-08-01',
+		description: 'Version of the API, a date that the documentation of each service gives',
+	},
+	{
+		displayName: 'Region',
+		name: 'region',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. ap-guangzhou',
+		description: 'Region to act in; empty for services without regions, such as live',
+	},
+	{
+		displayName: 'Body',
+		name: 'body',
+		type: 'json',
+		default: '{}',
+		description:
+			'Parameters of the action as a JSON object, named as the API documentation names them; at most 10 MB',
+	},
+];
+
+export const call: Operation = {
+	name: 'Call',
+	value: 'call',
+	action: 'Call api action',
+	description:
+		'Call any action of any Tencent Cloud service, for what the other operations do not offer',
+	properties,
+
+	async execute(context, itemIndex) {
+		const [service, action, version, region] = NAMES.map((name) =>
+			readName(context, name, { itemIndex }),
+		);
+		const body = bodyOf(context, itemIndex);
+		const options = { service, version, region, itemIndex };
+		const response = await callLiveApi(context, action, body, options);
+		return [{ json: response as unknown as IDataObject }];
+	},
+};
+
+function readName(
+	context: IExecuteFunctions,
+	{ field, label, form, isOptional = false, nextStep }: Name,
+	{ itemIndex }: { itemIndex: number },
+): string {
+	const value = String(context.getNodeParameter(field, itemIndex) ?? '').trim();
+	if (form.test(value) || (isOptional && value === '')) return value;
+	throw new NodeOperationError(
+		context.getNode(),
+		value === '' ? `'${label}' is empty` : `'${label}' is not one of Tencent Cloud`,
+		{ description: nextStep, itemIndex },
+	);
+}
+
+function bodyOf(context: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
+	const read = readBody(context.getNodeParameter('body', itemIndex, {}));
+	if (read.ok) return read.body;
+	throw new NodeOperationError(context.getNode(), `'Body' ${read.finding}`, {
+		description: read.nextStep,
+		itemIndex,
+	});
+}

@@ -1,0 +1,45 @@
+import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** The last second that eight hex digits hold, in the year 2106. */
+const LAST_SECOND = 0xffffffff;
+
+/**
+ * The second at which the addresses expire. A date without a time zone is one of the workflow's.
+ *
+ * @throws NodeOperationError where 'Expires At' is no date, or has passed at `now` (milliseconds).
+ */
+export function readExpiry(
+	context: IExecuteFunctions,
+	{ itemIndex, now }: { itemIndex: number; now: number },
+): number {
+	const given = context.getNodeParameter('expiresAt', itemIndex);
+	const seconds = secondsOf(given, context.getTimezone());
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, { description, itemIndex });
+	if (seconds === undefined) {
+		throw refuse(
+			"'Expires At' is not a date",
+			'Pick a date, or use an expression such as {{ $now.plus({ hours: 24 }) }}',
+		);
+	}
+	if (seconds * 1000 <= now) {
+		throw refuse(
+			"'Expires At' has already passed",
+			'Pick a later date; a day from now lets a broken off push go on',
+		);
+	}
+	if (seconds > LAST_SECOND) {
+		throw refuse("'Expires At' is too far ahead", 'Pick a date before the year 2106');
+	}
+	return seconds;
+}
+
+function secondsOf(given: unknown, zone: string): number | undefined {
+	if (given === null || given === undefined || String(given).trim() === '') return undefined;
+	try {
+		return Math.floor(tryToParseDateTime(given, zone).toMillis() / 1000);
+	} catch {
+		return undefined;
+	}
+}
