@@ -9,6 +9,7 @@ export { denialWords, type DenialWords } from './denialWords';
 export { deliveryIdOf } from './deliveryIdOf';
 export type { EventEntry } from './eventEntry';
 export { eventOf } from './eventOf';
+export { freshenTimes } from './freshenTimes';
 export {
 	EVENTS,
 	EVENT_KEYS,

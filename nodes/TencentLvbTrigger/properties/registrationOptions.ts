@@ -89,7 +89,8 @@ export const registrationOptions: INodeProperties[] = [
 			{
 				name: 'Wait',
 				value: 'wait',
-				description: 'Wait for an event that is sent to the test URL',
+				description:
+					"Wait for an event that is sent to the test URL, signed with the key of the 'Tencent LVB Callback API' credential",
 			},
 		],
 		description: "What 'Listen for test event' does. It never changes anything at Tencent.",

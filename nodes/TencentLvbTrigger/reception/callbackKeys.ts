@@ -12,12 +12,13 @@ export async function callbackKeys(
 	settings: ReceptionSettings,
 ): Promise<string[]> {
 	const keys: unknown[] = [];
-	// A template that the node joined keeps its own key, whatever the credential holds.
 	const isTest = context.getMode() === 'manual';
+	// A template that the node joined keeps its own key, whatever the credential holds.
 	if (!settings.keyInCredential || settings.joins || isTest) {
 		keys.push(context.getWorkflowStaticData('node').callbackKey);
 	}
-	if (settings.keyInCredential) keys.push(...(await keysOfCredential(context)));
+	// Whoever only waits for a test event has no other key to sign one with.
+	if (settings.keyInCredential || isTest) keys.push(...(await keysOfCredential(context)));
 	return keys.filter(isKey);
 }
 

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { samplePayload, signCallback } from '../../callback';
+import { freshenTimes, samplePayload, signCallback } from '../../callback';
 import { warn } from './activation';
 import type { RegistrationSettings } from './settings';
 
@@ -54,7 +54,7 @@ export async function sendSample(
 
 // A sample that the node's own filter keeps out would never arrive.
 function sampleOf({ events, streamNameFilter }: RegistrationSettings): Record<string, unknown> {
-	const sample = samplePayload(events[0].key);
+	const sample = freshenTimes(samplePayload(events[0].key), Date.now());
 	const [pattern = ''] = streamNameFilter
 		.split(',')
 		.map((part) => part.trim())

@@ -78,6 +78,12 @@ describe('With automatic registration, the key', () => {
 			expect((await bench.deliver(signedWith('testRun1'), { mode: 'manual' })).status).toBe(200);
 		}
 	});
+
+	test('of the credential is accepted too in a test run, which may have none of its own', async () => {
+		const bench = automatic({}, undefined, 'credential1');
+		expect((await bench.deliver(signedWith('credential1'), { mode: 'manual' })).status).toBe(200);
+		expect((await bench.deliver(signedWith('credential1'))).status).toBe(401);
+	});
 });
 
 describe('The expiry tolerance', () => {

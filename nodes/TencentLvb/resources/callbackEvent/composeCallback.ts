@@ -1,10 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { EVENTS, readPayload, samplePayload, signCallback } from '../../../callback';
+import { EVENTS, freshenTimes, readPayload, samplePayload, signCallback } from '../../../callback';
 import type { EventKey } from '../../../callback';
 import { applyOverrides } from './applyOverrides';
-import { freshenTimes } from './freshenTimes';
 
 /** Tencent sets `t` this far ahead (Tencent doc 32744). */
 const SIGNATURE_LIFE_SECONDS = 600;

@@ -1,5 +1,5 @@
 import { deliveryIdOf, eventOf, EVENT_KEYS, samplePayload } from '../../../nodes/callback/index.ts';
-import { freshenTimes } from '../../../nodes/TencentLvb/resources/callbackEvent/freshenTimes.ts';
+import { freshenTimes } from '../../../nodes/callback/index.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 10, 0, 0);
 const NOW_SECONDS = NOW / 1000;

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { Fields, Payload } from './payload';
 
 const TIME_FIELD = /time(stamp)?$/i;
 
@@ -7,14 +7,14 @@ const TIME_FIELD = /time(stamp)?$/i;
  * keep their distance to it. `seq` and, where there is no time at all, `task_id` become new ones:
  * two samples are two events, and the second must not pass for a repetition of the first.
  */
-export function freshenTimes(payload: IDataObject, now: number): IDataObject {
+export function freshenTimes(payload: Payload, now: number): Fields {
 	const times: number[] = [];
 	copy(payload, (milliseconds) => {
 		times.push(milliseconds);
 		return milliseconds;
 	});
 	const shift = times.length > 0 ? now - Math.max(...times) : 0;
-	const fresh = copy(payload, (milliseconds) => milliseconds + shift) as IDataObject;
+	const fresh = copy(payload, (milliseconds) => milliseconds + shift) as Fields;
 	for (const name of times.length > 0 ? ['seq'] : ['seq', 'task_id']) {
 		if (name in fresh) fresh[name] = typeof fresh[name] === 'string' ? String(now) : now;
 	}
