@@ -28,7 +28,11 @@ describe('The signature', () => {
 	});
 
 	test.each([
-		['the document on URLs (38393): midnight of 2017 in Beijing', '2016-12-31T16:00:00Z', '5867D600'],
+		[
+			'the document on URLs (38393): midnight of 2017 in Beijing',
+			'2016-12-31T16:00:00Z',
+			'5867D600',
+		],
 		['the document on signatures (31560)', '2023-09-14T05:33:21Z', '65029B21'],
 	])('writes the time as %s', (_, instant, txTime) => {
 		expect(txTimeOf(Date.parse(instant) / 1000)).toBe(txTime);
