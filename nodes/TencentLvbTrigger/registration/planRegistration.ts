@@ -4,6 +4,7 @@ import type { Learned, Plan, Wanted } from './plan';
 import { planClaim } from './planClaim';
 import { planRelease } from './planRelease';
 import { lookAt } from './situation';
+import { removeStrays } from './strays';
 
 /**
  * Compares what an account holds with what a node wants of it. Pure; every state, half-done ones
@@ -15,7 +16,10 @@ export function planRegistration(
 	learned: Learned = NOTHING_LEARNED,
 ): Plan {
 	const situation = lookAt(wanted, found);
-	return wanted.slots.length === 0
-		? planRelease(wanted, situation, learned)
-		: planClaim(wanted, situation, learned);
+	const plan =
+		wanted.slots.length === 0
+			? planRelease(wanted, situation, learned)
+			: planClaim(wanted, situation, learned);
+	if ('stop' in plan) return plan;
+	return { ...plan, steps: [...plan.steps, ...removeStrays(wanted, found)] };
 }
