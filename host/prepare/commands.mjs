@@ -16,13 +16,14 @@ const jest = (args, ...floors) => [
 
 export const COMMANDS = {
 	start: { n8n: true, steps: (args) => [['demo/start.mts', ...args]] },
+	screenshots: { n8n: true, steps: (args) => [gulp('checked'), ['demo/screenshots.mts', ...args]] },
 	simulator: { n8n: false, steps: (args) => [['simulator/cli.mts', ...args]] },
 	build: { n8n: false, steps: (args) => [gulp(...args)] },
 	generate: { n8n: false, steps: () => [gulp('generate')] },
 	lint: { n8n: false, steps: () => [gulp('lint')] },
-	test: { n8n: true, steps: (args) => [gulp(), jest(args)] },
+	test: { n8n: true, steps: (args) => [gulp('checked'), jest(args)] },
 	'test:unit': { n8n: false, steps: (args) => [jest(args, 'unit')] },
-	'test:contract': { n8n: false, steps: (args) => [gulp(), jest(args, 'contract')] },
-	'test:package': { n8n: false, steps: (args) => [gulp(), jest(args, 'package')] },
-	'test:e2e': { n8n: true, steps: (args) => [gulp(), jest(args, 'e2e')] },
+	'test:contract': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'contract')] },
+	'test:package': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'package')] },
+	'test:e2e': { n8n: true, steps: (args) => [gulp('checked'), jest(args, 'e2e')] },
 };
