@@ -11,7 +11,7 @@ export interface TemplateNote {
 /** Longest description that Tencent stores, in bytes; ours is ASCII. */
 export const LONGEST_DESCRIPTION = 1024;
 
-const NOTE = /^(?:prev-(\d{1,20}))?(?:(?:^|_)rs-([A-Za-z0-9_-]+))?$/;
+const NOTE = /^(?:prev-(\d{1,20}))?(?:(?:^|(?<=\d)_)rs-([A-Za-z0-9_-]+))?$/;
 
 /**
  * The name by which this n8n knows its template of a push domain and app. Names may hold letters,
