@@ -24,11 +24,15 @@ export function readBody(given: unknown): Body {
 		const nextStep = 'Send less at once; Tencent Cloud takes at most 10 MB in one request';
 		return { ok: false, finding: 'is larger than 10 MB', nextStep };
 	}
-	const value = typeof given === 'string' ? parse(text) : given;
-	if (value === undefined) return { ok: false, finding: 'is not valid JSON', nextStep: EXAMPLE };
+	const parsed = typeof given === 'string' ? parse(text) : { value: given as unknown };
+	if ('finding' in parsed) return { ok: false, finding: parsed.finding, nextStep: EXAMPLE };
+	const { value } = parsed;
 	if (!isObject(value)) {
-		const kind = Array.isArray(value) ? 'a list' : `a ${value === null ? 'null' : typeof value}`;
-		return { ok: false, finding: `is ${kind} instead of a JSON object`, nextStep: EXAMPLE };
+		return {
+			ok: false,
+			finding: `is ${kindOf(value)} instead of a JSON object`,
+			nextStep: EXAMPLE,
+		};
 	}
 	if (isTooDeep(value)) {
 		const nextStep = 'Check the JSON: no action of Tencent Cloud takes such a body';
@@ -56,12 +60,20 @@ function restored(value: unknown, exact: unknown): unknown {
 	);
 }
 
-function parse(text: string): unknown {
+// Not V8's own words, which quote the text and with it what may be secret.
+function parse(text: string): { value: unknown } | { finding: string } {
 	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
+		return { value: JSON.parse(text) as unknown };
+	} catch (error) {
+		const [, position] = /at position (\d+)/.exec(String(error)) ?? [];
+		const place = position === undefined ? '' : ` (at character ${Number(position) + 1})`;
+		return { finding: `is not valid JSON${place}` };
 	}
+}
+
+function kindOf(value: unknown): string {
+	if (value === null) return 'null';
+	return Array.isArray(value) ? 'a list' : `a ${typeof value === 'string' ? 'text' : typeof value}`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
