@@ -1,6 +1,9 @@
-import type { Domain, Rule } from './account/account.mts';
+import type { Rule } from './account/account.mts';
+import type { Bans } from './account/bans.mts';
+import type { DomainSeed } from './account/domain.mts';
 import type { Template } from './account/template.mts';
 import type { Codes, Guesses } from './liveApi/handler.mts';
+import type { RateLimit } from './liveApi/rateLimit.mts';
 import type { Site } from './liveApi/validateBody.mts';
 
 export interface SimulatorOptions {
@@ -14,17 +17,25 @@ export interface SimulatorOptions {
 	/** Whose fields and actions are known; `any` (default) knows those of both sites. */
 	site?: Site;
 	/** `push.example.com` and `play.example.com` unless given. */
-	domains?: (Partial<Omit<Domain, 'createdAt'>> & { name: string })[];
+	domains?: DomainSeed[];
 	templates?: Partial<Template>[];
 	rules?: (Pick<Rule, 'DomainName' | 'AppName'> & {
 		TemplateId: string | number | bigint;
 	})[];
-	/** Id of the first template made; 1001 unless given. May lie beyond 2^53. */
+	/** Id of the first callback template made; 1001 unless given. May lie beyond 2^53. */
 	firstTemplateId?: string | number | bigint;
 	/** What nobody outside Tencent knows. */
 	guesses?: Partial<Guesses>;
 	/** Error codes where several are documented for one situation. */
 	codes?: Partial<Codes>;
+	/** Whether a ban covers every stream of its name (default) or only the place it was asked for. */
+	banMatches?: Bans['matching'];
+	/** Calls per second after which RequestLimitExceeded is answered; none unless given. */
+	rateLimit?: RateLimit;
+	/** Entries on a page of an action that gives a token for the next one; 100 unless given. */
+	scrollPageSize?: number;
+	/** Whether `requests` keeps the answers in full (default); no for tests that read much. */
+	keepAnswers?: boolean;
 	/** ms before each answer of the live API; 0 unless given. */
 	latencyMs?: number;
 	/** ms after which a call that meets a timeout fault is cut; 1000 unless given. */

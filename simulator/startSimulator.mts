@@ -20,7 +20,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const account = seededAccount(options);
 	const { stop, ...callbacks } = createCallbacks({ options, account, log });
 	const faults = createFaults();
-	const { publish, play } = callbacks;
+	const { publish, play, deliveries } = callbacks;
 	const liveApi = createLiveApi({
 		options,
 		keys,
@@ -28,6 +28,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		actions: readActions(),
 		faults,
 		publish,
+		deliveries,
 		log,
 	});
 
@@ -58,8 +59,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 function seededAccount(options: SimulatorOptions): Account {
-	const { domains = DEFAULT_DOMAINS, templates = [], rules = [], firstTemplateId = 1001 } = options;
-	const account = createAccount({ firstTemplateId, now: Date.now });
+	const { domains = DEFAULT_DOMAINS, templates = [], rules = [] } = options;
+	const { firstTemplateId = 1001, banMatches } = options;
+	const account = createAccount({ firstTemplateId, banMatches, now: Date.now });
 	for (const domain of domains) account.addDomain(domain);
 	for (const template of templates) account.addTemplate(template);
 	for (const { DomainName, AppName, TemplateId } of rules)

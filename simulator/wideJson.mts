@@ -17,11 +17,15 @@ export function parseWideJson(text: string): unknown {
 	);
 }
 
-/** Writes JSON in which a bigint is a number with all its digits. */
+/**
+ * Writes JSON in which a bigint is a number with all its digits, also where someone in the process
+ * has given BigInt a toJSON: the replacer would see only that one's text.
+ */
 export function writeWideJson(value: unknown): string {
-	return JSON.stringify(value, (_key, inner: unknown) =>
-		typeof inner === 'bigint' ? json.rawJSON(String(inner)) : inner,
-	);
+	return JSON.stringify(value, function (this: Record<string, unknown>, key, inner: unknown) {
+		const original = this[key];
+		return typeof original === 'bigint' ? json.rawJSON(String(original)) : inner;
+	});
 }
 
 function isUnsafeInteger(value: number, source: string): boolean {

@@ -1,6 +1,20 @@
+import { Bans } from './bans.mts';
 import { beijingTime } from './beijingTime.mts';
+import type { Delay } from './delays.mts';
+import { newDomain, type Domain, type DomainSeed } from './domain.mts';
 import { IdMap } from './idMap.mts';
+import type { Place } from './place.mts';
+import { PullTasks } from './pullTask.mts';
+import { PushHistory } from './pushHistory.mts';
+import { recordTemplateWith, type RecordTemplate } from './recordTemplate.mts';
+import { createSeed, type Seed } from './seed.mts';
+import { snapshotTemplateWith, type SnapshotTemplate } from './snapshotTemplate.mts';
 import { newTemplate, type Template } from './template.mts';
+import { createTemplateShelf, type TemplateShelf } from './templateShelf.mts';
+import { TimedTasks } from './timedTasks.mts';
+
+export type { Domain } from './domain.mts';
+export { streamKey } from './place.mts';
 
 export interface Rule {
 	DomainName: string;
@@ -10,67 +24,84 @@ export interface Rule {
 	UpdateTime: string;
 }
 
-export interface Domain {
-	name: string;
-	type: 'push' | 'play';
-	enabled: boolean;
-	/** ms */
-	createdAt: number;
-}
-
-export interface Stream {
-	domain: string;
-	appName: string;
-	streamName: string;
+export interface Stream extends Place {
 	active: boolean;
 	/** Number of the present or latest push, shared by its begin and end event. */
 	sequence: string;
 	/** ms, start of the present or latest push */
 	publishedAt: number;
-	/** ms; 0 where the stream is not forbidden */
-	forbiddenUntil: number;
-	/** ms */
-	forbiddenAt: number;
 }
 
 /** The plain state of one Tencent Cloud account. Tests read and edit it as they like. */
 export interface Account {
+	/** Callback templates. */
 	templates: IdMap<Template>;
-	/** Keyed by `ruleKey`. */
+	/** Callback rules, keyed by `ruleKey`. */
 	rules: Map<string, Rule>;
 	domains: Map<string, Domain>;
 	/** Keyed by `streamKey`. */
 	streams: Map<string, Stream>;
-	/** Adds a template the way the console would; the id is the next free one unless given. */
+	history: PushHistory;
+	bans: Bans;
+	/** Keyed by `streamKey`. */
+	delays: Map<string, Delay>;
+	recording: TemplateShelf<RecordTemplate>;
+	snapshots: TemplateShelf<SnapshotTemplate>;
+	recordTasks: TimedTasks;
+	screenshotTasks: TimedTasks;
+	pullTasks: PullTasks;
+	/** Fills the account with many things at once. */
+	seed: Seed;
+	/** Adds a callback template the way the console would; the id is the next free one unless given. */
 	addTemplate(fields?: Partial<Template>): Template;
-	/** Binds a template to a domain and path, in place of any other. */
+	/** Binds a callback template to a domain and path, in place of any other. */
 	bind(domain: string, appName: string, templateId: string | number | bigint): Rule;
-	addDomain(domain: { name: string; type?: Domain['type']; enabled?: boolean }): Domain;
-	/** The template bound to the pair, if any. */
+	addDomain(domain: DomainSeed): Domain;
+	/** The callback template bound to the pair, if any. */
 	templateOf(domain: string, appName: string): Template | undefined;
 }
 
-/** Rules have no number: domain and path identify one. */
+/** Callback rules have no number: domain and path identify one. */
 export const ruleKey = (domain: string, appName: string): string => `${domain}/${appName}`;
 
-export const streamKey = (domain: string, appName: string, streamName: string): string =>
-	`${domain}/${appName}/${streamName}`;
-
-/** An empty account whose template ids count up from `firstTemplateId`. */
+/**
+ * An empty account whose callback template ids count up from `firstTemplateId`, those of recording
+ * from 1000 above and those of screenshots from 2000 above, so that no two are mixed up unseen.
+ */
 export function createAccount(options: {
 	firstTemplateId: string | number | bigint;
+	banMatches?: Bans['matching'];
 	now: () => number;
 }): Account {
 	const { now } = options;
 	let nextTemplateId = BigInt(options.firstTemplateId);
 	const templates = new IdMap<Template>();
 	const rules = new Map<string, Rule>();
-	const domains = new Map<string, Domain>();
-	return {
+	const state = {
 		templates,
 		rules,
-		domains,
-		streams: new Map(),
+		domains: new Map<string, Domain>(),
+		streams: new Map<string, Stream>(),
+		history: new PushHistory(),
+		bans: new Bans(options.banMatches),
+		delays: new Map<string, Delay>(),
+		recording: createTemplateShelf<RecordTemplate>({
+			firstId: nextTemplateId + 1000n,
+			complete: recordTemplateWith,
+			now,
+		}),
+		snapshots: createTemplateShelf<SnapshotTemplate>({
+			firstId: nextTemplateId + 2000n,
+			complete: snapshotTemplateWith,
+			now,
+		}),
+		recordTasks: new TimedTasks(),
+		screenshotTasks: new TimedTasks(),
+		pullTasks: new PullTasks(),
+	};
+	return {
+		...state,
+		seed: createSeed(state, now),
 		addTemplate(fields = {}) {
 			const TemplateId = String(fields.TemplateId ?? nextTemplateId++);
 			const template = newTemplate({ ...fields, TemplateId });
@@ -79,21 +110,15 @@ export function createAccount(options: {
 		},
 		bind(DomainName, AppName, templateId) {
 			const key = ruleKey(DomainName, AppName);
-			const time = beijingTime(now());
-			const CreateTime = rules.get(key)?.CreateTime ?? time;
-			const rule = {
-				DomainName,
-				AppName,
-				TemplateId: String(templateId),
-				CreateTime,
-				UpdateTime: time,
-			};
+			const UpdateTime = beijingTime(now());
+			const CreateTime = rules.get(key)?.CreateTime ?? UpdateTime;
+			const rule = { DomainName, AppName, TemplateId: String(templateId), CreateTime, UpdateTime };
 			rules.set(key, rule);
 			return rule;
 		},
-		addDomain({ name, type = 'push', enabled = true }) {
-			const domain: Domain = { name, type, enabled, createdAt: now() };
-			domains.set(name, domain);
+		addDomain(seed) {
+			const domain = newDomain(seed, now());
+			state.domains.set(domain.name, domain);
 			return domain;
 		},
 		templateOf(domain, appName) {

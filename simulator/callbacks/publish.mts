@@ -1,4 +1,5 @@
-import { streamKey, type Account } from '../account/account.mts';
+import type { Account } from '../account/account.mts';
+import { placeKey, type Place } from '../account/place.mts';
 import { endStream, openStream } from '../account/streamState.mts';
 import type { CallbackEvent } from '../catalogue/readEvents.mts';
 import type { Changes } from './changePayload.mts';
@@ -42,16 +43,14 @@ export async function publishEvent(
 		);
 	}
 	const now = Date.now() - (options.secondsAgo ?? 0) * 1000;
-	const session = followStream(event.key, {
+	const place = { domain, appName, streamName };
+	const session = followStream(event.key, place, {
 		account,
-		domain,
-		appName,
-		streamName,
 		now,
+		stopReason: String(options.set?.errmsg ?? USUAL_END),
 	});
 	const set = { ...session, ...options.set };
-	const names = { domain, appName, streamName };
-	const payload = freshPayload(event, { ...options, ...names, set, secondsAgo: 0, now });
+	const payload = freshPayload(event, { ...options, ...place, set, secondsAgo: 0, now });
 
 	const template = account.templateOf(domain, appName);
 	const url = template?.[event.slot];
@@ -68,30 +67,22 @@ export async function publishEvent(
 	return { payload, deliveries: [delivery] };
 }
 
+const USUAL_END = 'The push client actively stopped the push';
+
 /** Begin and end of a push share its number; the other events leave the state alone. */
 function followStream(
 	key: string,
-	{
-		account,
-		now,
-		...name
-	}: {
-		account: Account;
-		domain: string;
-		appName: string;
-		streamName: string;
-		now: number;
-	},
+	place: Place,
+	{ account, now, stopReason }: { account: Account; now: number; stopReason: string },
 ): Record<string, unknown> {
-	const stream = account.streams.get(streamKey(name.domain, name.appName, name.streamName));
 	if (key === 'streamBegin') {
-		if (stream && stream.forbiddenUntil > now)
-			throw new Error(`Stream ${name.streamName} is forbidden`);
-		return { sequence: openStream(account, name, now).sequence };
+		if (account.bans.covers(place, now)) throw new Error(`Stream ${place.streamName} is forbidden`);
+		return { sequence: openStream(account, place, now).sequence };
 	}
+	const stream = account.streams.get(placeKey(place));
 	if (key !== 'streamEnd' || !stream) return {};
 	const push_duration = String(now - stream.publishedAt);
-	endStream(stream);
+	endStream(account, stream, { now, stopReason });
 	return { sequence: stream.sequence, push_duration };
 }
 

@@ -4,6 +4,8 @@ export interface Field {
 	name: string;
 	/** string, integer, number, boolean, object, array<...> */
 	type: string;
+	/** Number type of the SDKs, `uint64` or `int64`. */
+	wire?: string;
 	required?: boolean;
 	nullable?: boolean;
 	inCn?: boolean;
@@ -16,6 +18,9 @@ export interface Field {
 		default?: unknown;
 		maxBytes?: number;
 		maxItems?: number;
+		/** Limits of the one site in place of those above. */
+		cn?: { min?: unknown; max?: unknown };
+		intl?: { min?: unknown; max?: unknown };
 	};
 }
 
@@ -25,6 +30,9 @@ export interface Action {
 	inIntl: boolean;
 	request: Field[];
 	response: Field[];
+	/** Codes that this action is documented to refuse with, besides those of every action. */
+	errors: string[];
+	rateLimitPerSecond?: number;
 }
 
 const FOLDER = new URL('../../catalogue/actions/', import.meta.url);

@@ -5,9 +5,11 @@ import { checkTc3, type SignedRequest, type Tc3Keys } from './checkTc3.mts';
 import type { Fault, FaultPlan } from './faults.mts';
 import { takesEffect } from './faults.mts';
 import type { HandlerContext } from './handler.mts';
+import type { RateLimiter } from './rateLimit.mts';
 import { readQuery } from './readQuery.mts';
 import { refuse, type Answer } from './refusal.mts';
-import { isOnSite, validateBody } from './validateBody.mts';
+import { isOnSite, validateBody, type Site } from './validateBody.mts';
+import { viewOfSite } from './viewOfSite.mts';
 
 const VERSION = '2018-08-01';
 
@@ -30,10 +32,11 @@ export function dispatch(
 		keys: Tc3Keys;
 		actions: Map<string, Action>;
 		faults: FaultPlan;
+		rates: RateLimiter;
 		context: HandlerContext;
 	},
 ): Dispatched {
-	const { keys, actions, faults, context } = options;
+	const { keys, actions, faults, rates, context } = options;
 	const action = request.headers['x-tc-action'] ?? '';
 	const stop = (answer: Answer, more: Partial<Dispatched> = {}): Dispatched => ({
 		action,
@@ -59,6 +62,7 @@ export function dispatch(
 		});
 	}
 
+	if (!rates.take(action, context.now)) return stop(rateLimited(action));
 	const fault = faults.take(action);
 	const body = readBody(request, known);
 	if (body === undefined)
@@ -68,19 +72,28 @@ export function dispatch(
 	if (fault && !takesEffect(fault)) return stop(answerOf(fault), { body, fault });
 	const problem = validateBody(known, body, context.site);
 	if (problem) return stop({ ok: false, refusal: problem }, { body, fault });
-	const answer = handler(body as Record<string, unknown>, context);
+	const answer = answerOn(context.site, handler(body as Record<string, unknown>, context), known);
 	return stop(fault && isRefusal(fault) ? answerOf(fault) : answer, { body, fault });
 }
 
+const answerOn = (site: Site, answer: Answer, { response }: Action): Answer =>
+	answer.ok ? { ok: true, response: viewOfSite(response, answer.response, site) } : answer;
+
 const missingHeader = (name: string): Answer =>
 	refuse('MissingParameter', `The request header ${name} is missing.`);
+
+const rateLimited = (action = ''): Answer =>
+	refuse(
+		'RequestLimitExceeded',
+		`Your request rate of ${action || 'this action'} exceeds the limit.`,
+	);
 
 const isRefusal = ({ kind }: Fault): boolean => kind === 'refused' || kind === 'rateLimited';
 
 function answerOf(fault: Fault): Answer {
 	if (fault.kind === 'refused')
 		return refuse(fault.code, fault.message ?? `Refused with ${fault.code}.`);
-	return refuse('RequestLimitExceeded', 'Your request rate exceeds the limit.');
+	return rateLimited();
 }
 
 function readBody({ method, query, body }: SignedRequest, action: Action): unknown {

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account.mts';
+import type { Delivery } from '../callbacks/delivery.mts';
 import type { Answer } from './refusal.mts';
 import type { Site } from './validateBody.mts';
 
@@ -10,8 +11,10 @@ export interface Guesses {
 	emptyStringOnModify: 'clears' | 'ignored';
 	/** What Modify does where no URL would be left. */
 	lastUrlOnModify: 'cleared' | 'refused';
-	/** What CreateLiveCallbackRule does where the pair is bound already. */
+	/** What creating a rule does where the place is bound already. */
 	ruleOverRule: 'refused' | 'replaces';
+	/** What a page beyond the 10 000th ended push holds; the totals count all of them either way. */
+	beyondReach: 'empty' | 'refused';
 	/** How Describe names the severity that was written as `warning`; the SDK contradicts itself. */
 	warningInDescribe: 'warning' | 'alarm';
 }
@@ -20,6 +23,8 @@ export interface Guesses {
 export interface Codes {
 	ruleExists: string;
 	ruleNotFound: string;
+	/** Of recording and screenshot rules. */
+	streamRuleExists: string;
 	templateInUse: string;
 	templateNotFound: string;
 	tooManyTemplates: string;
@@ -31,6 +36,10 @@ export interface HandlerContext {
 	guesses: Guesses;
 	codes: Codes;
 	site: Site;
+	/** Every callback so far; none unless given. */
+	deliveries?: readonly Delivery[];
+	/** Entries on a page of an action that gives a token for the next one; 100 unless given. */
+	scrollPageSize?: number;
 	/** ms */
 	now: number;
 	/** Sends the event that an action causes, as Tencent would. */
@@ -57,6 +66,7 @@ export const DEFAULT_GUESSES: Guesses = {
 	emptyStringOnModify: 'clears',
 	lastUrlOnModify: 'cleared',
 	ruleOverRule: 'refused',
+	beyondReach: 'empty',
 	warningInDescribe: 'warning',
 };
 
@@ -64,6 +74,7 @@ export const DEFAULT_GUESSES: Guesses = {
 export const DEFAULT_CODES: Codes = {
 	ruleExists: 'InternalError',
 	ruleNotFound: 'FailedOperation.NotFound',
+	streamRuleExists: 'FailedOperation.RuleAlreadyExist',
 	templateInUse: 'FailedOperation.ConfInUsed',
 	templateNotFound: 'FailedOperation.NotFound',
 	tooManyTemplates: 'InternalError.ConfOutLimit',

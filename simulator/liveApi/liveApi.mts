@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Account } from '../account/account.mts';
+import type { Delivery } from '../callbacks/delivery.mts';
 import type { PublishOptions } from '../callbacks/publish.mts';
 import type { Action } from '../catalogue/readActions.mts';
 import type { SimulatorOptions } from '../options.mts';
@@ -7,6 +8,7 @@ import type { Tc3Keys } from './checkTc3.mts';
 import { dispatch } from './dispatch.mts';
 import type { Fault, FaultPlan } from './faults.mts';
 import { DEFAULT_CODES, DEFAULT_GUESSES, type HandlerContext } from './handler.mts';
+import { createRateLimiter } from './rateLimit.mts';
 import { refuse } from './refusal.mts';
 import { envelope, respond } from './respond.mts';
 
@@ -39,6 +41,7 @@ export interface LiveApiParts {
 	actions: Map<string, Action>;
 	faults: FaultPlan;
 	publish(event: string, options: PublishOptions): Promise<unknown>;
+	deliveries: readonly Delivery[];
 	log(line: string): void;
 }
 
@@ -50,9 +53,11 @@ export function createLiveApi({
 	actions,
 	faults,
 	publish,
+	deliveries,
 	log,
 }: LiveApiParts): LiveApi {
-	const { latencyMs = 0, hangMs = 1000, site = 'any' } = options;
+	const { latencyMs = 0, hangMs = 1000, site = 'any', keepAnswers = true } = options;
+	const rates = createRateLimiter(options.rateLimit, actions);
 	const requests: RecordedRequest[] = [];
 	const unknownRequests: string[] = [];
 	const contextAt = (now: number): HandlerContext => ({
@@ -60,6 +65,8 @@ export function createLiveApi({
 		guesses: { ...DEFAULT_GUESSES, ...options.guesses },
 		codes: { ...DEFAULT_CODES, ...options.codes },
 		site,
+		deliveries,
+		scrollPageSize: options.scrollPageSize,
 		now,
 		publish: (event, publishOptions) => void publish(event, publishOptions),
 	});
@@ -72,7 +79,7 @@ export function createLiveApi({
 			const at = Date.now();
 			const done = dispatch(
 				{ method: request.method, path, query, headers, body },
-				{ keys, actions, faults, context: contextAt(at) },
+				{ keys, actions, faults, rates, context: contextAt(at) },
 			);
 			if (done.unknown) unknownRequests.push(done.unknown);
 			const response = envelope(done.answer);
@@ -82,7 +89,7 @@ export function createLiveApi({
 				body: done.body,
 				at,
 				authorized,
-				answer: response,
+				answer: keepAnswers ? response : { Error: response.Error, RequestId: response.RequestId },
 				fault: fault?.kind,
 				region: headers['x-tc-region'],
 			});

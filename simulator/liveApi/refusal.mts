@@ -18,3 +18,9 @@ export const refuse = (code: string, message: string): Answer => ({
 	ok: false,
 	refusal: { code, message },
 });
+
+/** The refusal of a value that is of the right type but not allowed. */
+export const invalidValue = (reason: string): Refusal => ({
+	code: 'InvalidParameterValue',
+	message: `The value of a parameter is not valid: ${reason}.`,
+});

@@ -1,4 +1,5 @@
 import type { Action, Field } from '../catalogue/readActions.mts';
+import { limitsOf } from './limitsOf.mts';
 import type { Refusal } from './refusal.mts';
 
 /** Which site the simulator plays; `any` knows the fields and actions of both. */
@@ -76,23 +77,20 @@ function validateValue(field: Field, value: unknown, { site, path }: Place): Ref
 			site,
 			path: `${path}.`,
 		});
-	return validateLimits(field, value, path);
+	return validateLimits(field, value, { site, path });
 }
 
-function validateLimits(
-	{ constraints = {} }: Field,
-	value: unknown,
-	path: string,
-): Refusal | undefined {
-	const { values, min, max, maxBytes } = constraints;
+function validateLimits(field: Field, value: unknown, { site, path }: Place): Refusal | undefined {
+	const { values, maxBytes } = field.constraints ?? {};
 	if (values) {
 		const allowed = (Array.isArray(values) ? values : Object.keys(values)).map(String);
-		if (!allowed.includes(String(value)))
+		if (!allowed.includes(String(value)) && !(allowed.includes('n') && /^\d+$/.test(String(value))))
 			return notAllowed(path, `is none of ${allowed.join(', ')}`);
 	}
-	if (typeof value === 'number') {
-		if (typeof min === 'number' && value < min) return notAllowed(path, `is below ${min}`);
-		if (typeof max === 'number' && value > max) return notAllowed(path, `is above ${max}`);
+	if (typeof value === 'number' || typeof value === 'bigint') {
+		const { min, max } = limitsOf(field, site);
+		if (value < min) return notAllowed(path, `is below ${min}`);
+		if (value > max) return notAllowed(path, `is above ${max}`);
 	}
 	if (typeof value === 'string' && maxBytes !== undefined && Buffer.byteLength(value) > maxBytes) {
 		return notAllowed(path, `is longer than ${maxBytes} bytes`);

@@ -69,9 +69,9 @@ export const callbackTemplates: Handlers = {
 /** No Describe action returns RecordStatusNotifyUrl; two slots come as null while they are empty. */
 function onTheWire(
 	{ RecordStatusNotifyUrl: _writeOnly, ...template }: Template,
-	{ site, guesses }: HandlerContext,
+	{ guesses }: HandlerContext,
 ) {
-	const shown: Record<string, unknown> = {
+	return {
 		...template,
 		TemplateId: BigInt(template.TemplateId),
 		PushExceptionNotifyUrl: template.PushExceptionNotifyUrl || null,
@@ -80,11 +80,6 @@ function onTheWire(
 			level === 'warning' ? guesses.warningInDescribe : level,
 		),
 	};
-	if (site === 'international') {
-		delete shown.RecordExceptionNotifyUrl;
-		delete shown.RecordExceptionLevels;
-	}
-	return shown;
 }
 
 const notFound = (id: unknown, code: string) =>

@@ -1,7 +1,10 @@
 import type { Handlers } from '../handler.mts';
 import { callbackRules } from './callbackRules.mts';
 import { callbackTemplates } from './callbackTemplates.mts';
+import { delays } from './delays.mts';
 import { domains } from './domains.mts';
+import { pushHistory } from './pushHistory.mts';
+import { streamControl } from './streamControl.mts';
 import { streams } from './streams.mts';
 
 /** Every action that the simulator plays. A new family is one file and one line here. */
@@ -10,4 +13,7 @@ export const HANDLERS: Readonly<Handlers> = {
 	...callbackRules,
 	...domains,
 	...streams,
+	...streamControl,
+	...delays,
+	...pushHistory,
 };

@@ -22,3 +22,16 @@ export function page<T>(
 		pageSize: PageSize,
 	};
 }
+
+/** The page's numbers under the names that most list actions give them. */
+export const pageNumbers = ({
+	total,
+	pages,
+	pageNum,
+	pageSize,
+}: Omit<ReturnType<typeof page>, 'items'>): Record<string, unknown> => ({
+	TotalNum: total,
+	TotalPage: pages,
+	PageNum: pageNum,
+	PageSize: pageSize,
+});

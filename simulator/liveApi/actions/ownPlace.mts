@@ -1,0 +1,30 @@
+import type { Place } from '../../account/place.mts';
+import { refuse, type Answer } from '../refusal.mts';
+import type { HandlerContext } from '../handler.mts';
+
+/** The stream that a request names. */
+export function placeOf(body: Record<string, unknown>): Place {
+	const { DomainName, AppName, StreamName } = body as Record<string, string>;
+	return { domain: DomainName, appName: AppName, streamName: StreamName };
+}
+
+/** The refusal of a stream on a domain that is no push domain of the account, if it is none. */
+export function foreignDomain(
+	domain: string,
+	{ account, codes }: Pick<HandlerContext, 'account' | 'codes'>,
+): Answer | undefined {
+	if (account.domains.get(domain)?.type === 'push') return undefined;
+	return refuse(codes.unknownDomain, `${domain} is no push domain of this account.`);
+}
+
+/** Whether the place is among those that the request's filters leave; each filter may be missing. */
+export function isWanted(
+	place: Place,
+	{ DomainName, AppName, StreamName }: Record<string, unknown>,
+): boolean {
+	return (
+		(DomainName ?? place.domain) === place.domain &&
+		(AppName ?? place.appName) === place.appName &&
+		(StreamName ?? place.streamName) === place.streamName
+	);
+}
