@@ -27,6 +27,8 @@ export interface Codes {
 	streamRuleExists: string;
 	templateInUse: string;
 	templateNotFound: string;
+	/** By an action that deletes a recording or screenshot template. */
+	deletedTemplateNotFound: string;
 	tooManyTemplates: string;
 	unknownDomain: string;
 }
@@ -77,6 +79,7 @@ export const DEFAULT_CODES: Codes = {
 	streamRuleExists: 'FailedOperation.RuleAlreadyExist',
 	templateInUse: 'FailedOperation.ConfInUsed',
 	templateNotFound: 'FailedOperation.NotFound',
+	deletedTemplateNotFound: 'InternalError.NotFound',
 	tooManyTemplates: 'InternalError.ConfOutLimit',
 	unknownDomain: 'InvalidParameter',
 };

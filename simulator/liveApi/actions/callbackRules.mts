@@ -1,34 +1,22 @@
 import { ruleKey } from '../../account/account.mts';
 import { answer, refuse } from '../refusal.mts';
 import type { Handler, Handlers } from '../handler.mts';
+import { ruleProblem } from './ruleProblem.mts';
 
-const DOMAIN = /^(?=.{1,253}$)([A-Za-z0-9_]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}$/;
-
-const create: Handler = (body, { account, codes, guesses }) => {
+const create: Handler = (body, context) => {
+	const { account, codes, guesses } = context;
 	const { DomainName, AppName, TemplateId } = body as {
 		DomainName: string;
 		AppName: string;
 		TemplateId: unknown;
 	};
-	if (!DOMAIN.test(DomainName)) {
-		return refuse(
-			'InvalidParameter.DomainFormatError',
-			`\`${DomainName}\` is not a well-formed domain.`,
-		);
-	}
-	if (account.domains.get(DomainName)?.type !== 'push') {
-		return refuse(codes.unknownDomain, `${DomainName} is no push domain of this account.`);
-	}
-	if (!account.templates.has(String(TemplateId))) {
-		return refuse(
-			'InvalidParameter.ConfNotFound',
-			`Template ${String(TemplateId)} does not exist.`,
-		);
-	}
+	const id = String(TemplateId);
+	const refusal = ruleProblem(DomainName, { id, templates: account.templates, context });
+	if (refusal) return { ok: false, refusal };
 	if (account.rules.has(ruleKey(DomainName, AppName)) && guesses.ruleOverRule === 'refused') {
 		return refuse(codes.ruleExists, `A callback rule of ${DomainName}/${AppName} exists already.`);
 	}
-	account.bind(DomainName, AppName, String(TemplateId));
+	account.bind(DomainName, AppName, id);
 	return answer();
 };
 

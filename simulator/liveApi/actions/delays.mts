@@ -11,12 +11,14 @@ const add: Handler = (body, context) => {
 	const { account, now } = context;
 	const { DelayTime, ExpireTime } = body as { DelayTime: number; ExpireTime?: string };
 	const place = placeOf(body);
-	const foreign = foreignDomain(place.domain, context);
-	if (foreign) return foreign;
+	const refusal = foreignDomain(place.domain, context);
+	if (refusal) return { ok: false, refusal };
 	const until = ExpireTime === undefined ? now + MAX_DELAY_MS : (readTime(ExpireTime) ?? 0);
 	if (until <= now || until > now + MAX_DELAY_MS) {
-		const refusal = invalidValue('ExpireTime must be a UTC time within the next 7 days');
-		return { ok: false, refusal };
+		return {
+			ok: false,
+			refusal: invalidValue('ExpireTime must be a UTC time within the next 7 days'),
+		};
 	}
 	account.delays.set(placeKey(place), { ...place, seconds: DelayTime, from: now, until });
 	return answer();
@@ -24,8 +26,8 @@ const add: Handler = (body, context) => {
 
 const resume: Handler = (body, context) => {
 	const place = placeOf(body);
-	const foreign = foreignDomain(place.domain, context);
-	if (foreign) return foreign;
+	const refusal = foreignDomain(place.domain, context);
+	if (refusal) return { ok: false, refusal };
 	context.account.delays.delete(placeKey(place));
 	return answer();
 };

@@ -4,6 +4,8 @@ import { callbackTemplates } from './callbackTemplates.mts';
 import { delays } from './delays.mts';
 import { domains } from './domains.mts';
 import { pushHistory } from './pushHistory.mts';
+import { recordTemplates } from './recordTemplates.mts';
+import { snapshotTemplates } from './snapshotTemplates.mts';
 import { streamControl } from './streamControl.mts';
 import { streams } from './streams.mts';
 
@@ -16,4 +18,6 @@ export const HANDLERS: Readonly<Handlers> = {
 	...streamControl,
 	...delays,
 	...pushHistory,
+	...recordTemplates,
+	...snapshotTemplates,
 };

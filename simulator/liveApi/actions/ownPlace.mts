@@ -1,6 +1,6 @@
 import type { Place } from '../../account/place.mts';
-import { refuse, type Answer } from '../refusal.mts';
 import type { HandlerContext } from '../handler.mts';
+import type { Refusal } from '../refusal.mts';
 
 /** The stream that a request names. */
 export function placeOf(body: Record<string, unknown>): Place {
@@ -12,9 +12,10 @@ export function placeOf(body: Record<string, unknown>): Place {
 export function foreignDomain(
 	domain: string,
 	{ account, codes }: Pick<HandlerContext, 'account' | 'codes'>,
-): Answer | undefined {
+): Refusal | undefined {
 	if (account.domains.get(domain)?.type === 'push') return undefined;
-	return refuse(codes.unknownDomain, `${domain} is no push domain of this account.`);
+	const message = `${domain} is no push domain of this account.`;
+	return { code: codes.unknownDomain, message };
 }
 
 /** Whether the place is among those that the request's filters leave; each filter may be missing. */

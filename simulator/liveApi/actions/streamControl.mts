@@ -17,8 +17,8 @@ const ENDED_BY_REQUEST = { errcode: 21, errmsg: 'Ended at the request of the cus
 
 const drop: Handler = (body, context) => {
 	const place = placeOf(body);
-	const foreign = foreignDomain(place.domain, context);
-	if (foreign) return foreign;
+	const refusal = foreignDomain(place.domain, context);
+	if (refusal) return { ok: false, refusal };
 	cut(context.account.streams.get(placeKey(place)), context);
 	return answer();
 };
@@ -27,15 +27,15 @@ const forbid: Handler = (body, context) => {
 	const { account, now } = context;
 	const { ResumeTime, Reason = '' } = body as { ResumeTime?: string; Reason?: string };
 	const place = placeOf(body);
-	const foreign = foreignDomain(place.domain, context);
-	if (foreign) return foreign;
+	const refusal = foreignDomain(place.domain, context);
+	if (refusal) return { ok: false, refusal };
 	const until =
 		ResumeTime === undefined ? now + DEFAULT_BAN_DAYS * DAY_MS : (readTime(ResumeTime) ?? 0);
 	if (until <= now || until > now + MAX_BAN_DAYS * DAY_MS) {
-		const refusal = invalidValue(
-			`ResumeTime must be a UTC time within the next ${MAX_BAN_DAYS} days`,
-		);
-		return { ok: false, refusal };
+		return {
+			ok: false,
+			refusal: invalidValue(`ResumeTime must be a UTC time within the next ${MAX_BAN_DAYS} days`),
+		};
 	}
 	account.bans.ban({ ...place, from: now, until, reason: Reason });
 	for (const stream of account.streams.values())
@@ -45,8 +45,8 @@ const forbid: Handler = (body, context) => {
 
 const resume: Handler = (body, context) => {
 	const place = placeOf(body);
-	const foreign = foreignDomain(place.domain, context);
-	if (foreign) return foreign;
+	const refusal = foreignDomain(place.domain, context);
+	if (refusal) return { ok: false, refusal };
 	context.account.bans.lift(place);
 	return answer();
 };

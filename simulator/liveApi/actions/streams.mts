@@ -25,8 +25,8 @@ const onlineList: Handler = (body, { account, now }) => {
 const state: Handler = (body, context) => {
 	const { account, now } = context;
 	const place = placeOf(body);
-	const foreign = foreignDomain(place.domain, context);
-	if (foreign) return foreign;
+	const refusal = foreignDomain(place.domain, context);
+	if (refusal) return { ok: false, refusal };
 	const active = account.streams.get(placeKey(place))?.active;
 	return answer({
 		StreamState: account.bans.covers(place, now) ? 'forbid' : active ? 'active' : 'inactive',

@@ -3,33 +3,32 @@ import type { Refusal } from '../refusal.mts';
 
 /** What the documentation of CreateLiveCallbackTemplate allows in a name and a description. */
 const PLAIN_TEXT = /^[A-Za-z0-9_\-\u4e00-\u9fa5]*$/;
-const NAME_MAX_BYTES = 255;
-const DESCRIPTION_MAX_BYTES = 1024;
+const MAX_BYTES = { TemplateName: 255, Description: 1024 };
 
-/** Checks what the catalogue's types can't say: characters, lengths, addresses. */
+/** Checks of a callback template what the catalogue's types can't say: characters, lengths, addresses. */
 export function templateProblem(fields: Partial<Template>): Refusal | undefined {
 	return (
-		textProblem('TemplateName', fields.TemplateName, NAME_MAX_BYTES) ??
-		textProblem('Description', fields.Description, DESCRIPTION_MAX_BYTES) ??
-		(fields.TemplateName === '' ? refuseValue('TemplateName', 'is empty') : undefined) ??
-		URL_SLOTS.map((slot) => urlProblem(slot, fields[slot])).find(Boolean)
+		textProblem(fields) ?? URL_SLOTS.map((slot) => urlProblem(slot, fields[slot])).find(Boolean)
 	);
 }
 
-function textProblem(
-	name: string,
-	text: string | undefined,
-	maxBytes: number,
-): Refusal | undefined {
-	if (text === undefined) return undefined;
-	if (!PLAIN_TEXT.test(text))
-		return refuseValue(
-			name,
-			'may hold letters, digits, underscore, hyphen and Chinese characters only',
-		);
-	if (Buffer.byteLength(text) > maxBytes)
-		return refuseValue(name, `is longer than ${maxBytes} bytes`);
-	return undefined;
+/** Checks name and description of a template of any kind. */
+export function textProblem(fields: {
+	TemplateName?: unknown;
+	Description?: unknown;
+}): Refusal | undefined {
+	for (const name of ['TemplateName', 'Description'] as const) {
+		if (fields[name] === undefined) continue;
+		const text = String(fields[name]);
+		if (!PLAIN_TEXT.test(text))
+			return refuseValue(
+				name,
+				'may hold letters, digits, underscore, hyphen and Chinese characters only',
+			);
+		if (Buffer.byteLength(text) > MAX_BYTES[name])
+			return refuseValue(name, `is longer than ${MAX_BYTES[name]} bytes`);
+	}
+	return fields.TemplateName === '' ? refuseValue('TemplateName', 'is empty') : undefined;
 }
 
 function urlProblem(slot: string, url: string | undefined): Refusal | undefined {
