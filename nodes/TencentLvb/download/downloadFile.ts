@@ -1,0 +1,113 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { firstBytes } from './byteStream';
+import type { ByteStream } from './byteStream';
+import {
+	cutStop,
+	emptyStop,
+	playlistStop,
+	shownUrl,
+	statusStop,
+	stoppedStop,
+	tooSlowStop,
+	unreachableStop,
+	unstoredStop,
+} from './downloadStop';
+import type { Stop } from './downloadStop';
+import { fileNameOf } from './fileName';
+import { beginsAsPlaylist, isPlaylistType, namesPlaylist, PLAYLIST_BYTES } from './playlist';
+
+export interface DownloadOptions {
+	/** Name that the file gets; empty for the one that the server or the address gives. */
+	fileName: string;
+	/** Seconds that the whole download may take. */
+	timeoutSeconds: number;
+	/** Whether an HLS playlist is taken as a file like any other. */
+	keepPlaylist: boolean;
+}
+
+export type Download =
+	| { ok: true; binary: IBinaryData; isPlaylist: boolean; bytes: number | undefined }
+	| { ok: false; stop: Stop };
+
+type Headers = Record<string, unknown>;
+
+/** Milliseconds until the server has to answer; the rest of the time is for the file. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
+/** Names of no type in particular, for which the file's ending says more. */
+const ANY_TYPE = /^(application|binary)\/(octet-stream|x-download|force-download)$/i;
+
+/**
+ * Downloads a file into binary data, as it arrives, so that memory stays flat where n8n stores on
+ * disk. What is not stored whole is not kept. Never throws.
+ */
+export async function downloadFile(
+	context: IExecuteFunctions,
+	url: URL,
+	options: DownloadOptions,
+): Promise<Download> {
+	const place = shownUrl(url);
+	const refuse = (stop: Stop): Download => ({ ok: false, stop });
+	if (namesPlaylist(url) && !options.keepPlaylist) return refuse(playlistStop(place));
+
+	const deadline = AbortSignal.timeout(options.timeoutSeconds * 1000);
+	const cancelled = context.getExecutionCancelSignal();
+	const signal = cancelled ? AbortSignal.any([deadline, cancelled]) : deadline;
+	const broken = (otherwise: Stop): Download => {
+		if (cancelled?.aborted) return refuse(stoppedStop(place));
+		return refuse(deadline.aborted ? tooSlowStop(place, options.timeoutSeconds) : otherwise);
+	};
+
+	let answer: { statusCode: number; headers: Headers; body: ByteStream };
+	try {
+		answer = (await context.helpers.httpRequest({
+			url: url.href,
+			// What is packed for the way would be shorter than the file.
+			headers: { 'accept-encoding': 'identity' },
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: ANSWER_TIMEOUT_MS,
+			abortSignal: signal,
+		})) as typeof answer;
+	} catch {
+		return broken(unreachableStop(place));
+	}
+	const { statusCode, headers, body } = answer;
+	// A stream that breaks off while nobody listens would end the process.
+	let isBroken = false;
+	body.on('error', () => (isBroken = true));
+	const drop = (stop: Stop): Download => {
+		body.destroy();
+		return refuse(stop);
+	};
+	if (statusCode !== 200) return drop(statusStop(place, statusCode));
+
+	try {
+		const contentType = textOf(headers['content-type']).split(';')[0].trim();
+		const { bytes: beginning, isWhole } = await firstBytes(body, PLAYLIST_BYTES);
+		if (isWhole && beginning.length === 0) return drop(emptyStop(place));
+		const isPlaylist =
+			namesPlaylist(url) || isPlaylistType(contentType) || beginsAsPlaylist(beginning);
+		if (isPlaylist && !options.keepPlaylist) return drop(playlistStop(place));
+
+		const binary = await context.helpers.prepareBinaryData(
+			isWhole ? beginning : (body as never),
+			fileNameOf(url, {
+				wished: options.fileName,
+				disposition: textOf(headers['content-disposition']),
+			}) || 'download',
+			contentType === '' || ANY_TYPE.test(contentType) ? undefined : contentType,
+		);
+		const { bytes } = binary as { bytes?: number };
+		const promised = Number(headers['content-length'] ?? Number.NaN);
+		if (bytes !== undefined && bytes < promised) return refuse(cutStop(place));
+		return { ok: true, binary, isPlaylist, bytes };
+	} catch {
+		body.destroy();
+		return broken(isBroken ? cutStop(place) : unstoredStop(place));
+	}
+}
+
+const textOf = (header: unknown): string => (typeof header === 'string' ? header : '');
