@@ -131,7 +131,10 @@ async function shootNode(page: Page, name: string, node: object): Promise<void> 
 async function shootTestEvent(page: Page, node: object): Promise<void> {
 	await openWorkflow(page, 'test-event', node);
 	await openPanel(page);
-	await page.locator('[data-test-id="node-execute-button"], button:has-text("Execute step")').first().click();
+	await page
+		.locator('[data-test-id="node-execute-button"], button:has-text("Execute step")')
+		.first()
+		.click();
 	await page.waitForTimeout(4_000);
 	await shoot(page, 'test-event');
 }

@@ -93,6 +93,7 @@ export const registrationOptions: INodeProperties[] = [
 					"Wait for an event that is sent to the test URL, signed with the key of the 'Tencent LVB Callback API' credential",
 			},
 		],
-		description: "What 'Execute step' does while you build the workflow. It never changes anything at Tencent.",
+		description:
+			"What 'Execute step' does while you build the workflow. It never changes anything at Tencent.",
 	},
 ];
