@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs';
+import { arch, cpus, platform } from 'node:os';
+import { Command, Option } from 'commander';
+import type { Row } from './measure/row.mts';
+import { pure } from './pure/pure.mts';
+import type { Section } from './section.mts';
+import { tableOf } from './table.mts';
+
+const SECTIONS: Section[] = [pure];
+
+interface Options {
+	only?: string[];
+	quick: boolean;
+}
+
+const { only, quick } = new Command('npm run bench --')
+	.description('Measures this package beside what it could be replaced by, all in one run.')
+	.addOption(
+		new Option('--only <names...>', 'run only these parts').choices(
+			SECTIONS.map(({ name }) => name),
+		),
+	)
+	.option('--quick', 'only prove that it runs; the figures mean nothing', false)
+	.parse()
+	.opts<Options>();
+
+const rows: Row[] = [];
+for (const section of SECTIONS) {
+	if (only ? !only.includes(section.name) : quick && section.needsN8n) continue;
+	const progress = (text: string) => console.error(`${section.name}: ${text}`);
+	rows.push(...(await section.run({ quick, progress })));
+}
+console.log(tableOf(rows));
+if (quick) console.log('A quick run: the figures mean nothing.');
+else save();
+
+function save(): void {
+	const machine = { cpu: cpus()[0]?.model.trim(), cores: cpus().length, platform: platform() };
+	const results = { machine: { ...machine, arch: arch(), node: process.version }, rows };
+	writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, '\t')}\n`);
+}
