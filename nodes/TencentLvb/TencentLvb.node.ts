@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { testCallbackKey } from '../callback';
-import { searchPushDomains } from '../liveApi';
+import * as listSearch from './listSearch';
 import { propertiesOf } from './properties';
 import { resources } from './resources';
 import { runOperation } from './router';
@@ -53,7 +53,7 @@ export class TencentLvb implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchPushDomains },
+		listSearch: { ...listSearch },
 		credentialTest: { testCallbackKey },
 	};
 

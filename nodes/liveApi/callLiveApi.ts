@@ -7,8 +7,12 @@ export type ThrowingCallOptions = CallOptions & {
 	itemIndex?: number;
 };
 
+/** Whoever calls it may wait: an item of a workflow, not an activation. */
+const RATE_LIMIT_WAIT_MS = 60_000;
+
 /**
- * Calls an action as `tryLiveApi` does and gives back Tencent's `Response`.
+ * Calls an action as `tryLiveApi` does, waits out Tencent's rate limit for up to a minute, and gives
+ * back Tencent's `Response`.
  *
  * @throws NodeApiError where the call is refused.
  */
@@ -18,7 +22,10 @@ export async function callLiveApi<Response extends object = Record<string, unkno
 	body: object = {},
 	{ itemIndex, ...options }: ThrowingCallOptions = {},
 ): Promise<Response & { RequestId: string }> {
-	const result = await tryLiveApi<Response>(context, action, body, options);
+	const result = await tryLiveApi<Response>(context, action, body, {
+		rateLimitWaitMs: RATE_LIMIT_WAIT_MS,
+		...options,
+	});
 	if (result.ok) return result.response;
 	throw refusalError(context.getNode(), result.refusal, { itemIndex });
 }

@@ -5,6 +5,7 @@ import type { LiveApiContext } from './context';
 import { readAnswer, type Answer } from './readAnswer';
 import { isRead, type CallResult } from './refusal';
 import { addressRefusal, credentialRefusal, thrownRefusal } from './transportRefusal';
+import { isRateLimit, waitOutRateLimit } from './waitOutRateLimit';
 import { writeBody } from './writeBody';
 
 export type CallOptions = AddressOptions & {
@@ -16,6 +17,8 @@ export type CallOptions = AddressOptions & {
 	version?: string;
 	/** Live needs none. */
 	region?: string;
+	/** Milliseconds to wait in all while there are too many requests; none unless given. */
+	rateLimitWaitMs?: number;
 };
 
 const LIVE_API_VERSION = '2018-08-01';
@@ -28,13 +31,34 @@ const LONGEST_PAUSES_MS = [1000, 5000];
 
 /**
  * Calls an action once, or a few times where it only reads and the refusal passes by itself: a
- * write is never repeated here, since it may have had its effect. Never throws.
+ * write is repeated only where it was turned away for the rate, since otherwise it may have had its
+ * effect. Never throws.
  */
 export async function tryLiveApi<Response extends object = Record<string, unknown>>(
 	context: LiveApiContext,
 	action: string,
 	body: object = {},
 	options: CallOptions = {},
+): Promise<CallResult<Response>> {
+	const maxWaitMs = options.rateLimitWaitMs ?? 0;
+	if (maxWaitMs === 0)
+		return await callWithRetries<Response>(context, action, { ...options, body });
+	return await waitOutRateLimit(
+		async () => await callWithRetries<Response>(context, action, { ...options, body }),
+		{ maxWaitMs, stopped: () => isStopped(context) },
+	);
+}
+
+// Not every context of n8n can be cancelled.
+function isStopped(context: LiveApiContext): boolean {
+	if (!('getExecutionCancelSignal' in context)) return false;
+	return context.getExecutionCancelSignal()?.aborted ?? false;
+}
+
+async function callWithRetries<Response>(
+	context: LiveApiContext,
+	action: string,
+	{ body, ...options }: CallOptions & { body: object },
 ): Promise<CallResult<Response>> {
 	const timeoutMs = options.timeoutMs ?? CALL_TIMEOUT_MS;
 	const attempts = isRead(action) ? (options.attempts ?? READ_ATTEMPTS) : 1;
@@ -44,6 +68,7 @@ export async function tryLiveApi<Response extends object = Record<string, unknow
 		// All attempts together begin within the time of one: whoever waits has a limit as well.
 		const mayRepeat = attempt < attempts && Date.now() - startedAt < timeoutMs;
 		if (result.ok || result.refusal.kind !== 'transient' || !mayRepeat) return result;
+		if (options.rateLimitWaitMs && isRateLimit(result.refusal)) return result;
 		await sleep(pauseMs(attempt, result.refusal.retryAfterMs));
 	}
 }

@@ -1,8 +1,5 @@
-import type { Resource } from '../operation';
+import { apiResource } from '../../apiOperation';
+import { recording as spec } from '../../generated/recording';
+import { download } from './download';
 
-export const recording: Resource = {
-	name: 'Recording',
-	value: 'recording',
-	operations: [],
-	defaultOperation: 'getAll',
-};
+export const recording = apiResource(spec, [download]);

@@ -1,8 +1,5 @@
-import type { Resource } from '../operation';
+import { apiResource } from '../../apiOperation';
+import { snapshot as spec } from '../../generated/snapshot';
+import { download } from './download';
 
-export const snapshot: Resource = {
-	name: 'Screenshot',
-	value: 'snapshot',
-	operations: [],
-	defaultOperation: 'start',
-};
+export const snapshot = apiResource(spec, [download]);

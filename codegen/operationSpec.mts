@@ -1,0 +1,41 @@
+import { operationProperties } from './operationProperties.mts';
+import { operationResult } from './operationResult.mts';
+import { limitsOf } from './parameterProperty.mts';
+import { parametersOf, type OperationPlace, type Parameter } from './parameters.mts';
+import { camelCase } from './camelCase.mts';
+
+/** One operation as the node's executor takes it: `OperationSpec` of the node. */
+export function operationSpec(place: OperationPlace): Record<string, unknown> {
+	const { operation, action } = place;
+	return {
+		name: operation.name,
+		value: operation.value,
+		action: operation.action,
+		description: operation.description,
+		tencentAction: action.name,
+		...(action.inIntl ? {} : { chinaOnly: true }),
+		result: operationResult(place),
+		parameters: parametersOf(place).map(parameterSpec),
+		properties: operationProperties(place),
+	};
+}
+
+function parameterSpec(parameter: Parameter): Record<string, unknown> {
+	const { name, field, words, kind, within, members } = parameter;
+	const { constraints = {}, inIntl } = field;
+	return {
+		name,
+		label: words.label,
+		kind,
+		...(within ? { within } : {}),
+		...(field.required && !words.emptyAsText ? { required: true } : {}),
+		...(words.emptyAsText ? { emptyAsText: true } : {}),
+		...(inIntl === false ? { chinaOnly: true } : {}),
+		...(kind === 'integer' ? limitsOf(parameter) : {}),
+		...(constraints.maxBytes ? { maxBytes: constraints.maxBytes } : {}),
+		...(constraints.maxItems ? { maxItems: constraints.maxItems } : {}),
+		...(words.future ? { future: true } : {}),
+		...(words.after ? { after: camelCase(words.after) } : {}),
+		...(members.length > 0 ? { members: members.map(parameterSpec) } : {}),
+	};
+}

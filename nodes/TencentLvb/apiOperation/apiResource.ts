@@ -1,0 +1,19 @@
+import type { Operation, Resource } from '../resources/operation';
+import { apiOperation } from './apiOperation';
+import type { ResourceSpec } from './spec';
+
+/**
+ * A resource of the node: the operations of its specification, and those written by hand, which
+ * take the place of one with the same value.
+ */
+export function apiResource(
+	{ title, value, defaultOperation, operations }: ResourceSpec,
+	handMade: readonly Operation[] = [],
+): Resource {
+	const isHandMade = (candidate: string) => handMade.some((own) => own.value === candidate);
+	const generated = Object.values(operations)
+		.filter((operation) => !isHandMade(operation.value))
+		.map((operation) => apiOperation(operation));
+	const sorted = [...generated, ...handMade].sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return { name: title, value, defaultOperation, operations: sorted };
+}

@@ -1,0 +1,3 @@
+export { convert } from './convert';
+export type { ConvertOptions } from './converter';
+export { orderProblem } from './orderProblem';

@@ -1,0 +1,17 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** What can't be used: what is wrong, and what to do. Both end up before a person. */
+export interface InputProblem {
+	message: string;
+	nextStep: string;
+}
+
+/** n8n's exception for something that was entered; n8n shows the number of the item with it. */
+export function refuseInput(
+	context: IExecuteFunctions,
+	{ message, nextStep }: InputProblem,
+	{ itemIndex }: { itemIndex: number },
+): NodeOperationError {
+	return new NodeOperationError(context.getNode(), message, { description: nextStep, itemIndex });
+}

@@ -1,0 +1,89 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** How a value of the node becomes one of the request. */
+export type Kind =
+	| 'text'
+	| 'domain'
+	/** An integer of up to 64 bits. */
+	| 'id'
+	| 'integer'
+	| 'boolean'
+	/** A boolean that goes out as 0 or 1. */
+	| 'flag'
+	/** A date that goes out as YYYY-MM-DDThh:mm:ssZ. */
+	| 'utcTime'
+	/** A date that goes out as seconds since 1970. */
+	| 'unixTime'
+	| 'list'
+	| 'object'
+	| 'objects';
+
+/** One parameter of an action. Tencent's name is `name` with an upper-case first letter. */
+export interface ParameterSpec {
+	name: string;
+	/** The name that people read. */
+	label: string;
+	kind: Kind;
+	/** Collection of the node that it stands in; a field of its own where there is none. */
+	within?: 'additionalFields' | 'updateFields' | 'filters';
+	required?: boolean;
+	/** Nothing entered goes out as an empty text. */
+	emptyAsText?: boolean;
+	/** Unknown to the international site. */
+	chinaOnly?: boolean;
+	min?: number;
+	max?: number;
+	maxBytes?: number;
+	maxItems?: number;
+	/** A date that must not have passed. */
+	future?: boolean;
+	/** The parameter whose date this one's has to follow. */
+	after?: string;
+	/** Of an object, or of each entry of a list of objects. */
+	members?: readonly ParameterSpec[];
+}
+
+/** Tencent's lists come at once, by number of page, or each page with a token for the next. */
+export interface ListSpec {
+	kind: 'list';
+	/** Member of the answer that holds the entries. */
+	field: string;
+	pageStyle: 'single' | 'token' | 'number';
+	/** Entries per page that each site allows. */
+	pageSize?: { min: number; china: number; international: number };
+	totalField?: string;
+	/** How many entries can be reached at all. */
+	mostEntries?: number;
+	/** All entries are put out: there is no limit to set. */
+	complete?: boolean;
+	hasCallbackKey?: boolean;
+}
+
+/** What is put out: the answer, one member of it, each entry of a list, or that it was done. */
+export type ResultSpec =
+	| { kind: 'response'; identifies?: readonly string[] }
+	| { kind: 'record'; field: string; identifies?: readonly string[]; hasCallbackKey?: boolean }
+	| { kind: 'deleted' | 'success'; identifies: readonly string[] }
+	| ListSpec;
+
+/** An operation that is an action of the live API. */
+export interface OperationSpec {
+	name: string;
+	value: string;
+	action: string;
+	description: string;
+	tencentAction: string;
+	/** Unknown to the international site. */
+	chinaOnly?: boolean;
+	result: ResultSpec;
+	parameters: readonly ParameterSpec[];
+	properties: INodeProperties[];
+}
+
+/** A group of operations. */
+export interface ResourceSpec {
+	title: string;
+	value: string;
+	defaultOperation: string;
+	operations: Readonly<Record<string, OperationSpec>>;
+}

@@ -1,0 +1,6 @@
+import { apiResource } from '../../apiOperation';
+import { callbackTemplate as spec } from '../../generated/callbackTemplate';
+import { create } from './create';
+import { update } from './update';
+
+export const callbackTemplate = apiResource(spec, [create, update]);
