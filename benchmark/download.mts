@@ -17,9 +17,6 @@ const MOST_MEBIBYTES = 80;
 const SAMPLE_MS = 10;
 const SERVE = 'serve';
 
-if (process.argv[2] === SERVE) serve();
-else await measure(Number(process.argv[2] ?? 1024));
-
 /** Sends as many mebibytes as the path names. */
 function serve(): void {
 	const chunk = Buffer.alloc(MEBIBYTE, 'v');
@@ -82,3 +79,6 @@ async function download(url: string): Promise<void> {
 }
 
 const mib = (bytes: number): string => (bytes / MEBIBYTE).toFixed(0);
+
+if (process.argv[2] === SERVE) serve();
+else await measure(Number(process.argv[2] ?? 1024));
