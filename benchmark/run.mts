@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { Command, Option } from 'commander';
+import { activation } from './activation/activation.mts';
 import type { Row } from './measure/row.mts';
 import { pure } from './pure/pure.mts';
 import type { Section } from './section.mts';
+import { start } from './start/start.mts';
 import { tableOf } from './table.mts';
+import { webhook } from './webhook/webhook.mts';
 
-const SECTIONS: Section[] = [pure];
+const SECTIONS: Section[] = [pure, webhook, activation, start];
 
 interface Options {
 	only?: string[];
