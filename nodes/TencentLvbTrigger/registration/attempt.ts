@@ -8,8 +8,10 @@ import { endLeaving } from './leave';
 import { livePort } from './livePort';
 import { release } from './release';
 import { knownSite } from './requirements';
+import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, writeState } from './state';
+import { plain } from './stops';
 import type { Owner } from './wanted';
 
 /**
@@ -71,6 +73,25 @@ function storeSettled(
 		appName: app,
 		registeredUrl: url,
 	});
+}
+
+/**
+ * The parameters, undefined where n8n can't evaluate them and acts on its own.
+ *
+ * @throws NodeOperationError where a person hears of it
+ */
+export function settingsOf(context: IHookFunctions): RegistrationSettings | undefined {
+	try {
+		return readSettings(context);
+	} catch (error) {
+		const reason = plain(String((error as Error)?.message ?? error));
+		tell(context, {
+			isForPerson: true,
+			kind: 'parameters',
+			text: `A parameter of the trigger can't be read: ${reason}. Correct its expression.`,
+		});
+		return undefined;
+	}
 }
 
 /** Nothing registered; the key stays. */

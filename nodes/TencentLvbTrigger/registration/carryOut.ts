@@ -1,7 +1,7 @@
-import type { TemplateId } from './account';
+import type { TemplateId } from '../../callbackTemplate/account';
 import type { Step } from './plan';
-import type { Port, Refusal } from './port';
-import { idOf, senseless } from './readAccount';
+import type { Port, Refusal } from '../../callbackTemplate/port';
+import { idOf, senseless } from '../../callbackTemplate/readAccount';
 
 /** How far the steps got. */
 export type CarriedOut =

@@ -1,9 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { tell } from './activation';
-import { attempt } from './attempt';
+import { attempt, settingsOf } from './attempt';
 import { checkManual } from './requirements';
-import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { isTestRun } from './testRun';
 import { troubleOfStop } from './trouble';
@@ -19,7 +18,8 @@ const WITHIN_MS = 12_000;
  */
 export async function checkRegistration(context: IHookFunctions): Promise<boolean> {
 	if (isTestRun(context)) return false;
-	const settings = readSettings(context);
+	const settings = settingsOf(context);
+	if (!settings) return true;
 	if (settings.isManual) return await isManualReady(context, settings);
 	const claimed = await attempt(context, settings, {
 		patience: 1,

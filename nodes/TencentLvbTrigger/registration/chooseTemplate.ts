@@ -1,4 +1,4 @@
-import { sameId } from './account';
+import { sameId } from '../../callbackTemplate/account';
 import type { Stop, Wanted } from './plan';
 import type { Seen, Situation } from './situation';
 import { boundToOther, foreignTemplate } from './stops';

@@ -1,10 +1,10 @@
 import type { SlotName } from '../../callback';
-import type { Slots } from './account';
+import type { Slots } from '../../callbackTemplate/account';
 import { slotNames, without } from './holdings';
 import { isFormerAddress } from './ownAddress';
 import type { Stop, Wanted } from './plan';
 import type { Seen } from './situation';
-import { WRITE_ONLY_SLOT } from './slots';
+import { WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
 import { formerAddress, joinWriteOnly, slotOccupied, slotTaken } from './stops';
 
 /** The slots as they should become. */

@@ -1,11 +1,11 @@
-import type { TemplateId } from './account';
+import type { TemplateId } from '../../callbackTemplate/account';
 import { carryOut } from './carryOut';
 import { createLessons } from './lessons';
 import type { Lessons } from './lessons';
 import type { Plan, Stop, Wanted } from './plan';
 import { planRegistration } from './planRegistration';
-import type { Port, Refusal } from './port';
-import { readAccount } from './readAccount';
+import type { Port, Refusal } from '../../callbackTemplate/port';
+import { readAccount } from '../../callbackTemplate/readAccount';
 import type { Pair } from './state';
 import { straysOf } from './strays';
 

@@ -1,10 +1,10 @@
 import type { SlotName } from '../../callback';
-import { sameId } from './account';
-import type { Slots } from './account';
+import { sameId } from '../../callbackTemplate/account';
+import type { Slots } from '../../callbackTemplate/account';
 import type { Learned, Step, Wanted } from './plan';
 import { sizeOf } from './situation';
 import type { Seen, Situation } from './situation';
-import { WRITE_ONLY_SLOT } from './slots';
+import { WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
 import { leftSlot, leftTemplate } from './stops';
 import { isStuck } from './successor';
 import { modifyBody } from './templateBody';

@@ -1,11 +1,11 @@
 import type { SlotName } from '../../callback';
-import { sameId } from './account';
-import type { Found, TemplateId } from './account';
+import { sameId } from '../../callbackTemplate/account';
+import type { Found, TemplateId } from '../../callbackTemplate/account';
 import type { CarriedOut } from './carryOut';
 import { NOTHING_LEARNED } from './plan';
 import type { Learned, Step } from './plan';
-import type { Refusal } from './port';
-import { SLOTS } from './slots';
+import type { Refusal } from '../../callbackTemplate/port';
+import { SLOTS } from '../../callbackTemplate/slots';
 
 /** What one run finds out about Tencent's undocumented behaviour. */
 export interface Lessons {

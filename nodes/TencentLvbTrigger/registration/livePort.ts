@@ -1,6 +1,6 @@
 import { integerId, tryLiveApi } from '../../liveApi';
 import type { LiveApiContext } from '../../liveApi';
-import type { Port } from './port';
+import type { Port } from '../../callbackTemplate/port';
 
 /** Short, because a hook makes several calls and must end well within a minute. */
 const CALL_TIMEOUT_MS = 6_000;

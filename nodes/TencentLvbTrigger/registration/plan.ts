@@ -1,5 +1,5 @@
 import type { SlotName } from '../../callback';
-import type { TemplateId } from './account';
+import type { TemplateId } from '../../callbackTemplate/account';
 
 /** What to do where somebody else's template is bound: see the parameter of the same name. */
 export type ExistingTemplate = 'stop' | 'join' | 'replace';

@@ -4,16 +4,16 @@ import { chooseTemplate } from './chooseTemplate';
 import { decideKey } from './decideKey';
 import { bindsOver, bindSteps, giveUp, modify, mustReadBack, remove, together } from './holdings';
 import type { Part } from './holdings';
-import { sameId } from './account';
-import type { Slots } from './account';
+import { sameId } from '../../callbackTemplate/account';
+import type { Slots } from '../../callbackTemplate/account';
 import type { Learned, Plan, Step, Wanted } from './plan';
 import type { Seen, Situation } from './situation';
-import { LEVELS_SLOT, WRITE_ONLY_SLOT } from './slots';
+import { LEVELS_SLOT, WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
 import { leftSlot, noteTooLong } from './stops';
 import { isStuck, needsSuccessor, sameSlots, successorOf } from './successor';
 import { createBody, noteOf, spelling } from './templateBody';
 import type { Content } from './templateBody';
-import { LONGEST_DESCRIPTION } from './templateNote';
+import { LONGEST_DESCRIPTION } from '../../callbackTemplate/templateNote';
 
 /** Plans how the wanted slots become this node's. */
 export function planClaim(wanted: Wanted, situation: Situation, learned: Learned): Plan {

@@ -1,4 +1,4 @@
-import type { Found } from './account';
+import type { Found } from '../../callbackTemplate/account';
 import { NOTHING_LEARNED } from './plan';
 import type { Learned, Plan, Wanted } from './plan';
 import { planClaim } from './planClaim';

@@ -1,4 +1,4 @@
-import { sameId } from './account';
+import { sameId } from '../../callbackTemplate/account';
 import {
 	bindsOver,
 	bindSteps,

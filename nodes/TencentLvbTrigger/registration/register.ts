@@ -1,8 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { attempt } from './attempt';
+import { attempt, settingsOf } from './attempt';
 import { isManualReady } from './checkRegistration';
-import { readSettings } from './settings';
 import { isTestRun, startTestRun } from './testRun';
 
 /** n8n gives one activation 84 seconds in all. */
@@ -16,7 +15,8 @@ const WITHIN_MS = 25_000;
  */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	if (isTestRun(context)) return await startTestRun(context);
-	const settings = readSettings(context);
+	const settings = settingsOf(context);
+	if (!settings) return true;
 	if (settings.isManual) return await isManualReady(context, settings);
 	await attempt(context, settings, { patience: 3, withinMs: WITHIN_MS });
 	return true;

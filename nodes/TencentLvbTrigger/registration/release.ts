@@ -3,7 +3,7 @@ import { converge } from './converge';
 import type { ConvergeOptions } from './converge';
 import { withPairLocked } from './pairLock';
 import type { Wanted } from './plan';
-import type { Refusal } from './port';
+import type { Refusal } from '../../callbackTemplate/port';
 import { samePair } from './state';
 import type { Pair } from './state';
 import { wantedByRelease } from './wanted';

@@ -5,7 +5,7 @@ import type { EventEntry } from '../../callback';
 import { siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
 import type { Stop } from './plan';
-import { addressProblem } from './publicAddress';
+import { addressProblem } from '../../callbackTemplate/publicAddress';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
 

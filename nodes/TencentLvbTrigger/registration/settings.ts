@@ -26,10 +26,10 @@ export interface RegistrationSettings {
 /** Reads the parameters; whatever an expression made of them, the result has the right types. */
 export function readSettings(context: IHookFunctions | ITriggerFunctions): RegistrationSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const domain = context.getNodeParameter('pushDomain', '', { extractValue: true });
+	const isManual = context.getNodeParameter('registration', 'automatic') === 'manual';
 	return {
-		isManual: context.getNodeParameter('registration', 'automatic') === 'manual',
-		domain: textOf(domain).toLowerCase(),
+		isManual,
+		domain: isManual ? '' : domainOf(context),
 		app: textOf(context.getNodeParameter('appName', '')),
 		events: entriesOf(context.getNodeParameter('events', [])),
 		acceptUnsigned: options.acceptUnsigned === true,
@@ -40,6 +40,16 @@ export function readSettings(context: IHookFunctions | ITriggerFunctions): Regis
 		sendsSample: options.onTest !== 'wait',
 		streamNameFilter: textOf(options.streamNameFilter),
 	};
+}
+
+// n8n refuses to resolve a resource locator whose mode or value it does not know.
+function domainOf(context: IHookFunctions | ITriggerFunctions): string {
+	try {
+		const value = context.getNodeParameter('pushDomain', '', { extractValue: true });
+		return textOf(value).toLowerCase();
+	} catch {
+		return textOf(context.getNodeParameter('pushDomain', '')).toLowerCase();
+	}
 }
 
 const DEFAULT_LEVELS = ['error', 'warning'];

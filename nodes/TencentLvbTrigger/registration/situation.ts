@@ -1,8 +1,8 @@
-import { sameId } from './account';
-import type { Found, Rule, Slots, Template } from './account';
+import { sameId } from '../../callbackTemplate/account';
+import type { Found, Rule, Slots, Template } from '../../callbackTemplate/account';
 import type { Wanted } from './plan';
-import { WRITE_ONLY_SLOT } from './slots';
-import { readNote } from './templateNote';
+import { WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
+import { readNote } from '../../callbackTemplate/templateNote';
 
 /** A template with what its name and description tell. */
 export interface Seen extends Template {

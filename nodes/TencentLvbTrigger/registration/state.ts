@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TemplateId } from './account';
+import type { TemplateId } from '../../callbackTemplate/account';
 
 /**
  * What n8n keeps for the node between calls. All of it can be found again at Tencent; it may be

@@ -1,7 +1,7 @@
 import type { SlotName } from '../../callback';
-import type { Template } from './account';
+import type { Template } from '../../callbackTemplate/account';
 import type { Stop, Wanted } from './plan';
-import { labelOfSlot } from './slots';
+import { labelOfSlot } from '../../callbackTemplate/slots';
 
 type Pair = Pick<Wanted, 'domain' | 'app'>;
 

@@ -1,9 +1,9 @@
-import { sameId } from './account';
-import type { Found, Template } from './account';
+import { sameId } from '../../callbackTemplate/account';
+import type { Found, Template } from '../../callbackTemplate/account';
 import type { Step, Wanted } from './plan';
 import { samePair } from './state';
 import type { Pair } from './state';
-import { readNote } from './templateNote';
+import { readNote } from '../../callbackTemplate/templateNote';
 
 /** The part of a template's name that all templates of one n8n share, see `templateName`. */
 const NAME_OF_N8N = /^n8n-[0-9a-f]{10}-/;

@@ -1,6 +1,6 @@
 import type { Learned, Step, Wanted } from './plan';
 import type { Seen, Situation } from './situation';
-import { WRITE_ONLY_SLOT } from './slots';
+import { WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
 import { createBody } from './templateBody';
 import type { Content } from './templateBody';
 

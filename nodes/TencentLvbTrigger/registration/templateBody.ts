@@ -1,8 +1,8 @@
-import type { Slots } from './account';
+import type { Slots } from '../../callbackTemplate/account';
 import type { Wanted } from './plan';
 import type { Seen } from './situation';
-import { LEVELS_SLOT, WRITE_ONLY_SLOT } from './slots';
-import { writeNote } from './templateNote';
+import { LEVELS_SLOT, WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
+import { writeNote } from '../../callbackTemplate/templateNote';
 
 /** What a template should hold. */
 export interface Content {

@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 
 import { fullSentence } from '../../liveApi';
 import type { Stop } from './plan';
-import type { Refusal } from './port';
+import type { Refusal } from '../../callbackTemplate/port';
 
 /** Why a registration is not as it should be. */
 export interface Trouble {

@@ -5,7 +5,7 @@ import { nodeKey, warn } from './activation';
 import { NOTHING } from './attempt';
 import { beginLeaving } from './leave';
 import { livePort } from './livePort';
-import type { Refusal } from './port';
+import type { Refusal } from '../../callbackTemplate/port';
 import { release } from './release';
 import { knownSite } from './requirements';
 import { readSettings } from './settings';

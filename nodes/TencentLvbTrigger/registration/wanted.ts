@@ -3,10 +3,10 @@ import type { Site } from '../../liveApi';
 import type { Wanted } from './plan';
 import type { Requirements } from './requirements';
 import type { RegistrationSettings } from './settings';
-import { CHINA_ONLY_SLOTS, SLOTS } from './slots';
+import { CHINA_ONLY_SLOTS, SLOTS } from '../../callbackTemplate/slots';
 import { samePair, storedPair } from './state';
 import type { Pair, State } from './state';
-import { templateName } from './templateNote';
+import { templateName } from '../../callbackTemplate/templateNote';
 
 /** Whose registration it is. */
 export interface Owner {

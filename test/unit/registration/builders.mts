@@ -2,10 +2,10 @@ import type {
 	Found,
 	Rule,
 	Template,
-} from '../../../nodes/TencentLvbTrigger/registration/account.ts';
+} from '../../../nodes/callbackTemplate/account.ts';
 import type { Plan, Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
-import { SLOTS } from '../../../nodes/TencentLvbTrigger/registration/slots.ts';
-import { writeNote } from '../../../nodes/TencentLvbTrigger/registration/templateNote.ts';
+import { SLOTS } from '../../../nodes/callbackTemplate/slots.ts';
+import { writeNote } from '../../../nodes/callbackTemplate/templateNote.ts';
 
 export const URL_HERE = 'https://n8n.example.com/webhook/4f1c/tencent-lvb';
 export const URL_OTHER = 'https://n8n.example.com/webhook/77aa/tencent-lvb';

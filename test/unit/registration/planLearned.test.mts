@@ -1,4 +1,4 @@
-import type { Found } from '../../../nodes/TencentLvbTrigger/registration/account.ts';
+import type { Found } from '../../../nodes/callbackTemplate/account.ts';
 import type { Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
 import { planRegistration } from '../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
 import {

@@ -111,3 +111,18 @@ test('a private address is registered where that is allowed', async () => {
 	const node = createNode({ tencent, options, baseUrl: 'http://localhost:5678' });
 	expect(await node.activate()).toEqual({ status: 'activated' });
 });
+
+test.each(['activate', 'init'] as const)(
+	'a parameter that can not be evaluated is told at %s where a person hears it',
+	async (mode) => {
+		const node = createNode({ tencent: createTencent() });
+		Object.defineProperty(node.parameters, 'events', {
+			get() {
+				throw new Error('Referenced node is not executed');
+			},
+		});
+		const { status } = await node.activate(mode);
+		expect(status).toBe(mode === 'init' ? 'activated' : 'failed');
+		expect(node.warnings.join()).toContain('Referenced node is not executed');
+	},
+);

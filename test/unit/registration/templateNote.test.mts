@@ -4,7 +4,7 @@ import {
 	readNote,
 	templateName,
 	writeNote,
-} from '../../../nodes/TencentLvbTrigger/registration/templateNote.ts';
+} from '../../../nodes/callbackTemplate/templateNote.ts';
 
 const sha256 = (text: string) =>
 	execFileSync('sha256sum', { input: text, encoding: 'utf8' }).split(' ')[0];
