@@ -14,6 +14,7 @@ const sources = files.filter((path) => /\.(ts|mts)$/.test(path) && !path.startsW
 /** The rooms by the longest matching path. */
 const ROOMS = [
 	'nodes/callback',
+	'nodes/callbackTemplate',
 	'nodes/liveApi',
 	'nodes/TencentLvbTrigger/registration',
 	'nodes/TencentLvbTrigger/reception',
@@ -31,7 +32,12 @@ const ROOMS = [
 const MAY_IMPORT: Record<string, string[]> = {
 	credentials: ['credentials/tc3', 'nodes/callback'],
 	'nodes/liveApi': ['nodes/callback'],
-	'nodes/TencentLvbTrigger/registration': ['nodes/callback', 'nodes/liveApi'],
+	'nodes/callbackTemplate': ['nodes/callback', 'nodes/liveApi'],
+	'nodes/TencentLvbTrigger/registration': [
+		'nodes/callback',
+		'nodes/callbackTemplate',
+		'nodes/liveApi',
+	],
 	'nodes/TencentLvbTrigger/reception': ['nodes/callback', 'nodes/TencentLvbTrigger/registration'],
 	'nodes/TencentLvbTrigger': [
 		'nodes/callback',
@@ -39,7 +45,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 		'nodes/TencentLvbTrigger/registration',
 		'nodes/TencentLvbTrigger/reception',
 	],
-	'nodes/TencentLvb': ['nodes/callback', 'nodes/liveApi'],
+	'nodes/TencentLvb': ['nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'],
 	demo: ['host', 'simulator'],
 };
 
