@@ -23,6 +23,8 @@ export interface Rule {
 	domain: string;
 	app: string;
 	templateId: TemplateId;
+	/** When it was last changed, in milliseconds since 1970, where Tencent tells. */
+	changedAt?: number;
 }
 
 /** What an account holds at one moment. */

@@ -67,6 +67,7 @@ function readRule(wire: Wire): Rule | undefined {
 		domain: text(wire.DomainName).toLowerCase(),
 		app: text(wire.AppName),
 		templateId,
+		changedAt: instantOf(text(wire.UpdateTime)),
 	};
 }
 
@@ -86,6 +87,12 @@ function readTemplate(wire: Wire): Template | undefined {
 		slots,
 		levels: Array.isArray(wire.RecordExceptionLevels) ? wire.RecordExceptionLevels.map(String) : [],
 	};
+}
+
+// `YYYY-MM-DD hh:mm:ss` in Beijing's time, as Tencent writes it.
+function instantOf(time: string): number | undefined {
+	const instant = Date.parse(`${time.replace(' ', 'T')}+08:00`);
+	return Number.isNaN(instant) ? undefined : instant;
 }
 
 // Empty fields come as '' or null.

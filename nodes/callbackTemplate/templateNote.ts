@@ -11,6 +11,9 @@ export interface TemplateNote {
 /** Longest description that Tencent stores, in bytes; ours is ASCII. */
 export const LONGEST_DESCRIPTION = 1024;
 
+/** A name that some n8n gave. */
+export const NAME = /^n8n-[0-9a-f]{10}-[0-9a-f]{12}$/;
+
 const NOTE = /^(?:prev-(\d{1,20}))?(?:(?:^|(?<=\d)_)rs-([A-Za-z0-9_-]+))?$/;
 
 /**
@@ -23,6 +26,10 @@ export function templateName(
 ): string {
 	return `n8n-${hexOf(instanceId, 10)}-${hexOf(`${domain}/${app}`, 12)}`;
 }
+
+/** Whether a template's name is one that this n8n gives, for whatever push domain and app. */
+export const isNameOf = (instanceId: string, name: string): boolean =>
+	name.startsWith(`n8n-${hexOf(instanceId, 10)}-`) && NAME.test(name);
 
 /** Reads a description; anything that is not of our making is an empty note. */
 export function readNote(description: string): TemplateNote {

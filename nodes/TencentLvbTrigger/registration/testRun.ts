@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { generateCallbackKey } from '../../callback';
-import { probeAddress } from '../../callbackTemplate/probeAddress';
+import { probeAddress } from './probeAddress';
 import { checkManual, readCredentialKeys } from './requirements';
 import { sendSample } from './sendSample';
 import { readSettings } from './settings';
