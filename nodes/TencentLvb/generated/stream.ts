@@ -139,7 +139,7 @@ export const stream = {
 			action: 'Delay stream',
 			description: 'Let viewers see a stream later than it is pushed',
 			tencentAction: 'AddDelayLiveStream',
-			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName', 'delayTime'] },
+			result: { kind: 'success', identifies: ['domainName', 'appName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
 				{ name: 'appName', label: 'App Name', kind: 'text', required: true },

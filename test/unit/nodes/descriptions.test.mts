@@ -27,7 +27,7 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 
 	test('begins each placeholder of a text with "e.g."', () => {
 		const placeholders = all
-			.filter(({ type }) => type !== 'collection')
+			.filter(({ type }) => !/collection$/i.test(type))
 			.flatMap(({ placeholder, modes = [] }) => [placeholder, ...modes.map((m) => m.placeholder)])
 			.filter((placeholder) => placeholder !== undefined);
 		expect(placeholders).not.toHaveLength(0);
@@ -37,7 +37,8 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 	test('describes every parameter but notices, selectors and collections', () => {
 		const silent = all.filter(({ type, name, description }) => {
 			const speaksForItself =
-				['notice', 'collection'].includes(type) || ['resource', 'operation'].includes(name);
+				['notice', 'collection', 'fixedCollection'].includes(type) ||
+				['resource', 'operation'].includes(name);
 			return !speaksForItself && !description;
 		});
 		expect(silent.map(({ name }) => name)).toEqual([]);
@@ -55,7 +56,12 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 
 	test("uses none of n8n's taboo words beyond Tencent's own terms", () => {
 		const taboo = textsOf(properties).filter(([name, text]) => {
-			const isTencents = ['events', 'event', 'recordingExceptionLevels'].includes(name);
+			const isTencents = [
+				'events',
+				'event',
+				'recordingExceptionLevels',
+				'recordExceptionLevels',
+			].includes(name);
 			return !isTencents && /\b(errors?|problems?|failures?|mistakes?)\b/i.test(text);
 		});
 		expect(taboo).toEqual([]);
@@ -100,7 +106,7 @@ describe('Every operation of Tencent LVB', () => {
 	});
 
 	test.each(operations)(
-		'has an action and a description: $value',
+		'has an action and a description: $resource $value',
 		({ name, action, description }) => {
 			expect(action).toMatch(/^[A-Z][a-z ]+$/);
 			expect(description).toMatch(/^[A-Z].*[^.]$/);
@@ -108,13 +114,22 @@ describe('Every operation of Tencent LVB', () => {
 		},
 	);
 
-	test.each(operations)('has its own fields only: $value', ({ resource, value }) => {
-		const fields = properties.filter(({ displayOptions }) =>
-			displayOptions?.show?.operation?.includes(value as string),
+	test.each(operations)('has fields of its own: $resource $value', ({ resource, value }) => {
+		const fields = properties.filter(
+			({ displayOptions }) =>
+				displayOptions?.show?.resource?.includes(resource as string) &&
+				displayOptions.show.operation?.includes(value as string),
 		);
 		expect(fields).not.toHaveLength(0);
+	});
+
+	test('shares no field with another one', () => {
+		const fields = properties.filter(({ name }) => !['resource', 'operation'].includes(name));
 		for (const { displayOptions } of fields) {
-			expect(displayOptions?.show).toMatchObject({ resource: [resource], operation: [value] });
+			expect(displayOptions?.show).toMatchObject({
+				resource: [expect.any(String)],
+				operation: [expect.any(String)],
+			});
 		}
 	});
 });

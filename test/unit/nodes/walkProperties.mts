@@ -1,11 +1,14 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 /** Every parameter, those in collections included. */
 export function allProperties(properties: readonly INodeProperties[]): INodeProperties[] {
-	return properties.flatMap((property) => [
-		property,
-		...(property.type === 'collection' ? allProperties(property.options as INodeProperties[]) : []),
-	]);
+	return properties.flatMap((property) => [property, ...allProperties(membersOf(property))]);
+}
+
+function membersOf({ type, options = [] }: INodeProperties): INodeProperties[] {
+	if (type === 'collection') return options as INodeProperties[];
+	if (type !== 'fixedCollection') return [];
+	return (options as INodePropertyCollection[]).flatMap(({ values }) => values);
 }
 
 /** The choices of a parameter; a collection has none. */

@@ -1,13 +1,15 @@
 import type { Converter } from './converter';
 import { refused, sent } from './converted';
 import { entered } from './entered';
-import { parsedJson } from './parsedJson';
 
 /** A list of texts; a single text is taken apart at white space, or read as JSON where it is a list. */
 export const list: Converter = (value, { label, maxItems = Infinity }) => {
 	const given = typeof value === 'string' ? partsOf(value) : value;
 	if (!Array.isArray(given) || given.some((entry) => typeof entry === 'object' && entry !== null)) {
-		return refused(`'${label}' must be a list of texts`, 'Enter one text per entry');
+		return refused(
+			`'${label}' must be a list of texts`,
+			'Enter one text per entry, or a JSON list',
+		);
 	}
 	const entries = given
 		.filter((entry) => entered(entry) !== undefined)
@@ -20,5 +22,10 @@ export const list: Converter = (value, { label, maxItems = Infinity }) => {
 };
 
 function partsOf(value: string): unknown {
-	return value.startsWith('[') ? parsedJson(value) : value.split(/\s+/);
+	if (!value.startsWith('[')) return value.split(/\s+/);
+	try {
+		return JSON.parse(value) as unknown;
+	} catch {
+		return undefined;
+	}
 }

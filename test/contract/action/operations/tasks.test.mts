@@ -1,0 +1,198 @@
+import { openAccount, picked, utc, type OpenAccount } from './account.mts';
+
+const requestId = expect.any(String);
+const PLACE = { domainName: 'push.example.com', appName: 'live', streamName: 'room-42' };
+const WIRE = { DomainName: 'push.example.com', AppName: 'live', StreamName: 'room-42' };
+const seconds = (date: string) => Date.parse(date) / 1000;
+
+let account: OpenAccount;
+
+beforeAll(async () => {
+	account = await openAccount();
+});
+beforeEach(() => void account.calls());
+afterAll(async () => await account.simulator.close());
+
+describe('Recording', () => {
+	const [start, end] = [utc(10), utc(60)];
+
+	test('is started, listed, stopped and deleted, with dates as seconds', async () => {
+		account.simulator.account.seed.onlineStreams(1, () => ({ streamName: 'room-42' }));
+		const [{ templateId }] = await account.run('recordingTemplate: create', {
+			templateName: 'shows',
+		});
+		account.calls();
+		const [{ taskId, ...rest }] = await account.run('recording: start', {
+			...PLACE,
+			endTime: end,
+			additionalFields: { templateId: picked(String(templateId)), streamType: 0 },
+		});
+		expect(rest).toEqual({ requestId });
+		const period = { startTime: utc(-60), endTime: utc(60) };
+		const filters = { streamName: 'room-42' };
+		expect(await account.run('recording: getAll', { ...period, filters })).toEqual([
+			expect.objectContaining({ taskId, ...PLACE, endTime: seconds(end) }),
+		]);
+		expect(await account.run('recording: stop', { taskId })).toEqual([
+			{ success: true, taskId, requestId },
+		]);
+		expect(await account.run('recording: delete', { taskId })).toEqual([
+			{ deleted: true, taskId, requestId },
+		]);
+		expect(account.calls()).toEqual([
+			[
+				'CreateRecordTask',
+				{ ...WIRE, EndTime: seconds(end), TemplateId: templateId, StreamType: 0 },
+			],
+			[
+				'DescribeRecordTask',
+				{
+					StartTime: seconds(period.startTime),
+					EndTime: seconds(period.endTime),
+					StreamName: 'room-42',
+				},
+			],
+			['StopRecordTask', { TaskId: taskId }],
+			['DeleteRecordTask', { TaskId: taskId }],
+		]);
+	});
+
+	test('is started for later', async () => {
+		const additionalFields = { startTime: start };
+		await account.run('recording: start', { ...PLACE, endTime: end, additionalFields });
+		const [[, body]] = account.calls();
+		expect(body).toMatchObject({ StartTime: seconds(start), EndTime: seconds(end) });
+	});
+});
+
+describe('Screenshot', () => {
+	test('tasks are started, and stopped on the China site', async () => {
+		account.simulator.account.seed.onlineStreams(1, () => ({ streamName: 'room-42' }));
+		const [{ templateId }] = await account.run('snapshotTemplate: create', {
+			templateName: 'shows',
+			cosAppId: 1250000000,
+			cosBucket: 'screenshots',
+			cosRegion: 'ap-singapore',
+		});
+		const end = utc(60);
+		account.calls();
+		const [{ taskId }] = await account.run('snapshot: start', {
+			...PLACE,
+			templateId,
+			endTime: end,
+		});
+		const stopped = await account.run('snapshot: stop', { taskId }, { site: 'china' });
+		expect(stopped).toEqual([{ success: true, taskId, requestId }]);
+		expect(account.calls()).toEqual([
+			['CreateScreenshotTask', { ...WIRE, EndTime: seconds(end), TemplateId: templateId }],
+			['StopScreenshotTask', { TaskId: taskId }],
+		]);
+	});
+});
+
+describe('Pull Task', () => {
+	const [startTime, endTime] = [utc(1), utc(60)];
+	const SOURCE = { sourceType: 'PullVodPushLive', startTime, endTime };
+	const SOURCE_WIRE = {
+		SourceType: 'PullVodPushLive',
+		SourceUrls: ['https://a.example.com/1.mp4', 'https://a.example.com/2.mp4'],
+		StartTime: startTime,
+		EndTime: endTime,
+		Operator: 'n8n',
+	};
+	const urls = SOURCE_WIRE.SourceUrls;
+
+	test('is created, changed, looked at and deleted', async () => {
+		const additionalFields = {
+			vodLoopTimes: 0,
+			callbackEvents: ['TaskStart'],
+			vodLocalMode: false,
+			watermarkList: {
+				entries: [
+					{
+						pictureUrl: 'https://a.example.com/l.png',
+						width: 10,
+						height: 10,
+						xPosition: 0,
+						yPosition: 0,
+						location: 1,
+					},
+				],
+			},
+		};
+		const [{ taskId }] = await account.run('pullTask: create', {
+			...SOURCE,
+			sourceUrls: urls,
+			...PLACE,
+			additionalFields,
+		});
+		expect(account.calls()).toEqual([
+			[
+				'CreateLivePullStreamTask',
+				{
+					...SOURCE_WIRE,
+					...WIRE,
+					VodLoopTimes: '0',
+					CallbackEvents: ['TaskStart'],
+					VodLocalMode: 0,
+					WatermarkList: [
+						{
+							PictureUrl: 'https://a.example.com/l.png',
+							Width: 10,
+							Height: 10,
+							XPosition: 0,
+							YPosition: 0,
+							Location: 1,
+						},
+					],
+				},
+			],
+		]);
+		const updateFields = { status: 'pause', vodLoopTimes: 3, sourceUrls: urls[0] };
+		expect(
+			await account.run('pullTask: update', { taskId, operator: 'ops', updateFields }),
+		).toEqual([{ success: true, taskId, requestId }]);
+		expect(account.calls()).toEqual([
+			[
+				'ModifyLivePullStreamTask',
+				{
+					TaskId: taskId,
+					Operator: 'ops',
+					Status: 'pause',
+					VodLoopTimes: 3,
+					SourceUrls: [urls[0]],
+				},
+			],
+		]);
+		expect(await account.run('pullTask: getAll', { filters: { taskId } })).toEqual([
+			expect.objectContaining({ taskId, ...PLACE, status: 'pause', sourceUrls: [urls[0]] }),
+		]);
+		expect(await account.run('pullTask: getStatus', { taskId }, { site: 'china' })).toEqual([
+			expect.objectContaining({ taskId, runStatus: 'inactive' }),
+		]);
+		expect(await account.run('pullTask: delete', { taskId: picked(String(taskId)) })).toEqual([
+			{ deleted: true, taskId, requestId },
+		]);
+	});
+
+	test('goes to a complete address with the parts of the place empty', async () => {
+		const additionalFields = { toUrl: 'rtmp://other.example.com/live/room-42' };
+		await account.run('pullTask: create', { ...SOURCE, sourceUrls: urls, additionalFields });
+		const [[, body]] = account.calls();
+		expect(body).toMatchObject({
+			DomainName: '',
+			AppName: '',
+			StreamName: '',
+			ToUrl: additionalFields.toUrl,
+		});
+	});
+
+	test.each([
+		[{ ...PLACE, streamName: '' }, "'Stream Name' is empty"],
+		[{ ...PLACE, domainName: '' }, "'Push Domain' is empty"],
+	])('needs a target: %j', async (place, message) => {
+		const failing = account.run('pullTask: create', { ...SOURCE, sourceUrls: urls, ...place });
+		await expect(failing).rejects.toThrow(message);
+		expect(account.calls()).toEqual([]);
+	});
+});
