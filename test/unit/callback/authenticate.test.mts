@@ -140,6 +140,17 @@ describe('a callback', () => {
 		},
 	);
 
+	test.each(['é', '\u0161', '\ud800'])(
+		'with "%s" in place of a character of sign is malformed, right after the genuine one',
+		(letter) => {
+			for (const at of [0, SIGN.length - 1]) {
+				const sign = SIGN.slice(0, at) + letter + SIGN.slice(at + 1);
+				expect(answerTo({})).toEqual(accepted);
+				expect(answerTo({ body: { sign, t: T } })).toEqual(denied('malformed'));
+			}
+		},
+	);
+
 	test('whose query repeats sign or t, or makes an object of them, is malformed', () => {
 		for (const repeated of [[SIGN], [SIGN, SIGN], { 0: SIGN }, { toString: null }]) {
 			expect(answerTo({ body: {}, query: { sign: repeated, t: String(T) } })).toEqual(
