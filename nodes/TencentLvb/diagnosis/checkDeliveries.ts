@@ -13,11 +13,16 @@ const PERIOD_MS = 86_400_000;
 /** How many of the streams pushed last are looked up. */
 const MOST_STREAMS = 3;
 
+/** How many pushes of each list are looked at; Tencent gives the latest first. */
+const PUSHES_LOOKED_AT = 100;
+
 /** How many deliveries are told about. */
 const MOST_DELIVERIES = 10;
 
 /** Longest part of an answer that is quoted, in characters. */
 const LONGEST_QUOTE = 80;
+
+type Push = { StreamName?: string };
 
 type Delivery = {
 	EventTime?: string;
@@ -55,23 +60,19 @@ export async function checkDeliveries(subject: Subject): Promise<Finding> {
 	return findingOf(latest, streams);
 }
 
+// Pushes that go on are in one list, those that have ended in another.
 async function lastStreams(subject: Subject): Promise<string[] | Refusal> {
-	const result = await subject.port('DescribeLiveStreamEventList', {
-		...periodOf(subject),
-		DomainName: subject.domain,
-		AppName: subject.app,
-		PageNum: 1,
-		PageSize: 100,
-	});
-	if (!result.ok) return result.refusal;
-	const pushes = (result.response.EventList ?? []) as Array<{
-		StreamName?: string;
-		StreamStartTime?: string;
-	}>;
-	const names = pushes
-		.sort((a, b) => String(b.StreamStartTime).localeCompare(String(a.StreamStartTime)))
-		.map(({ StreamName }) => StreamName ?? '')
-		.filter((name) => name !== '');
+	const { domain, app, port } = subject;
+	const page = { DomainName: domain, AppName: app, PageNum: 1, PageSize: PUSHES_LOOKED_AT };
+	const online = await port('DescribeLiveStreamOnlineList', page);
+	if (!online.ok) return online.refusal;
+	const ended = await port('DescribeLiveStreamEventList', { ...page, ...periodOf(subject) });
+	if (!ended.ok) return ended.refusal;
+	const pushes = [
+		...((online.response.OnlineInfo ?? []) as Push[]),
+		...((ended.response.EventList ?? []) as Push[]),
+	];
+	const names = pushes.map(({ StreamName }) => StreamName ?? '').filter((name) => name !== '');
 	return [...new Set(names)].slice(0, MOST_STREAMS);
 }
 

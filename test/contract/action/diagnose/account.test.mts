@@ -1,0 +1,162 @@
+import { DOMAIN, openStage, type Finding, type Stage } from './stage.mts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+	const domains = [
+		{ name: DOMAIN },
+		{ name: 'off.example.com', enabled: false },
+		{ name: 'play.example.com', type: 'play' as const },
+	];
+	stage = await openStage({ site: 'international', domains });
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.reset());
+
+const bind = (fields: Record<string, string>, app = 'live') => {
+	const template = stage.simulator.account.addTemplate(fields);
+	stage.simulator.account.bind(DOMAIN, app, template.TemplateId);
+	return template;
+};
+
+const found = (findings: Finding[], check: string) =>
+	findings.find((finding) => finding.check === check);
+
+const expectEach = (findings: Finding[], expected: Record<string, [string, RegExp]>) => {
+	for (const [check, [status, detail]] of Object.entries(expected)) {
+		expect(found(findings, check)).toEqual({
+			check,
+			status,
+			detail: expect.stringMatching(detail),
+			fix: status === 'ok' ? null : expect.stringMatching(/\w'?\.$/),
+		});
+	}
+};
+
+describe('Diagnose', () => {
+	test('finds nothing wrong with what the trigger registers', async () => {
+		const webhookUrl = 'https://n8n.example.com/webhook/1/tencent-lvb';
+		const template = bind({
+			TemplateName: stage.ownName(),
+			CallbackKey: 'abc123',
+			StreamBeginNotifyUrl: webhookUrl,
+		});
+		stage.simulator.account.rules.get(`${DOMAIN}/live`)!.UpdateTime = '2026-01-01 00:00:00';
+		const findings = await stage.diagnose({ webhookUrl });
+		expectEach(findings, {
+			credential: ['ok', /accepts/],
+			domain: ['ok', /is a push domain and enabled/],
+			rule: ['ok', new RegExp(`push.example.com/live uses .* ${template.TemplateId}`)],
+			template: ['ok', /was made by this n8n/],
+			key: ['ok', /has a callback key/],
+			lastChange: ['ok', /\d+ days ago/],
+			'slot.streamBegin': ['ok', /goes to https:\/\/n8n.example.com.* \(this n8n\)/],
+			'slot.streamEnd': ['warning', /goes nowhere/],
+			addressPublic: ['ok', /Tencent can call/],
+			addressAnswers: ['failed', /No answer came from/],
+		});
+		expect(JSON.stringify(findings)).not.toContain('abc123');
+		expect(found(findings, 'slot.audioModeration')).toBeUndefined();
+		expect(found(findings, 'deliveries')).toBeUndefined();
+	});
+
+	test.each([
+		['off.example.com', /is disabled/],
+		['play.example.com', /is a playback domain/],
+		['none.example.com', /is not a domain of this account/],
+	])('says what is wrong with the domain %s', async (pushDomain, detail) => {
+		const findings = await stage.diagnose({ pushDomain });
+		expectEach(findings, { credential: ['ok', /accepts/], domain: ['failed', detail] });
+	});
+
+	test.each([
+		['AuthFailure.SecretIdNotFound', 'failed'],
+		['UnauthorizedOperation', 'failed'],
+		['ResourceNotFound.ForbidService', 'failed'],
+		['InternalError', 'warning'],
+	])('reports %s as a %s credential check, and asks Tencent nothing more', async (code, status) => {
+		stage.simulator.faults.next('DescribeLiveDomain', { kind: 'refused', code }, 3);
+		const findings = await stage.diagnose();
+		expect(findings).toMatchObject([
+			{ check: 'credential', status, detail: expect.stringContaining(code) },
+		]);
+	});
+
+	test.each([
+		['UnauthorizedOperation', 'failed'],
+		['RequestLimitExceeded', 'warning'],
+	])('reports %s from reading the rules as %s', async (code, status) => {
+		stage.simulator.faults.next('DescribeLiveCallbackRules', { kind: 'refused', code }, 20);
+		expect(found(await stage.diagnose(), 'rule')).toMatchObject({ status });
+	});
+
+	test('says that nothing is bound, and what is instead', async () => {
+		expectEach(await stage.diagnose(), { rule: ['failed', /is bound to no callback template/] });
+		bind({}, 'show');
+		expectEach(await stage.diagnose(), { rule: ['failed', /has rules for "show"/] });
+	});
+
+	test('says that the bound template is gone', async () => {
+		stage.simulator.account.bind(DOMAIN, 'live', 4711);
+		expectEach(await stage.diagnose(), {
+			rule: ['ok', /4711/],
+			template: ['failed', /4711 no longer exists/],
+		});
+	});
+
+	test.each([
+		['team-a', /somebody else/],
+		['n8n-0123456789-0123456789ab', /another n8n/],
+	])('warns that the template %s was made by others', async (TemplateName, detail) => {
+		bind({ TemplateName });
+		expectEach(await stage.diagnose(), { template: ['warning', detail] });
+	});
+
+	test('warns of a template that this n8n made for another app', async () => {
+		bind({ TemplateName: stage.ownName('show') });
+		expectEach(await stage.diagnose(), { template: ['warning', /another domain or app/] });
+	});
+
+	test('tells a missing key from an odd one', async () => {
+		const template = bind({ CallbackKey: '' });
+		expectEach(await stage.diagnose(), { key: ['failed', /has no callback key/] });
+		template.CallbackKey = 'with space';
+		const findings = await stage.diagnose();
+		expectEach(findings, { key: ['warning', /space/] });
+		expect(JSON.stringify(findings)).not.toContain('with space');
+	});
+
+	test('warns of a change that Tencent may not have applied yet', async () => {
+		bind({});
+		expectEach(await stage.diagnose(), {
+			lastChange: ['warning', /0 minutes ago.*5 to 10 minutes/],
+		});
+	});
+
+	test('says who holds a slot: another workflow of this n8n, or somebody else', async () => {
+		bind({
+			StreamBeginNotifyUrl: 'https://n8n.example.com/webhook/2/tencent-lvb',
+			StreamEndNotifyUrl: 'https://other.example.com/hook',
+		});
+		const webhookUrl = 'https://n8n.example.com/webhook/1/tencent-lvb';
+		expectEach(await stage.diagnose({ webhookUrl }), {
+			'slot.streamBegin': ['warning', /webhook\/2\/tencent-lvb \(this n8n\)/],
+			'slot.streamEnd': ['failed', /other.example.com.* does not reach the webhook/],
+		});
+		expectEach(await stage.diagnose(), {
+			'slot.streamBegin': ['ok', /\(this n8n\)/],
+			'slot.streamEnd': ['warning', /other.example.com/],
+		});
+	});
+
+	test.each([
+		[{ pushDomain: '' }, "'Push Domain' is empty"],
+		[{ appName: ' ' }, "'App Name' is empty"],
+	])('throws only for %j', async (parameters, message) => {
+		await expect(stage.diagnose(parameters)).rejects.toMatchObject({
+			message,
+			context: { itemIndex: 0 },
+		});
+		expect(stage.simulator.requests).toEqual([]);
+	});
+});

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import { templateName } from '../../../../nodes/callbackTemplate/templateNote.ts';
+import { FAKE_KEYS, startSimulator, type SimulatorOptions } from '../../../../simulator/index.mts';
+import { createBench } from '../../harness/index.mts';
+import { listen, type Reply } from '../../harness/loopback.mts';
+
+export const DOMAIN = 'push.example.com';
+
+export interface Finding {
+	check: string;
+	status: string;
+	detail: string;
+	fix: string | null;
+}
+
+/** An account, and an address at which a trigger of the built package answers unless told otherwise. */
+export async function openStage(options: SimulatorOptions = {}) {
+	const simulator = await startSimulator(options);
+	const trigger = createBench('tencentLvbTrigger', { staticData: { callbackKey: 'abc' } });
+	const asTrigger = async ({ body }: { body: IDataObject }): Promise<Reply> => {
+		const { status, body: answer } = await trigger.deliver({ body });
+		return { status, body: JSON.stringify(answer) };
+	};
+	const stage = {
+		simulator,
+		url: '',
+		reply: asTrigger as (request: { body: IDataObject }) => Reply | Promise<Reply>,
+		/** The name that this n8n gives to the template of the domain and app. */
+		ownName: (app = 'live') =>
+			templateName(createBench('tencentLvb').executeContext().getInstanceId(), {
+				domain: DOMAIN,
+				app,
+			}),
+		reset() {
+			simulator.account.templates.clear();
+			simulator.account.rules.clear();
+			simulator.faults.clear();
+			simulator.requests.length = 0;
+			stage.reply = asTrigger;
+		},
+		bench(parameters: IDataObject, site: 'international' | 'china' = 'international') {
+			return createBench('tencentLvb', {
+				credentials: { tencentCloudApi: { ...FAKE_KEYS, endpoint: simulator.url, site } },
+				parameters: { resource: 'callbackEvent', ...parameters },
+			});
+		},
+		/** Runs 'Diagnose' and gives back its items. */
+		async diagnose(parameters: IDataObject = {}, site?: 'international' | 'china') {
+			const defaults = { operation: 'diagnose', pushDomain: DOMAIN, appName: 'live' };
+			const bench = stage.bench({ ...defaults, ...parameters }, site);
+			const [items] = await bench.execute();
+			return items.map(({ json }) => json as unknown as Finding);
+		},
+		async close() {
+			await server.close();
+			await simulator.close();
+		},
+	};
+	const server = await listen(async (request) => await stage.reply(request));
+	stage.url = server.url;
+	return stage;
+}
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
