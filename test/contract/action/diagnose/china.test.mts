@@ -9,6 +9,8 @@ afterAll(async () => await stage.close());
 beforeEach(() => {
 	stage.reset();
 	stage.simulator.deliveries.length = 0;
+	stage.simulator.account.streams.clear();
+	stage.simulator.account.history.pushes.length = 0;
 });
 
 const KEY = 'abc';
