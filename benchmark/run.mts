@@ -40,5 +40,8 @@ else save();
 function save(): void {
 	const machine = { cpu: cpus()[0]?.model.trim(), cores: cpus().length, platform: platform() };
 	const results = { machine: { ...machine, arch: arch(), node: process.version }, rows };
-	writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify(results, null, '\t')}\n`);
+	writeFileSync(
+		new URL('results.json', import.meta.url),
+		`${JSON.stringify(results, null, '\t')}\n`,
+	);
 }

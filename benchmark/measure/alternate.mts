@@ -1,7 +1,13 @@
-/** Something to be timed; `work` is called with a running number. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Something to be timed. */
 export interface Candidate {
 	name: string;
+	/** Called with a running number. */
 	work(index: number): unknown;
+	/** Whether `work` gives a promise. Where it does not, nothing is awaited: that has a price of its own. */
+	waits?: boolean;
 }
 
 export interface AlternateOptions {
@@ -12,8 +18,11 @@ export interface AlternateOptions {
 
 const WARM_UP_BATCHES = 3;
 
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as (options: { type: 'minor' }) => void;
+
 /** Keeps the engine from leaving out work whose result nobody looks at. */
-const sink: unknown[] = [undefined];
+export let sink: unknown;
 
 /**
  * Times candidates side by side: every round runs each of them once, in an order that changes from
@@ -24,7 +33,8 @@ export async function alternate(
 	{ rounds, batchMs }: AlternateOptions,
 ): Promise<Map<string, number[]>> {
 	const counts = new Map<string, number>();
-	for (const candidate of candidates) counts.set(candidate.name, await countFor(candidate, batchMs));
+	for (const candidate of candidates)
+		counts.set(candidate.name, await countFor(candidate, batchMs));
 	const samples = new Map(candidates.map(({ name }) => [name, [] as number[]]));
 	for (let round = 0; round < rounds; round += 1) {
 		for (let turn = 0; turn < candidates.length; turn += 1) {
@@ -47,12 +57,12 @@ async function countFor(candidate: Candidate, batchMs: number): Promise<number> 
 	return count;
 }
 
-/** Microseconds of `count` calls. Waits only for what is a promise: a wait has a price of its own. */
-async function timeOf({ work }: Candidate, count: number): Promise<number> {
+/** Microseconds of `count` calls. */
+async function timeOf({ work, waits }: Candidate, count: number): Promise<number> {
+	// Nobody pays for what another candidate left behind.
+	collectGarbage({ type: 'minor' });
 	const start = performance.now();
-	for (let index = 0; index < count; index += 1) {
-		const result = work(index);
-		sink[0] = result instanceof Promise ? await result : result;
-	}
+	if (waits) for (let index = 0; index < count; index += 1) sink = await work(index);
+	else for (let index = 0; index < count; index += 1) sink = work(index);
 	return (performance.now() - start) * 1_000;
 }

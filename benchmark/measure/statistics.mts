@@ -8,7 +8,11 @@ export interface Spread {
 /** Median and quartiles; robust against the few rounds that another process disturbed. */
 export function spreadOf(samples: readonly number[]): Spread {
 	const sorted = [...samples].sort((a, b) => a - b);
-	return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
+	return {
+		median: quantile(sorted, 0.5),
+		low: quantile(sorted, 0.25),
+		high: quantile(sorted, 0.75),
+	};
 }
 
 /** The value below which the share `part` of the samples lies; the samples must be sorted. */

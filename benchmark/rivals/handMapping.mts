@@ -17,7 +17,9 @@ export type ClassicEvent = (typeof CLASSIC_EVENTS)[number];
 
 /** Checks `sign` as most guides do. */
 export function isGenuine(body: Body, key: string, now: number): boolean {
-	const expected = createHash('md5').update(key + body.t).digest('hex');
+	const expected = createHash('md5')
+		.update(key + body.t)
+		.digest('hex');
 	if (typeof body.sign !== 'string' || body.sign.length !== expected.length) return false;
 	if (!timingSafeEqual(Buffer.from(expected), Buffer.from(body.sign.toLowerCase()))) return false;
 	return now / 1000 <= Number(body.t) + 300;

@@ -24,7 +24,8 @@ export const start: Section = {
 			for (let round = 0; round < rounds; round += 1) {
 				loads.push({ nothing: load(NOTHING_PACKAGE), own: load(ours) });
 			}
-			const added = (part: keyof Load) => loads.map(({ nothing, own }) => own[part] - nothing[part]);
+			const added = (part: keyof Load) =>
+				loads.map(({ nothing, own }) => own[part] - nothing[part]);
 			const kilobytes = statSync(pack(folder)).size / 1_000;
 			return [
 				rowOf({

@@ -58,6 +58,7 @@ function candidates(): Candidate[] {
 		{ node, body, status, starts }: { node: INodeType; body: object } & Outcome,
 	): Candidate => ({
 		name,
+		waits: true,
 		async work(index) {
 			// A new event each time: one that was acknowledged already would start nothing.
 			const outcome = await deliver(node, { ...body, sequence: String(index + count++) });
