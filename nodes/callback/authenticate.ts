@@ -1,4 +1,4 @@
-import * as crypto from 'crypto';
+import { createHash, hash, timingSafeEqual } from 'crypto';
 
 /** Why a request is not taken for one of Tencent's. */
 export type Denial = 'noKey' | 'missing' | 'malformed' | 'expired' | 'tooFarAhead' | 'wrongSign';
@@ -88,11 +88,11 @@ function isSame(expected: string, received: string): boolean {
 	expectedBytes.write(expected);
 	// Less is written where a last character needs more than one byte and finds no room.
 	if (receivedBytes.write(received) !== SIGN_LENGTH) return false;
-	return crypto.timingSafeEqual(expectedBytes, receivedBytes);
+	return timingSafeEqual(expectedBytes, receivedBytes);
 }
 
 // One call instead of three objects where Node has it (20.12).
 const md5: (text: string) => string =
-	typeof crypto.hash === 'function'
-		? (text) => crypto.hash('md5', text)
-		: (text) => crypto.createHash('md5').update(text).digest('hex');
+	typeof hash === 'function'
+		? (text) => hash('md5', text)
+		: (text) => createHash('md5').update(text).digest('hex');
