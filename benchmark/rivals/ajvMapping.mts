@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import Ajv from 'ajv';
+import Ajv, { type AnySchemaObject } from 'ajv';
 import { CLASSIC_EVENTS, frame, isGenuine, type Body, type ClassicEvent } from './handMapping.mts';
 
 export interface RivalOptions {
@@ -7,6 +7,8 @@ export interface RivalOptions {
 	/** Milliseconds since 1970. */
 	now: number;
 }
+
+type Schema = AnySchemaObject & { properties: object };
 
 type Rival = (body: Body, options: RivalOptions) => Record<string, unknown>;
 
@@ -17,8 +19,9 @@ export const AJV_RIVALS = Object.fromEntries(
 
 function ajvRival(event: ClassicEvent): Rival {
 	const path = new URL(`../../catalogue/events/${event}/schema.json`, import.meta.url);
-	const schema = JSON.parse(readFileSync(path, 'utf8')) as { properties: object };
-	const validate = new Ajv.default({ allErrors: true, strict: false }).compile(schema);
+	const schema = JSON.parse(readFileSync(path, 'utf8')) as Schema;
+	const ajv = new Ajv.default({ allErrors: true, coerceTypes: true, strict: false });
+	const validate = ajv.compile(schema);
 	const known = new Set(Object.keys(schema.properties));
 	return (body, { key, now }) => {
 		if (!isGenuine(body, key, now)) throw new Error('not genuine');

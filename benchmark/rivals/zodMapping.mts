@@ -9,8 +9,9 @@ const require = createRequire(import.meta.url);
 /** The zod that n8n brings along. */
 const { z } = createRequire(require.resolve('n8n-workflow'))('zod') as typeof Zod;
 
-const text = z.string();
-const whole = z.number().int();
+// Tencent sends numbers as text and the reverse, and both count as right.
+const text = z.coerce.string();
+const whole = z.coerce.number().int();
 const objects = z.array(z.record(z.unknown()));
 
 const SIGNED = { event_type: whole, t: whole, sign: text };
@@ -41,7 +42,7 @@ const PUSH = {
 
 const SHAPES: Record<ClassicEvent, ZodRawShape> = {
 	streamBegin: PUSH,
-	streamEnd: { ...PUSH, push_duration: z.coerce.number().int() },
+	streamEnd: { ...PUSH, push_duration: whole.optional() },
 	recordingFile: {
 		...STREAM,
 		appid: whole,
@@ -54,7 +55,7 @@ const SHAPES: Record<ClassicEvent, ZodRawShape> = {
 		end_time: whole,
 		start_time_usec: whole.optional(),
 		end_time_usec: whole.optional(),
-		duration: z.number(),
+		duration: z.coerce.number(),
 		file_size: whole,
 		video_url: text,
 		media_start_time: whole.optional(),
@@ -82,7 +83,7 @@ const SHAPES: Record<ClassicEvent, ZodRawShape> = {
 		stream_param: text,
 		img: text,
 		type: z.array(whole),
-		socre: z.array(z.number()),
+		socre: z.array(z.coerce.number()),
 		ocrMsg: text.optional(),
 		suggestion: text,
 		label: text.optional(),
