@@ -1,0 +1,53 @@
+import type { SimulatorOptions } from '../../../../simulator/index.mts';
+import { openAccount, type OpenAccount } from './account.mts';
+
+const items = Array.from({ length: 200 }, (_, n) => ({ stream: `room-${n}` }));
+const BAN = {
+	domainName: 'push.example.com',
+	appName: 'live',
+	streamName: '={{ $json.stream }}',
+};
+
+let account: OpenAccount;
+const open = async (options: SimulatorOptions = {}) => (account = await openAccount(options));
+afterEach(async () => await account.simulator.close());
+
+describe('200 items', () => {
+	test('come out in their order, paired, from eight calls at a time', async () => {
+		await open({ latencyMs: 20 });
+		const startedAt = Date.now();
+		const output = await account.items('stream: ban', BAN, { items });
+		const elapsedMs = Date.now() - startedAt;
+		expect(output.map(({ json }) => json.streamName)).toEqual(items.map(({ stream }) => stream));
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+		// One by one they would take 4 s.
+		expect(elapsedMs).toBeGreaterThan((200 / 8) * 20);
+		expect(elapsedMs).toBeLessThan(3500);
+	});
+
+	test('get through a rate limit, each carried out', async () => {
+		await open({ rateLimit: 60 });
+		const output = await account.run('stream: ban', BAN, { items });
+		expect(output.every(({ success }) => success === true)).toBe(true);
+		expect(account.simulator.account.bans.size).toBe(200);
+		expect(account.calls().length).toBeGreaterThan(200);
+	});
+});
+
+describe('Several items', () => {
+	test('go on after one that is refused where the node may', async () => {
+		await open();
+		const node = { continueOnFail: true };
+		const mixed = [{ stream: 'a' }, { stream: '' }, { stream: 'c' }];
+		const output = await account.items('stream: ban', BAN, { items: mixed, node });
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		expect(output[1].json).toEqual({
+			error: "'Stream Name' is empty",
+			details: "Enter a value under 'Stream Name'",
+		});
+	});
+});
