@@ -5,11 +5,12 @@ import { activation } from './activation/activation.mts';
 import type { Row } from './measure/row.mts';
 import { pure } from './pure/pure.mts';
 import type { Section } from './section.mts';
+import { server } from './server/server.mts';
 import { start } from './start/start.mts';
 import { tableOf } from './table.mts';
 import { webhook } from './webhook/webhook.mts';
 
-const SECTIONS: Section[] = [pure, webhook, activation, start];
+const SECTIONS: Section[] = [pure, webhook, activation, start, server];
 
 interface Options {
 	only?: string[];
