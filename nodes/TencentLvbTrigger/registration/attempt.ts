@@ -94,6 +94,9 @@ export function settingsOf(context: IHookFunctions): RegistrationSettings | unde
 	}
 }
 
+/** What is left of n8n's patience after an activation that was refused. */
+const TAKE_BACK_WITHIN_MS = 8_000;
+
 /** Nothing registered; the key stays. */
 export const NOTHING = {
 	templateId: undefined,
@@ -128,7 +131,7 @@ async function takeBack(
 			pause: sleep,
 			now: Date.now,
 			patience: 1,
-			withinMs: 8_000,
+			until: Date.now() + TAKE_BACK_WITHIN_MS,
 		},
 		site: await knownSite(context),
 		existing: settings.existing,

@@ -17,7 +17,9 @@ import type { Trouble } from './trouble';
 import { wantedByClaim } from './wanted';
 import type { Owner } from './wanted';
 
-export interface ClaimOptions extends Omit<ConvergeOptions, 'port' | 'pause' | 'now'> {
+export interface ClaimOptions extends Omit<ConvergeOptions, 'port' | 'pause' | 'now' | 'until'> {
+	/** How long it may take in milliseconds, the wait for other workflows included. */
+	withinMs: number;
 	intent: Wanted['intent'];
 	/** Whether a key found at Tencent can be stored for the webhook; a heartbeat can't. */
 	canStoreKey: boolean;
@@ -55,7 +57,8 @@ export async function claim(
 		intent: options.intent,
 		knownKeys: knownKeys(owner, requirements, options),
 	});
-	const converging = { ...options, port: livePort(context), pause: sleep, now: Date.now };
+	const until = Date.now() + options.withinMs;
+	const converging = { ...options, port: livePort(context), pause: sleep, now: Date.now, until };
 	const giveBack = async (pairs: readonly Pair[]) =>
 		await release(owner, pairs, {
 			options: converging,
@@ -75,7 +78,8 @@ export async function claim(
 	}
 
 	if (wanted.domain === '') return { kind: 'settled', wasDue: false, remarks: [] };
-	const settled = await withPairLocked(wanted, async () => await converge(wanted, converging));
+	const work = async () => await converge(wanted, converging);
+	const settled = options.dryRun ? await work() : await withPairLocked(wanted, work);
 	if (settled.kind !== 'settled') return troubled(settled, wanted);
 	if (settled.strays.length === 0) return settled;
 	if (options.dryRun) return { ...settled, wasDue: true };

@@ -36,8 +36,8 @@ export interface ConvergeOptions {
 	now: () => number;
 	/** How many passing refusals are met with another try. */
 	patience: number;
-	/** No new try after so many milliseconds. */
-	withinMs: number;
+	/** No call begins after this instant, in milliseconds since 1970. */
+	until: number;
 	/** Asked before each write. */
 	mayWrite?: () => boolean;
 	/** Only look. */
@@ -64,16 +64,17 @@ const CONFLICTS: readonly string[] = ['notFound', 'inUse', 'exists'];
  * again, because the call may have worked, and never resumes half-way.
  */
 export async function converge(wanted: Wanted, options: ConvergeOptions): Promise<Settled> {
-	const { port, pause, now, patience, withinMs } = options;
+	const { pause, now, patience, until } = options;
+	const port: Port = async (action, body) =>
+		now() < until ? await options.port(action, body) : { ok: false, refusal: SLOW };
 	const { mayWrite = () => true, lessons = createLessons() } = options;
-	const deadline = now() + withinMs;
 	const remarks = new Set<string>();
 	let wrote = false;
 	let conflicts = 0;
 	let tries = 0;
-	let last = UNSETTLED;
+	let last = BUSY;
 
-	for (let round = 0; round < MOST_ROUNDS && now() < deadline; round++) {
+	for (let round = 0; round < MOST_ROUNDS && now() < until; round++) {
 		const reading = await readAccount(port);
 		if (reading.ok) {
 			lessons.compare(reading.found, wanted);
@@ -93,7 +94,10 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 			if (!result.done && 'halted' in result) return { kind: 'halted' };
 			wrote = true;
 			const taught = lessons.note(plan, result);
-			if (result.done && plan.readBack) continue;
+			if (result.done && plan.readBack) {
+				last = UNSETTLED;
+				continue;
+			}
 			if (result.done) {
 				return {
 					...outcome,
@@ -110,7 +114,7 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 
 		if (last.kind === 'person') break;
 		const wait = pauseMs(tries, last.retryAfterMs);
-		if (++tries > patience || now() + wait >= deadline) break;
+		if (++tries > patience || now() + wait >= until) break;
 		await pause(wait);
 	}
 	return { kind: 'refused', refusal: last, wrote };
@@ -136,6 +140,24 @@ function outcomeOf(
 		strays,
 	};
 }
+
+const BUSY: Refusal = {
+	kind: 'transient',
+	category: 'conflict',
+	code: 'Busy',
+	message: 'Other workflows of the same domain were being registered all the time',
+	nextStep: 'Try again in a minute.',
+	effectUnknown: false,
+};
+
+const SLOW: Refusal = {
+	kind: 'transient',
+	category: 'timeout',
+	code: 'Slow',
+	message: 'Tencent Cloud answered too slowly to get everything done',
+	nextStep: 'Try again in a minute.',
+	effectUnknown: false,
+};
 
 const UNSETTLED: Refusal = {
 	kind: 'transient',

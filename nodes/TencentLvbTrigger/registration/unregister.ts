@@ -16,8 +16,8 @@ import { isTestAddress } from './testRun';
 import { troubleOfRefusal } from './trouble';
 import type { Owner } from './wanted';
 
-/** For each domain and app; there is rarely more than one. */
-const WITHIN_MS = 15_000;
+/** An update is this, checkExists and create, for which n8n has 84 seconds in all. */
+const WITHIN_MS = 20_000;
 
 /**
  * n8n's delete: takes this node's address back out of Tencent and undoes what it did for it. Never
@@ -38,7 +38,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 				pause: sleep,
 				now: Date.now,
 				patience: 2,
-				withinMs: WITHIN_MS,
+				until: Date.now() + WITHIN_MS,
 			},
 			site: await knownSite(context),
 			existing: settings?.existing ?? 'stop',

@@ -23,15 +23,15 @@ const nameOf = (fault: FaultSpec): string =>
 	typeof fault === 'string' ? fault : 'code' in fault ? fault.code : fault.kind;
 
 /** The built trigger on an account of its own, called in n8n's order. */
-function triggerOn(simulator: Simulator, options: IDataObject = {}, nodeId?: string) {
+function triggerOn(simulator: Simulator, options: IDataObject = {}, appName = 'live') {
 	const bench = createBench('tencentLvbTrigger', {
-		nodeId,
 		credentials: {
 			tencentCloudApi: { ...FAKE_KEYS, site: 'china', endpoint: simulator.url },
 			tencentLvbCallbackApi: { callbackKey: 'keyOfTheTest' },
 		},
 		parameters: {
 			pushDomain: { __rl: true, mode: 'list', value: PUSH },
+			appName,
 			events: ['streamBegin', 'recordingStatus'],
 			options,
 		},
@@ -72,9 +72,9 @@ async function eventually(check: () => void): Promise<void> {
 	}
 }
 
-const slotsOf = (simulator: Simulator) => {
+const slotsOf = (simulator: Simulator, appName = 'live') => {
 	const { StreamBeginNotifyUrl, RecordStatusNotifyUrl, CallbackKey } =
-		simulator.account.templateOf(PUSH, 'live') ?? {};
+		simulator.account.templateOf(PUSH, appName) ?? {};
 	return { StreamBeginNotifyUrl, RecordStatusNotifyUrl, CallbackKey };
 };
 
@@ -96,12 +96,13 @@ describe('the built trigger against the live API', () => {
 				[0, 1, 2, 3, 4, 5].map(async (index) => {
 					const simulator = await startSimulator({ hangMs: 50 });
 					try {
-						const trigger = triggerOn(simulator);
+						// One app each, since a process registers for one after the other.
+						const trigger = triggerOn(simulator, {}, `app-${index}`);
 						simulator.faults.at(index, fault);
 						expect(await trigger.activate()).toBe(true);
 						trigger.crons[0].tick();
 						await eventually(() => {
-							expect(slotsOf(simulator)).toEqual(whole(trigger));
+							expect(slotsOf(simulator, `app-${index}`)).toEqual(whole(trigger));
 							expect(simulator.account.templates.size).toBe(1);
 						});
 

@@ -1,8 +1,4 @@
-import type {
-	Found,
-	Rule,
-	Template,
-} from '../../../nodes/callbackTemplate/account.ts';
+import type { Found, Rule, Template } from '../../../nodes/callbackTemplate/account.ts';
 import type { Plan, Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
 import { SLOTS } from '../../../nodes/callbackTemplate/slots.ts';
 import { writeNote } from '../../../nodes/callbackTemplate/templateNote.ts';

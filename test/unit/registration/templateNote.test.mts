@@ -1,10 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import {
-	readNote,
-	templateName,
-	writeNote,
-} from '../../../nodes/callbackTemplate/templateNote.ts';
+import { readNote, templateName, writeNote } from '../../../nodes/callbackTemplate/templateNote.ts';
 
 const sha256 = (text: string) =>
 	execFileSync('sha256sum', { input: text, encoding: 'utf8' }).split(' ')[0];
