@@ -84,7 +84,7 @@ describe('Call refuses before anything is sent', () => {
 		[{ version: '' }, "'Version' is empty"],
 		[{ version: 'v3' }, "'Version' is not one of Tencent Cloud"],
 		[{ region: 'Guangzhou' }, "'Region' is not one of Tencent Cloud"],
-		[{ body: '{"a": }' }, "'Body' is not valid JSON (at character 7)"],
+		[{ body: '{"a": }' }, "'Body' is not valid JSON"],
 		[{ body: '{"a": 1' }, "'Body' is not valid JSON (at character 8)"],
 		[{ body: 'undefined' }, "'Body' is not valid JSON"],
 		[{ body: '"{}"' }, "'Body' is a text instead of a JSON object"],
