@@ -1,16 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
 import { Command, Option } from 'commander';
+import { action } from './action/action.mts';
 import { activation } from './activation/activation.mts';
 import type { Row } from './measure/row.mts';
 import { pure } from './pure/pure.mts';
 import type { Section } from './section.mts';
-import { server } from './server/server.mts';
+import { legacyServer, server } from './server/server.mts';
 import { start } from './start/start.mts';
 import { tableOf } from './table.mts';
 import { webhook } from './webhook/webhook.mts';
 
-const SECTIONS: Section[] = [pure, webhook, activation, start, server];
+const SECTIONS: Section[] = [pure, webhook, activation, start, action, server, legacyServer];
 
 interface Options {
 	only?: string[];

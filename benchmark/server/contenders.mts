@@ -73,7 +73,7 @@ export const CONTENDERS: Contender[] = [
 		workflow() {
 			const parameters = { path: 'hook', httpMethod: 'POST', responseMode: 'onReceived' };
 			const webhook = { ...step('Webhook', 'n8n-nodes-base.webhook@2', parameters) };
-			const source = readFileSync(new URL('codeNode.js', import.meta.url), 'utf8');
+			const source = readFileSync(new URL('codeNode.txt', import.meta.url), 'utf8');
 			const jsCode = source.replace('$KEY', KEY);
 			return chain(
 				CODE,

@@ -1,18 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import {
-	HOST_FOLDER,
-	isFree,
-	N8nClient,
-	startN8n,
-	waitUntil,
-	type N8n,
-} from '../../host/index.mts';
+import { HOST_FOLDER, N8nClient, startN8n, waitUntil, type N8n } from '../../host/index.mts';
 import type { Simulator } from '../../simulator/index.mts';
 import type { Contender } from './contenders.mts';
-
-const FIRST_PORT = 5900;
+import { nextPort } from './nextPort.mts';
 
 /** Default settings, but for the module that the Code node needs to compute a digest. */
 const SETTINGS = { NODE_FUNCTION_ALLOW_BUILTIN: 'crypto', N8N_LOG_LEVEL: 'warn' };
@@ -27,12 +19,25 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
+export interface StageOptions {
+	simulator: Simulator;
+	/** n8n's environment beside the defaults. */
+	settings: Record<string, string>;
+}
+
 /** Starts n8n with SQLite and activates the workflow. */
-export async function openStage(contender: Contender, simulator: Simulator): Promise<Stage> {
+export async function openStage(
+	contender: Contender,
+	{ simulator, settings }: StageOptions,
+): Promise<Stage> {
 	mkdirSync(HOST_FOLDER, { recursive: true });
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'bench-'));
 	await contender.install(userFolder);
-	const n8n = await startN8n({ userFolder, port: await nextPort(), extra: SETTINGS });
+	const n8n = await startN8n({
+		userFolder,
+		port: await nextPort(),
+		extra: { ...SETTINGS, ...settings },
+	});
 	const client = await N8nClient.open(n8n.url);
 	const { id } = await client.addWorkflow(await contender.workflow({ client, simulator }));
 	const { status, triggers } = await client.activate(id);
@@ -65,8 +70,4 @@ export async function openStage(contender: Contender, simulator: Simulator): Pro
 			rmSync(userFolder, { recursive: true, force: true });
 		},
 	};
-}
-
-async function nextPort(): Promise<number> {
-	for (let port = FIRST_PORT; ; port += 1) if (await isFree(port)) return port;
 }
