@@ -11,8 +11,8 @@ import { knownSite } from './requirements';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, writeState } from './state';
-import { plain } from './stops';
 import type { Owner } from './wanted';
+import { reasonOf } from './trouble';
 
 /**
  * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the
@@ -84,7 +84,7 @@ export function settingsOf(context: IHookFunctions): RegistrationSettings | unde
 	try {
 		return readSettings(context);
 	} catch (error) {
-		const reason = plain(String((error as Error)?.message ?? error));
+		const reason = reasonOf(error);
 		tell(context, {
 			isForPerson: true,
 			kind: 'parameters',

@@ -12,6 +12,7 @@ import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { tick } from './tick';
 import type { Heart } from './tick';
+import { reasonOf } from './trouble';
 
 /** The newest heart of each node; n8n starts another without ending the first after a failed publication. */
 const hearts = new Map<string, Heart>();
@@ -67,7 +68,7 @@ function settingsOrNone(
 	try {
 		return readSettings(context);
 	} catch (error) {
-		warn(context, `It is not looked after: ${String((error as Error)?.message ?? error)}`);
+		warn(context, `It is not looked after: ${reasonOf(error)}`);
 		return undefined;
 	}
 }

@@ -4,6 +4,7 @@ import type { IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { freshenTimes, samplePayload, signCallback } from '../../callback';
 import { warn } from './activation';
 import type { RegistrationSettings } from './settings';
+import { reasonOf } from './trouble';
 
 /** n8n hands the key to the webhook some milliseconds after `create`; the rest is for a slow one. */
 const PAUSES_MS = [250, 500, 1000, 2000, 4000];
@@ -47,7 +48,7 @@ export async function sendSample(
 			if (response.statusCode === 404) break;
 		}
 	} catch (error) {
-		finding = String((error as Error)?.message ?? error);
+		finding = reasonOf(error);
 	}
 	warn(context, `The sample event was not taken by ${url} (${finding}). Listen again.`);
 }

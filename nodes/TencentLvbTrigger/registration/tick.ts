@@ -7,7 +7,7 @@ import { isLeaving } from './leave';
 import type { Lessons } from './lessons';
 import type { RegistrationSettings } from './settings';
 import { readState } from './state';
-import { exceptionFor, troubleOfStop } from './trouble';
+import { exceptionFor, reasonOf, troubleOfStop } from './trouble';
 import type { Trouble } from './trouble';
 
 /** What one activated node's heartbeat remembers; gone with the process. */
@@ -50,7 +50,7 @@ export async function tick(heart: Heart): Promise<void> {
 		if (trouble) report(heart, trouble);
 		else heal(heart, claimed);
 	} catch (error) {
-		warn(context, `The check was given up: ${String((error as Error)?.message ?? error)}`);
+		warn(context, `The check was given up: ${reasonOf(error)}`);
 	} finally {
 		heart.busy = false;
 	}

@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 
 import { fullSentence } from '../../liveApi';
 import type { Stop } from './plan';
+import { plain } from './stops';
 import type { Refusal } from '../../callbackTemplate/port';
 
 /** Why a registration is not as it should be. */
@@ -36,3 +37,7 @@ export function exceptionFor(node: INode, { text }: Trouble): NodeOperationError
 	exception.message = text;
 	return exception;
 }
+
+/** What an exception says, for a text. */
+export const reasonOf = (error: unknown): string =>
+	plain(String((error as Error | undefined)?.message ?? error));

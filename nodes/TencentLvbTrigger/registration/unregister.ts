@@ -13,7 +13,7 @@ import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Pair } from './state';
 import { isTestAddress } from './testRun';
-import { troubleOfRefusal } from './trouble';
+import { reasonOf, troubleOfRefusal } from './trouble';
 import type { Owner } from './wanted';
 
 /** An update is this, checkExists and create, for which n8n has 84 seconds in all. */
@@ -24,13 +24,15 @@ const WITHIN_MS = 20_000;
  * throws, since n8n would then keep the route and skip the next activation; what stays is logged.
  */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (isTestAddress(url)) return true;
-	beginLeaving(nodeKey(context));
 	try {
+		const url = context.getNodeWebhookUrl('default') ?? '';
+		if (isTestAddress(url)) return true;
 		const data = context.getWorkflowStaticData('node');
+		const state = readState(data);
+		// Else there is no heartbeat to hold back, or this is a test run under a name of its own.
+		if (state.registeredUrl !== undefined) beginLeaving(nodeKey(context));
 		writeState(data, { registeredUrl: undefined });
-		const owner = { instanceId: context.getInstanceId(), url, state: readState(data) };
+		const owner = { instanceId: context.getInstanceId(), url, state };
 		const settings = settingsOrNone(context);
 		const released = await release(owner, pairsOf(owner, settings), {
 			options: {
@@ -48,10 +50,10 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 			warn(context, leftBehind(pair, owner, refusal));
 		}
 		const { key, refused } = released;
-		if (key && !owner.state.callbackKey) writeState(data, { callbackKey: key });
+		if (key && !state.callbackKey) writeState(data, { callbackKey: key });
 		if (refused.length === 0) writeState(data, NOTHING);
 	} catch (error) {
-		warn(context, `It could not be removed: ${String((error as Error)?.message ?? error)}`);
+		warn(context, `It could not be removed: ${reasonOf(error)}`);
 	}
 	return true;
 }

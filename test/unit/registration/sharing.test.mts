@@ -93,6 +93,21 @@ describe('two workflows on one domain', () => {
 		},
 	);
 
+	test.each(['warning', 'alarm'] as const)(
+		'keep their severities where Tencent reads %s',
+		async (warningInDescribe) => {
+			const { tencent, node, bound } = setUp({ guesses: { warningInDescribe } });
+			const first = node('first', ['recordingException']);
+			await first.activate();
+			await node('second', ['streamEnd']).activate();
+			expect(bound()!.RecordExceptionLevels).toEqual(['error', 'warning']);
+			tencent.calls.length = 0;
+			await first.activate('update');
+			await first.tick();
+			expect(tencent.calls.filter(({ action }) => !action.startsWith('Describe'))).toEqual([]);
+		},
+	);
+
 	test("can't have a key of their own each", async () => {
 		const { node, bound } = setUp();
 		await node('first', ['streamBegin']).activate();

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { createNode, type NodeOptions } from './n8n.mts';
+import { snapshot } from './scenes.mts';
 import { createTencent } from './tencent.mts';
 import { registration } from './withoutPauses.mts';
 
@@ -168,20 +169,22 @@ describe('a test run', () => {
 		expect(received[1].body.stream_id).toBe(name);
 	});
 
-	test('leaves the registration of the active workflow alone, at its end too', async () => {
-		const tencent = createTencent();
-		const node = createNode({ tencent });
-		await node.activate();
-		const before = structuredClone(node.staticData);
-		tencent.calls.length = 0;
-		const { url } = node;
-		node.url = 'https://n8n.example.com/webhook-test/4f1c/tencent-lvb';
-		await node.deactivate();
-		node.url = url;
-		expect(tencent.calls).toEqual([]);
-		expect(node.staticData).toEqual(before);
-		tencent.account.rules.clear();
-		await node.tick();
-		expect(tencent.account.rules.size).toBe(1);
-	});
+	test.each(['webhook-test', 'try'])(
+		'leaves the registration of the active workflow alone at its end (%s)',
+		async (endpoint) => {
+			const tencent = createTencent();
+			const node = createNode({ tencent });
+			await node.activate();
+			const before = snapshot(tencent);
+			await registration.unregister({
+				...node.hook('update', 'internal'),
+				getNodeWebhookUrl: () => `https://n8n.example.com/${endpoint}/4f1c/tencent-lvb`,
+				getWorkflowStaticData: () => ({ callbackKey: 'OfTheTest' }),
+			});
+			expect(snapshot(tencent)).toEqual(before);
+			tencent.account.rules.clear();
+			await node.tick();
+			expect(tencent.account.rules.size).toBe(1);
+		},
+	);
 });
