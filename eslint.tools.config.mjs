@@ -10,7 +10,7 @@ export default tseslint.config(
 		languageOptions: { parserOptions: { ecmaVersion: 'latest', sourceType: 'module' } },
 		rules: {
 			'@typescript-eslint/consistent-type-imports': 'error',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'no-console': 'off',
 			eqeqeq: 'error',
 		},

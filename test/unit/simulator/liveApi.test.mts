@@ -79,7 +79,7 @@ describe('the live API', () => {
 
 	test.each([
 		['DescribeNothing', 'is unknown'],
-		['CreateRecordTask', 'has no handler'],
+		['CreateCommonMixStream', 'has no handler'],
 		['constructor', 'is unknown'],
 	])('names a request that it does not know in full: %s', async (action, hint) => {
 		expect((await signedCall(simulator, action)).code).toBe('InvalidAction');
