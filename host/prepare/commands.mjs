@@ -16,6 +16,10 @@ const jest = (args, ...floors) => [
 
 export const COMMANDS = {
 	start: { n8n: true, steps: (args) => [['demo/start.mts', ...args]] },
+	bench: {
+		n8n: true,
+		steps: (args) => [gulp('checked'), ['--expose-gc', 'benchmark/run.mts', ...args]],
+	},
 	screenshots: { n8n: true, steps: (args) => [gulp('checked'), ['demo/screenshots.mts', ...args]] },
 	simulator: { n8n: false, steps: (args) => [['simulator/cli.mts', ...args]] },
 	build: { n8n: false, steps: (args) => [gulp(...args)] },

@@ -26,6 +26,8 @@ const ROOMS = [
 	'simulator',
 	'host',
 	'demo',
+	'benchmark',
+	'test/contract',
 ];
 
 /** What each room may import besides itself; a room that is not listed may import nothing else of ours. */
@@ -47,6 +49,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	],
 	'nodes/TencentLvb': ['nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'],
 	demo: ['host', 'simulator'],
+	benchmark: ['host', 'simulator', 'test/contract'],
 };
 
 const roomOf = (path: string) => ROOMS.find((room) => path.startsWith(`${room}/`));
