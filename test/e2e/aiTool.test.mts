@@ -1,0 +1,109 @@
+import type { Workflow, WorkflowNode } from '../../host/index.mts';
+import { McpClient } from './stage/mcpClient.mts';
+import { ACCOUNT, OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { DOMAIN, PACKAGE, step } from './stage/workflows.mts';
+
+const fromModel = (name: string) =>
+	`={{ $fromAI('${name}', 'The ${name} to work with', 'string') }}`;
+const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+const ALL = { returnAll: true };
+const STREAM = { domainName: DOMAIN, appName: 'live', streamName: fromModel('stream') };
+const END = new Date(Date.now() + 3_600_000).toISOString();
+
+/** One operation of each resource, with a value or two that the model fills in. */
+const TOOLS: Record<string, [operation: string, parameters: object, expected: string]> = {
+	callbackEvent: ['diagnose', { pushDomain: byName(DOMAIN), appName: fromModel('app') }, 'status'],
+	callbackRule: ['getAll', ALL, ''],
+	callbackTemplate: [
+		'create',
+		{
+			templateName: fromModel('template'),
+			additionalFields: { streamBeginNotifyUrl: 'https://a.example.com' },
+		},
+		'templateId',
+	],
+	domain: ['getAll', ALL, DOMAIN],
+	pullTask: ['getAll', ALL, ''],
+	recording: ['start', { ...STREAM, endTime: END }, 'taskId'],
+	recordingRule: ['getAll', ALL, ''],
+	recordingTemplate: ['create', { templateName: fromModel('template') }, 'templateId'],
+	snapshot: [
+		'start',
+		{ ...STREAM, endTime: END, templateId: { __rl: true, mode: 'id', value: '1' } },
+		'taskId',
+	],
+	snapshotRule: ['getAll', ALL, ''],
+	snapshotTemplate: ['getAll', ALL, ''],
+	stream: [
+		'getState',
+		{ domainName: byName(DOMAIN), appName: 'live', streamName: byName(fromModel('stream')) },
+		'streamState',
+	],
+	streamUrl: ['createPushUrl', { ...STREAM, authKey: 'someKey123', expiresAt: END }, 'txSecret='],
+	api: [
+		'call',
+		{ service: 'live', action: fromModel('action'), version: '2018-08-01', body: '{}' },
+		'DomainList',
+	],
+};
+
+const VALUES: Record<string, object> = {
+	callbackEvent: { app: 'live' },
+	callbackTemplate: { template: 'by-model' },
+	recordingTemplate: { template: 'by-model' },
+	recording: { stream: 'room-42' },
+	snapshot: { stream: 'room-42' },
+	stream: { stream: 'room-42' },
+	streamUrl: { stream: 'room-42' },
+	api: { action: 'DescribeLiveDomains' },
+};
+
+describe('the Tencent LVB node as a tool of a model', () => {
+	let stage: Stage;
+	let model: McpClient;
+	beforeAll(async () => {
+		stage = await openStage();
+		stage.simulator.account.seed.onlineStreams(1, () => ({ streamName: 'room-42' }));
+		const { id } = await stage.client.addWorkflow(toolbox());
+		const { status, triggers } = await stage.client.activate(id);
+		expect([status, triggers]).toEqual(['published', expect.anything()]);
+		model = await McpClient.open(`${stage.n8n.url}/mcp/live-tools`);
+	}, OPENING_MS);
+	afterAll(() => stage.close());
+
+	/** n8n's own MCP server with one tool for each resource. */
+	function toolbox(): Workflow {
+		const server: WorkflowNode = {
+			...step('Server', '', { path: 'live-tools' }),
+			...{ type: '@n8n/n8n-nodes-langchain.mcpTrigger', typeVersion: 2 },
+			webhookId: 'live-tools',
+		};
+		const tools = Object.entries(TOOLS).map(([resource, [operation, parameters]]) => ({
+			...step(resource, `${PACKAGE}.tencentLvbTool`, {
+				...{ descriptionType: 'manual', toolDescription: `Works with ${resource}` },
+				...{ resource, operation, ...parameters },
+			}),
+			credentials: { [ACCOUNT]: stage.account },
+		}));
+		const connection = [[{ node: server.name, type: 'ai_tool', index: 0 }]];
+		return {
+			...{ name: 'Tools', nodes: [server, ...tools], settings: { executionOrder: 'v1' } },
+			connections: Object.fromEntries(
+				tools.map(({ name }) => [name, { ai_tool: connection }]),
+			) as never,
+		};
+	}
+
+	test('is offered once for each resource', async () => {
+		const names = (await model.tools()).map(({ name }) => name);
+		expect(names.sort()).toEqual(Object.keys(TOOLS).sort());
+	});
+
+	test.each(Object.keys(TOOLS))('does its work: %s', async (resource) => {
+		const { isError, content } = await model.use(resource, VALUES[resource] ?? {});
+		expect([isError ?? false, content[0].text]).toEqual([
+			false,
+			expect.stringContaining(TOOLS[resource][2]),
+		]);
+	});
+});
