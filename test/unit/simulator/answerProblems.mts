@@ -54,7 +54,9 @@ export function sdkProblems(
 					answer: item as Shape,
 					path: `${path}${name}.`,
 				});
-			return field.type.split(' | ').includes(typeof item) ? [] : [`${path}${name} is no ${field.type}`];
+			return field.type.split(' | ').includes(typeof item)
+				? []
+				: [`${path}${name} is no ${field.type}`];
 		});
 	});
 }
