@@ -9,6 +9,7 @@ export {
 	type Rule,
 	type Stream,
 } from './account/account.mts';
+export type { Seed } from './account/seed.mts';
 export { URL_SLOTS, type Template, type UrlSlot } from './account/template.mts';
 export type { Delivery } from './callbacks/delivery.mts';
 export type { DeliverOptions } from './callbacks/deliver.mts';
@@ -19,4 +20,5 @@ export type { Inbox, InboxEntry } from './inbox.mts';
 export type { Fault, Faults, FaultSpec } from './liveApi/faults.mts';
 export type { Guesses } from './liveApi/handler.mts';
 export type { RecordedRequest } from './liveApi/liveApi.mts';
+export type { RateLimit } from './liveApi/rateLimit.mts';
 export type { PlayedStep } from './scenario/play.mts';

@@ -16,6 +16,8 @@ interface ServeFlags {
 	lastUrl: 'cleared' | 'refused';
 	ruleOverRule: 'refused' | 'replaces';
 	warningInDescribe: 'warning' | 'alarm';
+	banMatches: SimulatorOptions['banMatches'];
+	rateLimit?: number | 'documented';
 	latency: number;
 	clockSpeed: number;
 	tOnRetry: 'renewed' | 'kept';
@@ -68,6 +70,12 @@ export function serveCommand(): Command {
 				'warning',
 				'alarm',
 			]),
+		)
+		.addOption(choice('--ban-matches <what>', 'what a ban covers', ['name', 'place']))
+		.option(
+			'--rate-limit <number>',
+			'calls of one action per second, or "documented" for the known limits',
+			perSecond,
 		)
 		.addOption(choice('--t-on-retry <what>', 'whether a retry gets a new t', ['renewed', 'kept']))
 		.option('--first-template-id <id>', 'id of the first template', '1001')
@@ -133,6 +141,9 @@ function collectDomain(text: string, former: DomainSeed[] = []): DomainSeed[] {
 /** The first choice is the default. */
 const choice = (flag: string, text: string, choices: string[]): Option =>
 	new Option(flag, text).choices(choices).default(choices[0]);
+
+const perSecond = (text: string): number | 'documented' =>
+	text === 'documented' ? text : wholeNumber(text);
 
 function wholeNumber(text: string): number {
 	if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

@@ -1,48 +1,40 @@
-import {
-	startSimulator,
-	type Simulator,
-	type SimulatorOptions,
-} from '../../../simulator/index.mts';
-import { exampleCalls, fillAccount, OPERATOR } from './exampleCalls.mts';
+import { readActions } from '../../../simulator/catalogue/readActions.mts';
+import { createRateLimiter, type RateLimit } from '../../../simulator/liveApi/rateLimit.mts';
+import { startSimulator } from '../../../simulator/index.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 
-let simulator: Simulator;
-afterEach(() => simulator.close());
+const NOON = Date.UTC(2025, 5, 1, 12);
+const actions = readActions();
 
-/** How many of `count` calls at once are answered, and how many are refused for their rate. */
-async function burst(action: string, body: object, count: number): Promise<[number, number]> {
-	const calls = Array.from({ length: count }, () =>
-		refusalOf(liveClient(simulator).request(action, body)),
-	);
-	const codes = await Promise.all(calls);
-	const refused = codes.filter((code) => code === 'RequestLimitExceeded').length;
-	return [codes.length - refused, refused];
+/** How many of 600 calls within one millisecond are let through. */
+function granted(limit: RateLimit | undefined, action: string): number {
+	const limiter = createRateLimiter(limit, actions);
+	return Array.from({ length: 600 }, () => limiter.take(action, NOON)).filter(Boolean).length;
 }
 
 describe('the rate limit', () => {
-	test.each<[string, SimulatorOptions['rateLimit'], [number, number]]>([
-		['none', undefined, [30, 0]],
-		['one number for all', 5, [5, 25]],
-		['a number for this action', { DescribeLiveDomains: 7, '*': 1 }, [7, 23]],
-		['a number for the others', { DescribeLiveDomain: 1, '*': 9 }, [9, 21]],
-		['the documented 200', 'documented', [30, 0]],
-	])('as %s', async (_what, rateLimit, expected) => {
-		simulator = await startSimulator({ rateLimit });
-		expect(await burst('DescribeLiveDomains', {}, 30)).toEqual(expected);
+	test.each<[string, RateLimit | undefined, string, number]>([
+		['none', undefined, 'DescribeLiveDomains', 600],
+		['one number for all', 5, 'DescribeLiveDomains', 5],
+		['a number for the action', { DescribeLiveDomain: 7, '*': 1 }, 'DescribeLiveDomain', 7],
+		['a number for the others', { DescribeLiveDomain: 7, '*': 1 }, 'DropLiveStream', 1],
+		['the documented number', 'documented', 'RestartLivePullStreamTask', 20],
+		['documented, but not stated', 'documented', 'CreateRecordTask', 600],
+	])('%s', (_what, limit, action, count) => {
+		expect(granted(limit, action)).toBe(count);
 	});
 
-	test('documented by the catalogue refuses the 21st restart within a second', async () => {
-		simulator = await startSimulator({ rateLimit: 'documented' });
-		await fillAccount(simulator);
-		const { TaskId } = exampleCalls(simulator).RestartLivePullStreamTask;
-		const body = { TaskId, ...OPERATOR };
-		expect(await burst('RestartLivePullStreamTask', body, 30)).toEqual([20, 10]);
+	test('counts the calls of the last second that were let through', () => {
+		const limiter = createRateLimiter(2, actions);
+		const at = [0, 400, 500, 999, 1000, 1200, 1400].map((ms) => limiter.take('X', NOON + ms));
+		expect(at).toEqual([true, true, false, false, true, false, true]);
 	});
 
-	test('lets calls through again after a second', async () => {
-		simulator = await startSimulator({ rateLimit: 1 });
-		expect(await burst('DescribeLiveDomains', {}, 2)).toEqual([1, 1]);
-		await new Promise((resolve) => setTimeout(resolve, 1100));
-		expect(await burst('DescribeLiveDomains', {}, 1)).toEqual([1, 0]);
+	test("reaches Tencent's own client as a refusal without effect", async () => {
+		const simulator = await startSimulator({ rateLimit: { ForbidLiveDomain: 0 } });
+		const call = liveClient(simulator).ForbidLiveDomain({ DomainName: 'push.example.com' });
+		expect(await refusalOf(call)).toBe('RequestLimitExceeded');
+		expect(simulator.account.domains.get('push.example.com')?.enabled).toBe(true);
+		await simulator.close();
 	});
 });

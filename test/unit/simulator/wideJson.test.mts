@@ -20,4 +20,13 @@ describe('JSON with 64-bit integers', () => {
 	test('takes a large number with an exponent as the number it is', () => {
 		expect(parseWideJson('[1e30]')).toEqual([1e30]);
 	});
+
+	test('keeps the digits where someone has given BigInt a toJSON', () => {
+		const prototype = BigInt.prototype as unknown as { toJSON?: () => string };
+		prototype.toJSON = function (this: bigint) {
+			return this.toString();
+		};
+		expect(writeWideJson({ ids: [9007199254740993n] })).toBe('{"ids":[9007199254740993]}');
+		delete prototype.toJSON;
+	});
 });
