@@ -5,13 +5,14 @@ import { action } from './action/action.mts';
 import { activation } from './activation/activation.mts';
 import type { Row } from './measure/row.mts';
 import { pure } from './pure/pure.mts';
+import { queue } from './queue/queue.mts';
 import type { Section } from './section.mts';
 import { legacyServer, server } from './server/server.mts';
 import { start } from './start/start.mts';
 import { tableOf } from './table.mts';
 import { webhook } from './webhook/webhook.mts';
 
-const SECTIONS: Section[] = [pure, webhook, activation, start, action, server, legacyServer];
+const SECTIONS: Section[] = [pure, webhook, activation, start, action, server, legacyServer, queue];
 
 interface Options {
 	only?: string[];
@@ -37,7 +38,8 @@ for (const section of SECTIONS) {
 }
 console.log(tableOf(rows));
 if (quick) console.log('A quick run: the figures mean nothing.');
-else save();
+// A file with rows of several runs would invite to compare them.
+else if (!only) save();
 
 function save(): void {
 	const machine = { cpu: cpus()[0]?.model.trim(), cores: cpus().length, platform: platform() };

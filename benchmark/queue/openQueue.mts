@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { HOST_FOLDER, installPackage, N8nClient, startN8n, waitUntil } from '../../host/index.mts';
+import type { Simulator } from '../../simulator/index.mts';
+import { CONTENDERS, OURS } from '../server/contenders.mts';
+import { nextPort } from '../server/nextPort.mts';
+import type { Services } from './services.mts';
+import { startProcess, type N8nProcess } from './startProcess.mts';
+
+/** n8n in queue mode with this trigger's workflow active. */
+export interface Queue {
+	mainPid: number;
+	worker: N8nProcess;
+	processors: N8nProcess[];
+	/** Path of the webhook below a processor's URL. */
+	path: string;
+	key: string;
+	/** Waits until so many executions have come to their good end. */
+	finished(count: number): Promise<void>;
+	close(): Promise<void>;
+}
+
+export interface QueueOptions {
+	simulator: Simulator;
+	services: Services;
+	/** How many webhook processors. */
+	count: number;
+	progress(text: string): void;
+}
+
+/** Starts main, a worker and webhook processors, and activates the workflow. */
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+	const { simulator, services, count, progress } = options;
+	mkdirSync(HOST_FOLDER, { recursive: true });
+	const folder = mkdtempSync(join(HOST_FOLDER, 'bench-queue-'));
+	const settings = { ...services.settings, N8N_LOG_LEVEL: 'warn' };
+	const started: Array<{ stop(): Promise<void> }> = [];
+	const close = async () => {
+		for (const { stop } of started.toReversed()) await stop();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		progress('starting main');
+		const userFolder = join(folder, 'main');
+		await installPackage(userFolder);
+		const extra = { ...settings, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' };
+		const main = await startN8n({ userFolder, port: await nextPort(), extra });
+		started.push(main);
+		const start = async (name: string, command: string[]) => {
+			progress(`starting ${name}`);
+			const beside = await startProcess({ command, userFolder: join(folder, name), settings });
+			started.push(beside);
+			return beside;
+		};
+		const worker = await start('worker', ['worker', '--concurrency=10']);
+		const processors: N8nProcess[] = [];
+		for (let index = 1; index <= count; index += 1) {
+			processors.push(await start(`processor-${index}`, ['webhook']));
+		}
+		const contender = CONTENDERS.find(({ name }) => name === OURS)!;
+		const client = await N8nClient.open(main.url);
+		const { id } = await client.addWorkflow(await contender.workflow({ client, simulator }));
+		const { status, triggers } = await client.activate(id);
+		if (status !== 'published') throw new Error(JSON.stringify(triggers));
+		const { path } = contender;
+		const key = contender.key({ client, simulator });
+		const finished = (wanted: number) => untilFinished(services, wanted);
+		return { mainPid: main.pid, worker, processors, path, key, finished, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function untilFinished({ query }: Services, wanted: number): Promise<void> {
+	const text = "SELECT count(*) AS count FROM execution_entity WHERE status = 'success'";
+	let found = 0;
+	const enough = async () => {
+		const [{ count }] = await query<{ count: string }>(text);
+		found = Number(count);
+		return found >= wanted;
+	};
+	const what = `${wanted} executions in queue mode`;
+	await waitUntil(enough, { what, timeoutMs: 180_000, everyMs: 50, seen: () => found });
+}

@@ -1,0 +1,89 @@
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { ROOT } from '../../host/index.mts';
+
+/** Where PostgreSQL (user `postgres`, no password) and Redis are looked for. */
+export const POSTGRES = { host: '127.0.0.1', port: 5432, user: 'postgres' };
+export const REDIS = { host: '127.0.0.1', port: 6379 };
+
+interface Client {
+	connect(): Promise<void>;
+	query<T>(text: string): Promise<{ rows: T[] }>;
+	end(): Promise<void>;
+}
+
+interface Redis {
+	keys(pattern: string): Promise<string[]>;
+	del(...keys: string[]): Promise<number>;
+	disconnect(): void;
+}
+
+/** The clients that n8n itself uses. */
+const fromN8n = createRequire(join(ROOT, 'host', 'n8n', 'package.json'));
+
+/** A database of its own, and a prefix of its own in Redis; both are removed by `close`. */
+export interface Services {
+	name: string;
+	/** n8n's environment. */
+	settings: Record<string, string>;
+	query<T>(text: string): Promise<T[]>;
+	close(): Promise<void>;
+}
+
+/** Whether both servers answer. */
+export async function areThere(): Promise<boolean> {
+	return (await answers(POSTGRES)) && (await answers(REDIS));
+}
+
+/** Makes an empty database. */
+export async function openServices(): Promise<Services> {
+	const name = `lvb_bench_${process.pid}`;
+	const admin = await postgres('postgres');
+	await admin.query(`CREATE DATABASE ${name}`);
+	const database = await postgres(name);
+	return {
+		name,
+		settings: {
+			EXECUTIONS_MODE: 'queue',
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: POSTGRES.host,
+			DB_POSTGRESDB_PORT: String(POSTGRES.port),
+			DB_POSTGRESDB_USER: POSTGRES.user,
+			DB_POSTGRESDB_DATABASE: name,
+			QUEUE_BULL_REDIS_HOST: REDIS.host,
+			QUEUE_BULL_REDIS_PORT: String(REDIS.port),
+			QUEUE_BULL_PREFIX: name,
+			N8N_REDIS_KEY_PREFIX: name,
+		},
+		query: async <T,>(text: string) => (await database.query<T>(text)).rows,
+		async close() {
+			await database.end();
+			await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+			await admin.end();
+			await removeKeys(name);
+		},
+	};
+}
+
+async function postgres(database: string): Promise<Client> {
+	const { Client } = fromN8n('pg') as { Client: new (options: object) => Client };
+	const client = new Client({ ...POSTGRES, database });
+	await client.connect();
+	return client;
+}
+
+async function removeKeys(prefix: string): Promise<void> {
+	const Redis = fromN8n('ioredis') as new (options: object) => Redis;
+	const redis = new Redis(REDIS);
+	const keys = await redis.keys(`*${prefix}*`);
+	if (keys.length > 0) await redis.del(...keys);
+	redis.disconnect();
+}
+
+function answers({ host, port }: { host: string; port: number }): Promise<boolean> {
+	return new Promise((resolve) => {
+		const socket = connect({ host, port }, () => (socket.destroy(), resolve(true)));
+		socket.once('error', () => resolve(false));
+	});
+}
