@@ -21,8 +21,8 @@ export interface RowOptions {
 	what: string;
 	unit: string;
 	samples: readonly number[];
-	/** The ratio is samples / base, or the reverse. */
-	ratio?: { of: string; base: readonly number[]; inverse?: boolean };
+	/** The ratio is samples / base. */
+	ratio?: { of: string; base: readonly number[] };
 	target?: Target;
 	note?: string;
 }
@@ -32,8 +32,8 @@ export function rowOf({ samples, ratio, target, ...rest }: RowOptions): Row {
 	const value = spreadOf(samples);
 	const row: Row = { ...rest, value, rounds: samples.length };
 	if (ratio) {
-		const { of, base, inverse = false } = ratio;
-		row.ratio = { of, ...(inverse ? ratioOf(base, samples) : ratioOf(samples, base)) };
+		const { of, base } = ratio;
+		row.ratio = { of, ...ratioOf(samples, base) };
 	}
 	if (target) row.target = { ...target, met: isMet(row.ratio?.median ?? value.median, target) };
 	return row;
