@@ -98,6 +98,10 @@ async function shootNodes(page: Page): Promise<void> {
 		['trigger-by-kind', trigger({ ...listening, outputMode: 'byKind' })],
 		['action-decode', action({ resource: 'callbackEvent', operation: 'decode' })],
 		['action-send-sample', action({ resource: 'callbackEvent', operation: 'sendSample' })],
+		['action-diagnose', action({ resource: 'callbackEvent', operation: 'diagnose' })],
+		['action-ban', action({ resource: 'stream', operation: 'ban' })],
+		['action-start-recording', action({ resource: 'recording', operation: 'start' })],
+		['action-push-url', action({ resource: 'streamUrl', operation: 'createPushUrl' })],
 	];
 	for (const [name, node] of screens) await shootNode(page, name, node);
 	await shootTestEvent(page, trigger(listening));
