@@ -5,9 +5,11 @@ import { load } from '../server/load.mts';
 import { usageOf } from '../server/processes.mts';
 import { openQueue, type Queue } from './openQueue.mts';
 import { areThere, openServices } from './services.mts';
+import type { N8nProcess } from './startProcess.mts';
 
 const section = 'queue';
-const CONNECTIONS = 4;
+/** Requests under way at each webhook processor, however many there are. */
+const CONNECTIONS = 2;
 const COUNTS = [1, 2, 4];
 
 /** What an event costs in queue mode with 1, 2 and 4 webhook processors that share the load. */
@@ -27,15 +29,20 @@ export const queue: Section = {
 			const stage = await openQueue(open);
 			try {
 				const costs = new Map(COUNTS.map((count) => [count, [] as Cost[]]));
+				// Each processor learns the work by itself, so each gets as many events before the first round.
 				let total = 0;
-				for (let round = -1; round < rounds; round += 1) {
+				for (const processor of stage.processors) {
+					progress('warming up');
+					total += events;
+					await oneRound(stage, { active: [processor], events, total });
+				}
+				for (let round = 0; round < rounds; round += 1) {
 					for (let turn = 0; turn < COUNTS.length; turn += 1) {
-						const count = COUNTS[(round + 1 + turn) % COUNTS.length];
+						const count = COUNTS[(round + turn) % COUNTS.length];
 						progress(`round ${round + 1} of ${rounds}: ${count} webhook processors`);
+						const active = rotated(stage.processors, round).slice(0, count);
 						total += events;
-						const cost = await oneRound(stage, { count, events, total });
-						// The first round warms up.
-						if (round >= 0) costs.get(count)!.push(cost);
+						costs.get(count)!.push(await oneRound(stage, { active, events, total }));
 					}
 				}
 				return rowsOf(costs);
@@ -57,17 +64,16 @@ interface Cost {
 }
 
 async function oneRound(
-	{ mainPid, worker, processors, path, key, finished }: Queue,
-	{ count, events, total }: { count: number; events: number; total: number },
+	{ mainPid, worker, path, key, finished }: Queue,
+	{ active, events, total }: { active: N8nProcess[]; events: number; total: number },
 ): Promise<Cost> {
-	const active = processors.slice(0, count);
 	const spent = () => ({
 		processors: active.reduce((sum, { pid }) => sum + usageOf(pid).cpuSeconds, 0),
 		worker: usageOf(worker.pid).cpuSeconds,
 		main: usageOf(mainPid).cpuSeconds,
 	});
 	const before = spent();
-	const each = { key, events: events / count, connections: CONNECTIONS / count };
+	const each = { key, events: events / active.length, connections: CONNECTIONS };
 	await Promise.all(active.map(({ url }) => load({ url: `${url}/${path}`, ...each })));
 	await finished(total);
 	const after = spent();
@@ -77,6 +83,12 @@ async function oneRound(
 		worker: perEvent('worker'),
 		main: perEvent('main'),
 	};
+}
+
+/** So that none of the processors always works alone. */
+function rotated<T>(list: T[], by: number): T[] {
+	const from = by % list.length;
+	return [...list.slice(from), ...list.slice(0, from)];
 }
 
 function rowsOf(costs: Map<number, Cost[]>): Row[] {
