@@ -5,14 +5,24 @@ import { action } from './action/action.mts';
 import { activation } from './activation/activation.mts';
 import type { Row } from './measure/row.mts';
 import { pure } from './pure/pure.mts';
-import { queue } from './queue/queue.mts';
+import { legacyQueue, queue } from './queue/queue.mts';
 import type { Section } from './section.mts';
 import { legacyServer, server } from './server/server.mts';
 import { start } from './start/start.mts';
 import { tableOf } from './table.mts';
 import { webhook } from './webhook/webhook.mts';
 
-const SECTIONS: Section[] = [pure, webhook, activation, start, action, server, legacyServer, queue];
+const SECTIONS: Section[] = [
+	pure,
+	webhook,
+	activation,
+	start,
+	action,
+	server,
+	legacyServer,
+	queue,
+	legacyQueue,
+];
 
 interface Options {
 	only?: string[];

@@ -1,60 +1,77 @@
 import { startSimulator } from '../../simulator/index.mts';
 import { rowOf, type Row } from '../measure/row.mts';
-import type { Section } from '../section.mts';
+import type { RunOptions, Section } from '../section.mts';
 import { load } from '../server/load.mts';
 import { usageOf } from '../server/processes.mts';
 import { openQueue, type Queue } from './openQueue.mts';
 import { areThere, openServices } from './services.mts';
 import type { N8nProcess } from './startProcess.mts';
 
-const section = 'queue';
 /** Requests under way at each webhook processor, however many there are. */
 const CONNECTIONS = 2;
 const COUNTS = [1, 2, 4];
 
 /** What an event costs in queue mode with 1, 2 and 4 webhook processors that share the load. */
-export const queue: Section = {
-	name: section,
-	needsN8n: true,
-	async run({ quick, progress }) {
-		if (!(await areThere())) {
-			progress('left out: it needs PostgreSQL on port 5432 and Redis on port 6379 of this machine');
-			return [];
-		}
-		const { rounds, events } = quick ? { rounds: 1, events: 12 } : { rounds: 5, events: 120 };
-		const services = await openServices();
-		const simulator = await startSimulator();
+export const queue = queueSection('queue', {});
+
+/** The same without the isolates that n8n makes for each event of a community trigger. */
+export const legacyQueue = queueSection('queue-legacy', { N8N_EXPRESSION_ENGINE: 'legacy' });
+
+function queueSection(name: string, settings: Record<string, string>): Section {
+	const run = async (options: RunOptions) => {
+		if (await areThere()) return runQueue(name, { settings, ...options });
+		options.progress(
+			'left out: it needs PostgreSQL on port 5432 and Redis on port 6379 of this machine',
+		);
+		return [];
+	};
+	return { name, needsN8n: true, run };
+}
+
+async function runQueue(
+	section: string,
+	{ settings, quick, progress }: RunOptions & { settings: Record<string, string> },
+): Promise<Row[]> {
+	const { rounds, events } = quick ? { rounds: 1, events: 12 } : { rounds: 5, events: 120 };
+	const services = await openServices();
+	services.settings = { ...services.settings, ...settings };
+	const simulator = await startSimulator();
+	try {
+		const open = { simulator, services, count: Math.max(...COUNTS), progress };
+		const stage = await openQueue(open);
 		try {
-			const open = { simulator, services, count: Math.max(...COUNTS), progress };
-			const stage = await openQueue(open);
-			try {
-				const costs = new Map(COUNTS.map((count) => [count, [] as Cost[]]));
-				// Each processor learns the work by itself, so each gets as many events before the first round.
-				let total = 0;
-				for (const processor of stage.processors) {
-					progress('warming up');
-					total += events;
-					await oneRound(stage, { active: [processor], events, total });
-				}
-				for (let round = 0; round < rounds; round += 1) {
-					for (let turn = 0; turn < COUNTS.length; turn += 1) {
-						const count = COUNTS[(round + turn) % COUNTS.length];
-						progress(`round ${round + 1} of ${rounds}: ${count} webhook processors`);
-						const active = rotated(stage.processors, round).slice(0, count);
-						total += events;
-						costs.get(count)!.push(await oneRound(stage, { active, events, total }));
-					}
-				}
-				return rowsOf(costs);
-			} finally {
-				await stage.close();
+			const costs = new Map(COUNTS.map((count) => [count, [] as Cost[]]));
+			// Each processor learns the work by itself, so each gets as many events before the first round.
+			let total = 0;
+			for (const processor of stage.processors) {
+				progress('warming up');
+				total += events;
+				await oneRound(stage, { active: [processor], events, total });
 			}
+			const transactions = await services.transactions();
+			const warm = total;
+			for (let round = 0; round < rounds; round += 1) {
+				for (let turn = 0; turn < COUNTS.length; turn += 1) {
+					const count = COUNTS[(round + turn) % COUNTS.length];
+					progress(`round ${round + 1} of ${rounds}: ${count} webhook processors`);
+					const active = rotated(stage.processors, round).slice(0, count);
+					total += events;
+					costs.get(count)!.push(await oneRound(stage, { active, events, total }));
+				}
+			}
+			const perEvent = ((await services.transactions()) - transactions) / (total - warm);
+			return [
+				...rowsOf(section, costs),
+				rowOf({ section, what: 'PostgreSQL', unit: 'transactions per event', samples: [perEvent] }),
+			];
 		} finally {
-			await simulator.close();
-			await services.close();
+			await stage.close();
 		}
-	},
-};
+	} finally {
+		await simulator.close();
+		await services.close();
+	}
+}
 
 /** Milliseconds of processor time of one event. */
 interface Cost {
@@ -91,10 +108,10 @@ function rotated<T>(list: T[], by: number): T[] {
 	return [...list.slice(from), ...list.slice(0, from)];
 }
 
-function rowsOf(costs: Map<number, Cost[]>): Row[] {
+function rowsOf(section: string, costs: Map<number, Cost[]>): Row[] {
 	const all = (count: number, part: keyof Cost) => costs.get(count)!.map((cost) => cost[part]);
 	const rowFor = (count: number, part: keyof Cost, what: string) => {
-		const ratio = count === 1 ? undefined : { of: 'with 1', base: all(1, part) };
+		const ratio = count === 1 || part === 'main' ? undefined : { of: 'with 1', base: all(1, part) };
 		const target = part === 'processors' && ratio ? { atMost: 1.1 } : undefined;
 		return rowOf({
 			...{ section, what: `${what}, ${count} webhook processor${count > 1 ? 's' : ''}` },

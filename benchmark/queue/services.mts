@@ -1,11 +1,15 @@
 import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ROOT } from '../../host/index.mts';
 
 /** Where PostgreSQL (user `postgres`, no password) and Redis are looked for. */
 export const POSTGRES = { host: '127.0.0.1', port: 5432, user: 'postgres' };
 export const REDIS = { host: '127.0.0.1', port: 6379 };
+
+/** PostgreSQL's processes report what they did once a second, and once more when idle for 10 s. */
+const STATISTICS_DELAY_MS = 11_000;
 
 interface Client {
 	connect(): Promise<void>;
@@ -28,6 +32,8 @@ export interface Services {
 	/** n8n's environment. */
 	settings: Record<string, string>;
 	query<T>(text: string): Promise<T[]>;
+	/** How many transactions n8n has made in the database so far. */
+	transactions(): Promise<number>;
 	close(): Promise<void>;
 }
 
@@ -42,6 +48,7 @@ export async function openServices(): Promise<Services> {
 	const admin = await postgres('postgres');
 	await admin.query(`CREATE DATABASE ${name}`);
 	const database = await postgres(name);
+	let own = 0;
 	return {
 		name,
 		settings: {
@@ -56,7 +63,16 @@ export async function openServices(): Promise<Services> {
 			QUEUE_BULL_PREFIX: name,
 			N8N_REDIS_KEY_PREFIX: name,
 		},
-		query: async <T,>(text: string) => (await database.query<T>(text)).rows,
+		async query<T>(text: string) {
+			own += 1;
+			return (await database.query<T>(text)).rows;
+		},
+		async transactions() {
+			await pause(STATISTICS_DELAY_MS);
+			const text = `SELECT xact_commit AS count FROM pg_stat_database WHERE datname = '${name}'`;
+			const { rows } = await admin.query<{ count: string }>(text);
+			return Number(rows[0].count) - own;
+		},
 		async close() {
 			await database.end();
 			await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
