@@ -4,7 +4,6 @@ export { nodesRun, outputOf, type Execution } from './client/execution.mts';
 export { N8nRefusal, OWNER } from './client/session.mts';
 export type * from './client/workflow.mts';
 export { installPackage } from './installPackage.mts';
-export { n8nCli } from './n8nCli.mts';
 export { HOST_FOLDER, ROOT } from './paths.mts';
 export { freePort, isFree } from './ports.mts';
 export { startN8n, type N8n } from './startN8n.mts';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { ANSWERS } from '../callback';
+import { postAsTencent } from './postAsTencent';
 
 /** What an address gave back to a request without a signature. */
 export type AddressAnswer =
@@ -19,17 +20,8 @@ export async function askAddress(
 	url: string,
 ): Promise<AddressAnswer> {
 	try {
-		const response = (await context.helpers.httpRequest({
-			method: 'POST',
-			url,
-			body: { purpose: 'Asks whether this address leads to the trigger' },
-			json: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-		})) as IN8nHttpFullResponse;
-		return answerIn(response);
+		const body = { purpose: 'Asks whether this address leads to the trigger' };
+		return answerIn(await postAsTencent(context, url, { body, timeoutMs: TIMEOUT_MS }));
 	} catch (error) {
 		return { kind: 'none', code: codeOf(error) };
 	}

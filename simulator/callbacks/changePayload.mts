@@ -22,12 +22,6 @@ export function changePayload(payload: Payload, { set = {}, remove = [] }: Chang
 	return payload;
 }
 
-/** Whether the payload has the field. */
-export function hasField(payload: Payload, path: string): boolean {
-	const { holder, name } = locate(structuredClone(payload), path);
-	return Object.hasOwn(holder, name);
-}
-
 /** The value of the field, undefined where there is none. */
 export function fieldOf(payload: Payload, path: string): unknown {
 	const { holder, name } = locate(structuredClone(payload), path);

@@ -47,6 +47,15 @@ const TOOLS: Record<string, [operation: string, parameters: object, expected: st
 	],
 };
 
+/** The Tencent action behind each list that is empty here. */
+const LISTS: Record<string, string> = {
+	callbackRule: 'DescribeLiveCallbackRules',
+	pullTask: 'DescribeLivePullStreamTasks',
+	recordingRule: 'DescribeLiveRecordRules',
+	snapshotRule: 'DescribeLiveSnapshotRules',
+	snapshotTemplate: 'DescribeLiveSnapshotTemplates',
+};
+
 const VALUES: Record<string, object> = {
 	callbackEvent: { app: 'live' },
 	callbackTemplate: { template: 'by-model' },
@@ -100,10 +109,14 @@ describe('the Tencent LVB node as a tool of a model', () => {
 	});
 
 	test.each(Object.keys(TOOLS))('does its work: %s', async (resource) => {
+		stage.simulator.requests.length = 0;
 		const { isError, content } = await model.use(resource, VALUES[resource] ?? {});
 		expect([isError ?? false, content[0].text]).toEqual([
 			false,
 			expect.stringContaining(TOOLS[resource][2]),
 		]);
+		// An empty list says nothing by itself.
+		const asked = stage.simulator.requests.map(({ action }) => action);
+		if (TOOLS[resource][2] === '') expect(asked).toEqual([LISTS[resource]]);
 	});
 });

@@ -1,7 +1,8 @@
 import { sleep } from 'n8n-workflow';
-import type { IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHookFunctions } from 'n8n-workflow';
 
 import { freshenTimes, samplePayload, signCallback } from '../../callback';
+import { postAsTencent } from '../../callbackTemplate/postAsTencent';
 import { warn } from './activation';
 import type { RegistrationSettings } from './settings';
 import { reasonOf } from './trouble';
@@ -32,16 +33,8 @@ export async function sendSample(
 		for (const pause of PAUSES_MS) {
 			await sleep(pause);
 			const t = Math.floor(Date.now() / 1000) + VALID_FOR_SECONDS;
-			const response = (await context.helpers.httpRequest({
-				method: 'POST',
-				url,
-				body: { ...sample, t, sign: signCallback(key, t) },
-				json: true,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				disableFollowRedirect: true,
-				timeout: TIMEOUT_MS,
-			})) as IN8nHttpFullResponse;
+			const body = { ...sample, t, sign: signCallback(key, t) };
+			const response = await postAsTencent(context, url, { body, timeoutMs: TIMEOUT_MS });
 			if (response.statusCode === 200) return;
 			finding = `HTTP ${response.statusCode}`;
 			// Nobody listens any more.
