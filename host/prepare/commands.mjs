@@ -14,6 +14,8 @@ const jest = (args, ...floors) => [
 	...args,
 ];
 
+const list = (part) => (part === undefined ? [] : [part]);
+
 export const COMMANDS = {
 	start: { n8n: true, steps: (args) => [['demo/start.mts', ...args]] },
 	bench: {
@@ -30,4 +32,20 @@ export const COMMANDS = {
 	'test:contract': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'contract')] },
 	'test:package': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'package')] },
 	'test:e2e': { n8n: true, steps: (args) => [gulp('checked'), jest(args, 'e2e')] },
+	'test:faults': {
+		n8n: true,
+		steps: ([part, ...args]) => [
+			gulp('checked'),
+			...(part === 'registration' ? [] : [['reliability/faults/run.mts', ...list(part), ...args]]),
+			...(part && part !== 'registration' ? [] : [['reliability/registration/run.mts', ...args]]),
+		],
+	},
+	'test:fuzz': {
+		n8n: true,
+		steps: (args) => [gulp('checked'), ['reliability/attack/run.mts', ...args]],
+	},
+	'test:soak': {
+		n8n: true,
+		steps: (args) => [gulp('checked'), ['--expose-gc', 'reliability/soak/run.mts', ...args]],
+	},
 };
