@@ -25,12 +25,14 @@ export async function attempt(
 	settings: RegistrationSettings,
 	options: Pick<ClaimOptions, 'patience' | 'withinMs' | 'dryRun'>,
 ): Promise<Claimed> {
-	endLeaving(nodeKey(context));
+	const node = nodeKey(context);
+	endLeaving(node);
 	const data = context.getWorkflowStaticData('node');
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const owner = { instanceId: context.getInstanceId(), url, state: readState(data) };
 	const claimed = await claim(context, settings, {
 		...options,
+		node,
 		owner,
 		intent: isUnattended(context) ? 'repair' : 'claim',
 		canStoreKey: true,

@@ -4,6 +4,7 @@ import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 import { converge } from './converge';
 import type { ConvergeOptions, Settled } from './converge';
 import { livePort } from './livePort';
+import { observe, takeObservation } from './observation';
 import { withPairLocked } from './pairLock';
 import type { Wanted } from './plan';
 import { release } from './release';
@@ -17,7 +18,10 @@ import type { Trouble } from './trouble';
 import { wantedByClaim } from './wanted';
 import type { Owner } from './wanted';
 
-export interface ClaimOptions extends Omit<ConvergeOptions, 'port' | 'pause' | 'now' | 'until'> {
+export interface ClaimOptions
+	extends Omit<ConvergeOptions, 'port' | 'pause' | 'now' | 'until' | 'observed'> {
+	/** `workflow id:node id` of a node whose look with `dryRun` may save its claim a reading. */
+	node?: string;
 	/** How long it may take in milliseconds, the wait for other workflows included. */
 	withinMs: number;
 	intent: Wanted['intent'];
@@ -78,8 +82,13 @@ export async function claim(
 	}
 
 	if (wanted.domain === '') return { kind: 'settled', wasDue: false, remarks: [] };
-	const work = async () => await converge(wanted, converging);
-	const settled = options.dryRun ? await work() : await withPairLocked(wanted, work);
+	const { node } = options;
+	const settled = options.dryRun
+		? await observe(node, wanted, async () => await converge(wanted, converging))
+		: await withPairLocked(wanted, async (turn) => {
+				const observed = takeObservation(node, wanted, turn);
+				return await converge(wanted, { ...converging, observed });
+			});
 	if (settled.kind !== 'settled') return troubled(settled, wanted);
 	if (settled.strays.length === 0) return settled;
 	if (options.dryRun) return { ...settled, wasDue: true };

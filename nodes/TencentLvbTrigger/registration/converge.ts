@@ -1,8 +1,8 @@
-import type { TemplateId } from '../../callbackTemplate/account';
+import type { Found, TemplateId } from '../../callbackTemplate/account';
 import { carryOut } from './carryOut';
 import { createLessons } from './lessons';
 import type { Lessons } from './lessons';
-import type { Plan, Stop, Wanted } from './plan';
+import type { Plan, Step, Stop, Wanted } from './plan';
 import { planRegistration } from './planRegistration';
 import type { Port, Refusal } from '../../callbackTemplate/port';
 import { readAccount } from '../../callbackTemplate/readAccount';
@@ -22,6 +22,8 @@ export type Settled =
 			report?: Stop;
 			/** Other domains and apps that should be given back. */
 			strays: readonly Pair[];
+			/** With `dryRun` and where things are only to be added: what was seen. */
+			observed?: Found;
 	  }
 	| { kind: 'stopped'; stop: Stop; wrote: boolean }
 	/** `transient` passes by itself, the rest is for a person. */
@@ -42,6 +44,8 @@ export interface ConvergeOptions {
 	mayWrite?: () => boolean;
 	/** Only look. */
 	dryRun?: boolean;
+	/** Saves the first reading; whatever it does not tell shows in a refusal or at the next look. */
+	observed?: Found;
 	/** What earlier runs have learned; each run learns anew unless given. */
 	lessons?: Lessons;
 }
@@ -75,7 +79,8 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 	let last = BUSY;
 
 	for (let round = 0; round < MOST_ROUNDS && now() < until; round++) {
-		const reading = await readAccount(port);
+		const known = round === 0 ? options.observed : undefined;
+		const reading = known ? { ok: true as const, found: known } : await readAccount(port);
 		if (reading.ok) {
 			lessons.compare(reading.found, wanted);
 			const plan = planRegistration(wanted, reading.found, lessons.learned);
@@ -84,7 +89,10 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 			const strays = straysOf(wanted, reading.found);
 			const outcome = outcomeOf(plan, { remarks, strays });
 			const isDue = plan.steps.length > 0;
-			if (options.dryRun || !isDue) return { ...outcome, wasDue: wrote || isDue };
+			if (options.dryRun || !isDue) {
+				const observed = onlyAdds(plan.steps) ? reading.found : undefined;
+				return { ...outcome, wasDue: wrote || isDue, observed };
+			}
 
 			const result = await carryOut(plan.steps, {
 				port,
@@ -119,6 +127,10 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 	}
 	return { kind: 'refused', refusal: last, wrote };
 }
+
+// Nothing is changed or removed on the strength of an earlier reading.
+const onlyAdds = (steps: readonly Step[]): boolean =>
+	steps.every((step) => step.kind === 'createTemplate' || (step.kind === 'bind' && !step.overRule));
 
 function pauseMs(tries: number, askedForMs = 0): number {
 	const longest = LONGEST_PAUSES_MS[Math.min(tries, 1)];
