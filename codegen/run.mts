@@ -34,7 +34,10 @@ for (const generator of complaints.length > 0 ? [] : await loadGenerators()) {
 		try {
 			paths.push(file.path);
 			const rendered = await renderFile(root, file);
-			if (rendered.before !== rendered.after) stale.push(rendered);
+			if (rendered.before === rendered.after) continue;
+			stale.push(rendered);
+			// At once: the next generator may have another part of the same file.
+			if (command === 'write') await writeWhole(rendered);
 		} catch (error) {
 			complaints.push(`${generator.name}: ${(error as Error).message}`);
 		}
@@ -46,7 +49,6 @@ for (const path of await strayFiles(root, paths)) {
 }
 
 if (command === 'write') {
-	for (const file of stale) await writeWhole(file);
 	if (paths.length > 0) console.log(`${paths.length} generated files, ${stale.length} changed`);
 } else if (stale.length > 0) {
 	for (const file of stale) complaints.push(`${file.path} differs from what the catalogue says`);

@@ -45,6 +45,17 @@ describe('the generator', () => {
 		});
 	});
 
+	test('writes several parts of one document at once', async () => {
+		await copy.write(
+			'README.md',
+			(await copy.read('README.md'))
+				.replace('`streamEnd`', '`ended`')
+				.replace('`api: call`', '`api`'),
+		);
+		await copy.generate('write');
+		expect((await copy.generate('check')).code).toBe(0);
+	});
+
 	test('finds a file that no generator makes any more', async () => {
 		await copy.write('nodes/callback/generated/former.ts', 'export {};');
 		const { code, output } = await copy.generate('check');

@@ -1,0 +1,92 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { decodeCallback, samplePayload } from '../../../nodes/callback/index.ts';
+import { COMMANDS } from '../../../host/prepare/commands.mjs';
+import { documentAt } from './markedPart.mts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const DOCUMENTS = globSync('{*.md,docs/**/*.md,examples/**/*.md,benchmark/*.md}', { cwd: ROOT });
+const readme = documentAt('README.md');
+
+const codeBlocks = (text: string, language: string): string[] =>
+	[...text.matchAll(new RegExp('```' + language + '\\n([\\s\\S]*?)```', 'g'))].map(
+		([, code]) => code,
+	);
+
+describe.each(DOCUMENTS)('%s', (path) => {
+	const text = documentAt(path);
+
+	test('names only commands that exist', () => {
+		const named = [...text.matchAll(/\bnpm (?:run (\S+?)|(start|test))(?=[`\s]|$)/gm)];
+		const scripts = named.map(([, run, short]) => run ?? short);
+		expect(scripts.filter((script) => !(script in COMMANDS))).toEqual([]);
+	});
+
+	test('links only to what is there', () => {
+		const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+		const local = links
+			.filter((link) => !/^(https?:|#)/.test(link))
+			.map((link) => link.split('#')[0]);
+		expect(local.filter((link) => !existsSync(join(ROOT, dirname(path), link)))).toEqual([]);
+	});
+});
+
+describe('The README', () => {
+	test('shows the scripts that package.json has', () => {
+		const { scripts } = JSON.parse(documentAt('package.json')) as {
+			scripts: Record<string, string>;
+		};
+		for (const [name, line] of Object.entries(scripts)) {
+			expect(line).toBe(`node host/prepare.mjs ${name}`);
+			expect(Object.keys(COMMANDS)).toContain(name);
+		}
+	});
+
+	test('gives the policy that automatic registration needs, and no more', () => {
+		const [policy] = codeBlocks(readme, 'json')
+			.map((code) => JSON.parse(code) as { statement?: Array<{ action: string[] }> })
+			.filter(({ statement }) => statement !== undefined);
+		const rooms = 'nodes/{callbackTemplate,TencentLvbTrigger,liveApi}/**/*.ts';
+		const sources = globSync(rooms, {
+			cwd: ROOT,
+			exclude: (name) => /generated/.test(String(name)),
+		});
+		const called = sources.flatMap((file) => [
+			...readFileSync(join(ROOT, file), 'utf8').matchAll(
+				/'((?:Describe|Create|Modify|Delete)Live\w+)'/g,
+			),
+		]);
+		const needed = [...new Set(called.map(([, action]) => `live:${action}`))].sort();
+		expect([...(policy?.statement?.[0].action ?? [])].sort()).toEqual(needed);
+	});
+
+	test('shows an item as the decoder makes it', () => {
+		const [shown] = codeBlocks(readme, 'json')
+			.map((code) => JSON.parse(code) as Record<string, unknown>)
+			.filter(({ deliveryId }) => deliveryId !== undefined);
+		const item = decodeCallback(samplePayload('recordingFile'), {
+			receivedAt: Date.now(),
+			authenticated: true,
+			expiresAt: 1_800_000_000,
+		});
+		expect(item).toMatchObject(typesOf(shown) as object);
+	});
+
+	test('claims the n8n that the tests run with', () => {
+		const { dependencies } = JSON.parse(documentAt('host/n8n/package.json')) as {
+			dependencies: Record<string, string>;
+		};
+		expect(readme).toContain(`n8n ${dependencies.n8n}`);
+	});
+});
+
+/** The same shape with a matcher for the type of each value. */
+function typesOf(value: unknown): unknown {
+	if (Array.isArray(value)) return expect.any(Array);
+	if (typeof value === 'string') return expect.any(String);
+	if (typeof value === 'number') return expect.any(Number);
+	if (typeof value === 'boolean') return value;
+	return Object.fromEntries(
+		Object.entries(value as object).map(([key, inner]) => [key, typesOf(inner)]),
+	);
+}
