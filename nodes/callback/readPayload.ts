@@ -1,14 +1,12 @@
+import { excessOf, sizeExcessOf } from './excessOf';
+
 /** A callback's payload, or a sentence on why the body is none. */
 export type Payload =
 	| { ok: true; payload: Record<string, unknown> }
 	| { ok: false; message: string };
 
-/** Tencent's deepest callback has five levels; the bound keeps later recursion safe. */
-const DEEPEST_LEVEL = 100;
-
 const NOT_AN_OBJECT = 'The body is not a JSON object';
 const EMPTY = 'The body is empty';
-const TOO_DEEP = `The body is nested deeper than ${DEEPEST_LEVEL} levels`;
 
 /**
  * Finds the JSON object in what n8n made of a request. n8n parses by content type, so JSON sent as
@@ -16,13 +14,15 @@ const TOO_DEEP = `The body is nested deeper than ${DEEPEST_LEVEL} levels`;
  * type only in `rawBody`. Never throws.
  */
 export function readPayload(body: unknown, rawBody?: Buffer | string): Payload {
+	const tooLarge = rawBody === undefined ? undefined : sizeExcessOf(rawBody);
+	if (tooLarge !== undefined) return { ok: false, message: tooLarge };
 	const text = textOf(body, rawBody);
 	const value = text === undefined ? body : parse(text);
 	if (!isObject(value)) {
 		return { ok: false, message: text?.trim() === '' ? EMPTY : NOT_AN_OBJECT };
 	}
-	if (isTooDeep(value)) return { ok: false, message: TOO_DEEP };
-	return { ok: true, payload: value };
+	const excess = excessOf(value);
+	return excess === undefined ? { ok: true, payload: value } : { ok: false, message: excess };
 }
 
 // The text to parse, or undefined where `body` is the parsed payload already.
@@ -51,21 +51,4 @@ function parse(text: string): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-// Level by level, so that no input can exhaust the call stack.
-function isTooDeep(payload: object): boolean {
-	let level: object[] = [payload];
-	for (let depth = 1; level.length > 0; depth++) {
-		if (depth > DEEPEST_LEVEL) return true;
-		const next: object[] = [];
-		for (const node of level) {
-			for (const key in node) {
-				const value: unknown = node[key as keyof typeof node];
-				if (typeof value === 'object' && value !== null) next.push(value);
-			}
-		}
-		level = next;
-	}
-	return false;
 }

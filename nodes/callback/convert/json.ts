@@ -1,13 +1,15 @@
 import { camelCased } from '../camelCased';
 import { parseExactly } from '../exactNumbers';
+import { LONGEST_PARSED } from './longestParsed';
 
 /**
  * The value of a JSON text with its keys in camel case, null for an empty string. An object or a
- * list is taken as it is, and undefined stands for everything that is neither, nor JSON.
+ * list is taken as it is, and undefined stands for everything that is neither, nor JSON, and for a
+ * text that is too long.
  */
 export function jsonFrom(value: unknown): unknown {
 	if (isContainer(value)) return camelCased(value);
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string' || value.length > LONGEST_PARSED) return undefined;
 	if (value === '') return null;
 	const parsed = parseExactly(value);
 	if (isContainer(parsed)) return camelCased(parsed);

@@ -1,15 +1,17 @@
 import { decodePercent } from '../decodePercent';
 import { HIDDEN, hideSecrets, isSecretName } from '../hideSecrets';
 import { setOwn, type Fields } from '../payload';
+import { LONGEST_PARSED } from './longestParsed';
 import { textFrom } from './text';
 
 /**
  * The query string of a push URL as an object. A name that comes twice keeps a list of its
- * values, and the values of secrets are hidden. Undefined where the value is no string.
+ * values, and the values of secrets are hidden. Undefined where the value is no string, or too long
+ * for a query.
  */
 export function streamParamsFrom(value: unknown): Fields | undefined {
 	const query = textFrom(value);
-	if (query === undefined) return undefined;
+	if (query === undefined || query.length > LONGEST_PARSED) return undefined;
 	const params: Fields = {};
 	for (let start = query.startsWith('?') ? 1 : 0; start < query.length; ) {
 		let end = query.indexOf('&', start);

@@ -1,6 +1,8 @@
 import { at, decoded, payloadOf } from './decoded.mts';
 import type { EventKey } from '../../../nodes/callback/generated/events.ts';
 
+const LONG_JSON = JSON.stringify(Array(32_768).fill(1));
+
 type Row = [reason: string, value: unknown, expected: unknown];
 
 /** Puts each value into one field and looks at one place of the item; no row has a problem. */
@@ -145,6 +147,7 @@ describe('a value that cannot be converted stays and is reported', () => {
 	]);
 	reports('recordingFile', 'callback_ext', 'recording.callbackExt', [
 		['text that is no JSON', '{video_codec}', '{video_codec}', 'must be JSON'],
+		['text that is too long', LONG_JSON, LONG_JSON, 'must be JSON'],
 		['a number', 5, 5, 'must be string,object,array'],
 	]);
 	reports('streamEnd', 'stream_param', 'streamParams', [

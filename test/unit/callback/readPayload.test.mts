@@ -3,6 +3,7 @@ import { readPayload } from '../../../nodes/callback/readPayload.ts';
 
 const PAYLOAD = { event_type: 1, app: 'push.example.com', stream_id: 'room=1&2' };
 const TEXT = JSON.stringify(PAYLOAD);
+const MORE_THAN_A_MEBIBYTE = 1024 * 1024 + 1;
 
 /** An object whose innermost level is `levels`. */
 const nested = (levels: number) => `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
@@ -76,11 +77,42 @@ describe('a body', () => {
 	test.each([
 		['objects', nested(101)],
 		['arrays', `{"a":${'['.repeat(100)}${']'.repeat(100)}}`],
-		['a million levels', `{"a":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`],
+		['half a million levels', `{"a":${'['.repeat(500_000)}${']'.repeat(500_000)}}`],
 	])('with too many levels (%s) is refused without exhausting the stack', (_what, text) => {
 		const refused = { ok: false, message: 'The body is nested deeper than 100 levels' };
 		expect(readPayload(text)).toEqual(refused);
 		expect(readPayload(JSON.parse(text))).toEqual(refused);
+	});
+
+	test.each([
+		['text', `{"a":"${'a'.repeat(MORE_THAN_A_MEBIBYTE)}"}`],
+		['the names of fields', `{"${'a'.repeat(MORE_THAN_A_MEBIBYTE)}":1}`],
+		['white space', `{${' '.repeat(MORE_THAN_A_MEBIBYTE)}}`],
+	])('larger than 1 MiB by its %s is refused', (what, text) => {
+		const refused = { ok: false, message: 'The body is larger than 1048576 bytes' };
+		expect(readPayload(JSON.parse(text), Buffer.from(text))).toEqual(refused);
+		// As a part of a form, which has no raw body.
+		expect(readPayload(JSON.parse(text))).toEqual(
+			what === 'white space' ? { ok: true, payload: {} } : refused,
+		);
+	});
+
+	test.each([
+		['a list', (count: number) => ({ a: Array(count - 1).fill(1) })],
+		['lists', (count: number) => ({ a: Array(count - 1).fill([]) })],
+		[
+			'fields',
+			(count: number) =>
+				Object.fromEntries(
+					Array(count)
+						.fill(0)
+						.map((_, at) => [at, 1]),
+				),
+		],
+	])('with more than 10 000 values in %s is refused', (_what, make) => {
+		const refused = { ok: false, message: 'The body holds more than 10000 values' };
+		expect(readPayload(make(10_001))).toEqual(refused);
+		expect(readPayload(make(10_000)).ok).toBe(true);
 	});
 
 	test('of any kind gives an answer and no exception', () => {

@@ -46,6 +46,16 @@ describe('stream parameters', () => {
 		expect(paramsOf(query)).toEqual(expected);
 	});
 
+	test('stay text, without secrets, where they are longer than any query', () => {
+		const rest = `&a=${'1'.repeat(65_536)}`;
+		expect(paramsOf(`txSecret=abc${rest}`)).toBe(`txSecret=[hidden]${rest}`);
+	});
+
+	test('are read from a query that is all broken codes', () => {
+		const query = '%f0%9f'.repeat(10_000);
+		expect(paramsOf(query)).toEqual({ [query]: '' });
+	});
+
 	test('keep names that mean something to the language as their own', () => {
 		const params = paramsOf('__proto__=1&constructor=2&toString=3&__proto__=4') as object;
 		expect(Object.entries(params)).toEqual([
