@@ -19,6 +19,7 @@ const generate = run('generate', 'codegen/run.mts', 'write');
 const check = run('check generated', 'codegen/run.mts', 'check');
 const build = run('build', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'build');
 const verify = run('verify package', 'test/package/verifyPackage.mts');
+const mark = run('mark as built', 'host/markBuilt.mts');
 const lintShipped = run('lint', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint');
 const lintTools = run(
 	'lint tools',
@@ -34,10 +35,13 @@ const types = run(
 	'tsconfig.tools.json',
 );
 
+/** Marked only when verified. */
+const buildWhole = series(build, verify, mark);
+
 exports.generate = generate;
 exports.check = check;
-exports.build = series(build, verify);
+exports.build = buildWhole;
 exports.lint = series(parallel(lintShipped, lintTools), types);
 /** Before tests: what is generated must be committed as it is, not be mended on the way. */
-exports.checked = series(check, build, verify);
-exports.default = series(generate, check, build, verify);
+exports.checked = series(check, buildWhole);
+exports.default = series(generate, check, buildWhole);

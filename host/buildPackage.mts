@@ -8,12 +8,17 @@ import { ROOT } from './paths.mts';
 /** Everything that ends up in dist, or decides what does. */
 const SOURCES = ['nodes', 'credentials', 'icons', 'package.json', 'tsconfig.json'];
 
-/** Lies in dist, so a build by other means, which empties dist, takes it away. */
+/** Lies in dist, so a build that fails half-way, having emptied dist, has none. */
 const MARKER = join(ROOT, 'dist', '.built-from');
 
-/** Whether dist was built by `buildPackage` from the sources as they are. */
+/** Whether dist was built from the sources as they are. */
 export function isBuilt(): boolean {
 	return existsSync(MARKER) && readFileSync(MARKER, 'utf8') === fingerprintOfSources();
+}
+
+/** Notes that dist is what the sources give. */
+export function markBuilt(): void {
+	writeFileSync(MARKER, fingerprintOfSources());
 }
 
 const SHOWN_LINES = 25;
@@ -24,7 +29,6 @@ const SHOWN_LINES = 25;
  * @throws Error with the end of the build's output if it fails
  */
 export async function buildPackage(): Promise<void> {
-	const fingerprint = fingerprintOfSources();
 	const gulp = join('node_modules', 'gulp', 'bin', 'gulp.js');
 	const child = spawn(process.execPath, [gulp, 'build'], {
 		cwd: ROOT,
@@ -40,7 +44,6 @@ export async function buildPackage(): Promise<void> {
 	if (code !== 0) {
 		throw new Error(`The package does not build:\n${readable(Buffer.concat(chunks).toString())}`);
 	}
-	writeFileSync(MARKER, fingerprint);
 }
 
 /** The end of the output without the spinner's frames. */
