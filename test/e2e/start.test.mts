@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { freePort, ROOT, isBuilt } from '../../host/index.mts';
 
 const LIMIT_MS = 180_000;
