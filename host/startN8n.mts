@@ -11,6 +11,8 @@ const END_WITH_PARENT = join(ROOT, 'host', 'endWithParent.cjs');
 export interface StartOptions {
 	/** n8n keeps everything in the folder `.n8n` below it; made if missing. */
 	userFolder: string;
+	/** What this process is; `['start']`, the default, is an n8n by itself, or main in queue mode. */
+	command?: ['start'] | ['webhook'] | ['worker', ...options: string[]];
 	/** 0, the default, finds a free one. */
 	port?: number;
 	/** Environment variables beside, or in place of, those of `environment`. */
@@ -35,18 +37,22 @@ export interface N8n {
 }
 
 /**
- * Starts the pinned n8n with SQLite on the loopback address; resolves once it takes requests.
+ * Starts the pinned n8n on the loopback address, with SQLite unless `extra` says otherwise; resolves
+ * once it takes requests, or, as a worker, jobs.
  *
  * @throws Error with the end of n8n's log if it ends early or never becomes ready
  */
 export async function startN8n(options: StartOptions): Promise<N8n> {
-	const { userFolder, extra, timeoutMs = 120_000 } = options;
+	const { userFolder, command = ['start'], timeoutMs = 120_000 } = options;
 	const port = options.port || (await freePort());
 	mkdirSync(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
 	const log = openSync(logFile, 'a');
 	const logStart = statSync(logFile).size;
-	const child = spawn(nodeForN8n(), ['--require', END_WITH_PARENT, N8N_BIN, 'start'], {
+	// A worker has no other server than this one.
+	const health = { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port) };
+	const extra = { ...(command[0] === 'worker' && health), ...options.extra };
+	const child = spawn(nodeForN8n(), ['--require', END_WITH_PARENT, N8N_BIN, ...command], {
 		env: environment({ userFolder, port, brokerPort: await freePort(), extra }),
 		stdio: ['ignore', log, log],
 		// A group of its own: Ctrl-C must not reach n8n before this process has tidied up.

@@ -1,17 +1,23 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { HOST_FOLDER, installPackage, N8nClient, startN8n, waitUntil } from '../../host/index.mts';
+import {
+	HOST_FOLDER,
+	installPackage,
+	N8nClient,
+	startN8n,
+	waitUntil,
+	type N8n,
+} from '../../host/index.mts';
 import type { Simulator } from '../../simulator/index.mts';
 import { CONTENDERS, OURS } from '../server/contenders.mts';
 import { nextPort } from '../server/nextPort.mts';
 import type { Services } from './services.mts';
-import { startProcess, type N8nProcess } from './startProcess.mts';
 
 /** n8n in queue mode with this trigger's workflow active. */
 export interface Queue {
 	mainPid: number;
-	worker: N8nProcess;
-	processors: N8nProcess[];
+	worker: N8n;
+	processors: N8n[];
 	/** Path of the webhook below a processor's URL. */
 	path: string;
 	key: string;
@@ -46,14 +52,18 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
 		const extra = { ...settings, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' };
 		const main = await startN8n({ userFolder, port: await nextPort(), extra });
 		started.push(main);
-		const start = async (name: string, command: string[]) => {
+		const start = async (name: string, command: ['webhook'] | ['worker', string]) => {
 			progress(`starting ${name}`);
-			const beside = await startProcess({ command, userFolder: join(folder, name), settings });
+			// Each process keeps its packages in a folder of its own.
+			const userFolder = join(folder, name);
+			await installPackage(userFolder);
+			const port = await nextPort();
+			const beside = await startN8n({ command, userFolder, port, extra: settings });
 			started.push(beside);
 			return beside;
 		};
 		const worker = await start('worker', ['worker', '--concurrency=10']);
-		const processors: N8nProcess[] = [];
+		const processors: N8n[] = [];
 		for (let index = 1; index <= count; index += 1) {
 			processors.push(await start(`processor-${index}`, ['webhook']));
 		}

@@ -1,3 +1,4 @@
+import type { N8n } from '../../host/index.mts';
 import { startSimulator } from '../../simulator/index.mts';
 import { rowOf, type Row } from '../measure/row.mts';
 import type { RunOptions, Section } from '../section.mts';
@@ -5,7 +6,6 @@ import { load } from '../server/load.mts';
 import { usageOf } from '../server/processes.mts';
 import { openQueue, type Queue } from './openQueue.mts';
 import { areThere, openServices } from './services.mts';
-import type { N8nProcess } from './startProcess.mts';
 
 /** Requests under way at each webhook processor, however many there are. */
 const CONNECTIONS = 2;
@@ -82,7 +82,7 @@ interface Cost {
 
 async function oneRound(
 	{ mainPid, worker, path, key, finished }: Queue,
-	{ active, events, total }: { active: N8nProcess[]; events: number; total: number },
+	{ active, events, total }: { active: N8n[]; events: number; total: number },
 ): Promise<Cost> {
 	const spent = () => ({
 		processors: active.reduce((sum, { pid }) => sum + usageOf(pid).cpuSeconds, 0),

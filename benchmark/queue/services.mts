@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
 import { connect } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ROOT } from '../../host/index.mts';
+import { connectPostgres, fromN8n, queueSettings } from '../../host/queue/index.mts';
 
 /** Where PostgreSQL (user `postgres`, no password) and Redis are looked for. */
 export const POSTGRES = { host: '127.0.0.1', port: 5432, user: 'postgres' };
@@ -11,20 +9,11 @@ export const REDIS = { host: '127.0.0.1', port: 6379 };
 /** PostgreSQL's processes report what they did once a second, and once more when idle for 10 s. */
 const STATISTICS_DELAY_MS = 11_000;
 
-interface Client {
-	connect(): Promise<void>;
-	query<T>(text: string): Promise<{ rows: T[] }>;
-	end(): Promise<void>;
-}
-
 interface Redis {
 	keys(pattern: string): Promise<string[]>;
 	del(...keys: string[]): Promise<number>;
 	disconnect(): void;
 }
-
-/** The clients that n8n itself uses. */
-const fromN8n = createRequire(join(ROOT, 'host', 'n8n', 'package.json'));
 
 /** A database of its own, and a prefix of its own in Redis; both are removed by `close`. */
 export interface Services {
@@ -45,24 +34,17 @@ export async function areThere(): Promise<boolean> {
 /** Makes an empty database. */
 export async function openServices(): Promise<Services> {
 	const name = `lvb_bench_${process.pid}`;
-	const admin = await postgres('postgres');
+	const admin = await connectPostgres({ ...POSTGRES, database: 'postgres' });
 	await admin.query(`CREATE DATABASE ${name}`);
-	const database = await postgres(name);
+	const database = await connectPostgres({ ...POSTGRES, database: name });
 	let own = 0;
 	return {
 		name,
-		settings: {
-			EXECUTIONS_MODE: 'queue',
-			DB_TYPE: 'postgresdb',
-			DB_POSTGRESDB_HOST: POSTGRES.host,
-			DB_POSTGRESDB_PORT: String(POSTGRES.port),
-			DB_POSTGRESDB_USER: POSTGRES.user,
-			DB_POSTGRESDB_DATABASE: name,
-			QUEUE_BULL_REDIS_HOST: REDIS.host,
-			QUEUE_BULL_REDIS_PORT: String(REDIS.port),
-			QUEUE_BULL_PREFIX: name,
-			N8N_REDIS_KEY_PREFIX: name,
-		},
+		settings: queueSettings({
+			postgres: { ...POSTGRES, database: name },
+			redis: REDIS,
+			prefix: name,
+		}),
 		async query<T>(text: string) {
 			own += 1;
 			return (await database.query<T>(text)).rows;
@@ -80,13 +62,6 @@ export async function openServices(): Promise<Services> {
 			await removeKeys(name);
 		},
 	};
-}
-
-async function postgres(database: string): Promise<Client> {
-	const { Client } = fromN8n('pg') as { Client: new (options: object) => Client };
-	const client = new Client({ ...POSTGRES, database });
-	await client.connect();
-	return client;
 }
 
 async function removeKeys(prefix: string): Promise<void> {

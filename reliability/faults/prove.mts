@@ -1,0 +1,91 @@
+import { N8nClient } from '../../host/index.mts';
+import { startSimulator } from '../../simulator/index.mts';
+import { accountFor, type Account } from './account/account.mts';
+import { readRuns } from './account/readRuns.mts';
+import { drawFaults, type Fault } from './stage/drawFaults.mts';
+import type { FaultyN8n } from './stage/faultyN8n.mts';
+import { seededRandom } from './stage/random.mts';
+import { retryFailed, type Retried } from './stage/retryFailed.mts';
+import { sendEvents } from './stage/sendEvents.mts';
+import { settle } from './stage/settle.mts';
+import { createStriker } from './stage/strike.mts';
+import { activateBoth } from './stage/workflows.mts';
+
+export interface ProveOptions {
+	events: number;
+	/** How often each part is struck. */
+	strikes: number;
+	perSecond: number;
+	/** How much faster than Tencent's the pauses between two tries pass. */
+	clockSpeed: number;
+	seed: number;
+	open(): Promise<FaultyN8n>;
+	progress(text: string): void;
+}
+
+/** What became of the events of one workflow. */
+export interface Outcome {
+	account: Account;
+	retried: Retried;
+}
+
+export interface Proof {
+	faults: Fault[];
+	/** How often each part ended because another one was away. */
+	ends: Record<string, number>;
+	/** Executions that n8n took for unfinished after all was quiet, and after each restart of it. */
+	unfinished: number[];
+	trigger: Outcome;
+	webhookNode: Outcome;
+	seconds: number;
+}
+
+/** What n8n does about executions of a process that died, it may do only at a later start. */
+const RESTARTS = 3;
+
+/** Breaks a real n8n while events arrive, and accounts for each of them. */
+export async function prove(options: ProveOptions): Promise<Proof> {
+	const { events, strikes, perSecond, clockSpeed, seed, open, progress } = options;
+	const started = Date.now();
+	const simulator = await startSimulator({ clockSpeed });
+	try {
+		const n8n = await open();
+		try {
+			const client = await N8nClient.open(n8n.url);
+			progress('activating');
+			const workflows = await activateBoth(client, { simulator, ...n8n });
+			const random = seededRandom(seed);
+			const faults = drawFaults({ events, strikes, targets: n8n.downMs, random });
+			const striker = createStriker(n8n, faults, progress);
+			const { onEvent } = striker;
+			const sent = await sendEvents({
+				...{ simulator, events, perSecond, random, workflows, onEvent },
+			});
+			progress('every event was answered or given up; waiting for executions');
+			await striker.done();
+			const left = [await settle(n8n)];
+			while (left.at(-1)! > 0 && left.length <= RESTARTS) {
+				progress(`${left.at(-1)} executions are unfinished: starting n8n again`);
+				await n8n.restart();
+				left.push(await settle(n8n, 15_000));
+			}
+			const outcome = async (id: string, what: keyof typeof sent): Promise<Outcome> => {
+				progress('reading executions');
+				const account = accountFor(sent[what], await readRuns(n8n.query, id));
+				return { account, retried: await retryFailed(client, n8n, id) };
+			};
+			const trigger = await outcome(workflows.trigger, 'trigger');
+			const webhookNode = await outcome(workflows.webhookNode, 'webhookNode');
+			const ends = Object.entries(n8n.targets).map(([name, target]) => [name, target.ends()]);
+			return {
+				...{ faults, trigger, webhookNode, unfinished: left, ends: Object.fromEntries(ends) },
+				seconds: Math.round((Date.now() - started) / 1000),
+			};
+		} finally {
+			progress('closing');
+			await n8n.close();
+		}
+	} finally {
+		await simulator.close();
+	}
+}
