@@ -35,26 +35,31 @@ export function authenticate(
 ): Authenticity {
 	if (!keys.some((key) => key !== '')) return { ok: false, reason: 'noKey' };
 
-	const pair = carriesPair(request.body) ? request.body : request.query;
-	const sign = ownValue(pair, 'sign');
-	const t = ownValue(pair, 't');
-	if (sign === undefined || t === undefined) return { ok: false, reason: 'missing' };
+	const pair = readPair(request);
+	if ('reason' in pair) return { ok: false, reason: pair.reason };
 
-	const text = digitsOf(t);
-	if (text === undefined || typeof sign !== 'string') return { ok: false, reason: 'malformed' };
+	const { sign, t } = pair;
+	const keyIndex = keys.findIndex((key) => key !== '' && isSame(signCallback(key, t), sign));
+	if (keyIndex < 0) return { ok: false, reason: SIGN.test(sign) ? 'wrongSign' : 'malformed' };
 
-	const received = sign.toLowerCase();
-	const keyIndex = keys.findIndex((key) => key !== '' && isSame(signCallback(key, text), received));
-	if (keyIndex < 0) return { ok: false, reason: SIGN.test(received) ? 'wrongSign' : 'malformed' };
+	const reason = untimely(Number(t), { now, toleranceSeconds });
+	return reason === undefined
+		? { ok: true, expiresAt: Number(t), keyIndex }
+		: { ok: false, reason };
+}
 
-	// Written so that a tolerance or clock that is not a number refuses rather than accepts.
-	const expiresAt = Number(text);
-	const nowSeconds = now / 1000;
-	if (!(nowSeconds <= expiresAt + toleranceSeconds)) return { ok: false, reason: 'expired' };
-	if (!(expiresAt - nowSeconds <= LONGEST_LEAD_SECONDS)) {
-		return { ok: false, reason: 'tooFarAhead' };
-	}
-	return { ok: true, expiresAt, keyIndex };
+/**
+ * Whether a request could be accepted if another key were known: it carries a well-formed `sign`
+ * and a `t` that counts now.
+ */
+export function couldBeSigned(
+	request: { body: Record<string, unknown>; query: Record<string, unknown> },
+	time: Pick<AuthenticateOptions, 'now' | 'toleranceSeconds'>,
+): boolean {
+	const pair = readPair(request);
+	return (
+		!('reason' in pair) && SIGN.test(pair.sign) && untimely(Number(pair.t), time) === undefined
+	);
 }
 
 /**
@@ -63,6 +68,30 @@ export function authenticate(
  */
 export function signCallback(key: string, t: number | string): string {
 	return md5(`${key}${t}`);
+}
+
+/** `sign` in lower case, `t` as the text that is signed. */
+type Pair = { sign: string; t: string } | { reason: 'missing' | 'malformed' };
+
+function readPair({ body, query }: Parameters<typeof authenticate>[0]): Pair {
+	const source = carriesPair(body) ? body : query;
+	const sign = ownValue(source, 'sign');
+	const t = ownValue(source, 't');
+	if (sign === undefined || t === undefined) return { reason: 'missing' };
+
+	const text = digitsOf(t);
+	if (text === undefined || typeof sign !== 'string') return { reason: 'malformed' };
+	return { sign: sign.toLowerCase(), t: text };
+}
+
+// Written so that a tolerance or clock that is not a number refuses rather than accepts.
+function untimely(
+	expiresAt: number,
+	{ now, toleranceSeconds }: Pick<AuthenticateOptions, 'now' | 'toleranceSeconds'>,
+): 'expired' | 'tooFarAhead' | undefined {
+	const nowSeconds = now / 1000;
+	if (!(nowSeconds <= expiresAt + toleranceSeconds)) return 'expired';
+	return expiresAt - nowSeconds <= LONGEST_LEAD_SECONDS ? undefined : 'tooFarAhead';
 }
 
 // One member is enough: a pair put together from body and query is no pair.

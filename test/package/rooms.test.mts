@@ -41,7 +41,12 @@ const MAY_IMPORT: Record<string, string[]> = {
 		'nodes/callbackTemplate',
 		'nodes/liveApi',
 	],
-	'nodes/TencentLvbTrigger/reception': ['nodes/callback', 'nodes/TencentLvbTrigger/registration'],
+	'nodes/TencentLvbTrigger/reception': [
+		'nodes/callback',
+		'nodes/callbackTemplate',
+		'nodes/liveApi',
+		'nodes/TencentLvbTrigger/registration',
+	],
 	'nodes/TencentLvbTrigger': [
 		'nodes/callback',
 		'nodes/liveApi',

@@ -1,22 +1,24 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { templateKeys } from './keyRotation';
 import type { ReceptionSettings } from './settings';
 
 /**
  * The keys that a request may be signed with. Empty where none can be had, be it never stored, or
  * a credential that is not selected, deleted or not readable: the request is then refused.
- * n8n hands a test webhook the static data of its own test run, in which its key lies.
+ *
+ * @param now Milliseconds since 1970.
  */
 export async function callbackKeys(
 	context: IWebhookFunctions,
-	settings: ReceptionSettings,
+	settings: Pick<ReceptionSettings, 'keyInCredential' | 'keyInTemplate'>,
+	now: number,
 ): Promise<string[]> {
 	const keys: unknown[] = [];
 	const isTest = context.getMode() === 'manual';
-	// A template that the node joined keeps its own key, whatever the credential holds.
-	if (!settings.keyInCredential || settings.joins || isTest) {
-		keys.push(context.getWorkflowStaticData('node').callbackKey);
-	}
+	// n8n hands a test webhook the static data of its own test run, in which its key lies.
+	if (isTest) keys.push(context.getWorkflowStaticData('node').callbackKey);
+	else if (settings.keyInTemplate) keys.push(...templateKeys(context, now));
 	// Whoever only waits for a test event has no other key to sign one with.
 	if (settings.keyInCredential || isTest) keys.push(...(await keysOfCredential(context)));
 	return keys.filter(isKey);

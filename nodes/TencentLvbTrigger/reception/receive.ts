@@ -9,8 +9,8 @@ import { readSettings } from './settings';
 import { showSetupPage } from './showSetupPage';
 
 /**
- * Answers one request to the webhook and says whether it starts the workflow. Never throws,
- * writes no static data and calls nobody.
+ * Answers one request to the webhook and says whether it starts the workflow. Never throws and
+ * writes no static data; asks Tencent for nothing but a key that was changed.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	try {
@@ -31,7 +31,7 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	const payload = read.payload as IDataObject;
 	const settings = readSettings(context);
 	const verdict = await checkAuthenticity(context, payload, { settings, now });
-	if (!verdict.ok) return refuseUnauthorized(context, verdict.denial, settings);
+	if (!verdict.ok) return refuseUnauthorized(context, verdict, settings);
 
 	const ignored = { webhookResponse: ANSWERS.accepted };
 	if (!isWanted(payload, eventOf(payload), { settings })) return ignored;

@@ -1,19 +1,26 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ANSWERS, denialWords } from '../../callback';
-import type { Denial } from '../../callback';
+import type { Refused } from './checkAuthenticity';
 import { logSeldom } from './logSeldom';
+import type { KeyReading } from './templateKeyOf';
 
 /** Answers 401 and logs why. The caller learns nothing but that. */
 export function refuseUnauthorized(
 	context: IWebhookFunctions,
-	denial: Denial,
+	{ denial, reading }: Refused,
 	{ keyInCredential }: { keyInCredential: boolean },
 ): IWebhookResponseData {
 	const { finding, nextStep } = denialWords(denial, keyInCredential);
-	logSeldom(context, { reason: denial, text: `A callback was refused: ${finding}. ${nextStep}` });
+	const remark = reading ? remarkOn(reading) : nextStep;
+	logSeldom(context, { reason: denial, text: `A callback was refused: ${finding}. ${remark}` });
 	return answer(context, ANSWERS.unauthorized);
 }
+
+const remarkOn = (reading: KeyReading): string =>
+	reading.ok
+		? 'Tencent Cloud was asked within the last minute, and the callback template has no other key. Look for what else sends requests to this address.'
+		: reading.text;
 
 /** Answers 400 for a body that is no payload, and logs why. */
 export function refuseBody(context: IWebhookFunctions, message: string): IWebhookResponseData {

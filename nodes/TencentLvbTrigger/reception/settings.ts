@@ -8,8 +8,8 @@ export interface ReceptionSettings {
 	events: readonly string[];
 	/** Whether the callback key is in the credential rather than in static data. */
 	keyInCredential: boolean;
-	/** Whether the key of a template that somebody else made may apply. */
-	joins: boolean;
+	/** Whether the callback template's own key applies, with a joined one whatever the credential holds. */
+	keyInTemplate: boolean;
 	acceptUnsigned: boolean;
 	streamNameFilter: string;
 	toleranceSeconds: number;
@@ -21,11 +21,12 @@ export interface ReceptionSettings {
 export function readSettings(context: IWebhookFunctions): ReceptionSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const manual = context.getNodeParameter('registration', 'automatic') === 'manual';
+	const keyInCredential = manual || options.callbackKeySource === 'credential';
 	const events = context.getNodeParameter('events', []) as unknown;
 	return {
 		events: Array.isArray(events) ? events.map(String) : [String(events)],
-		keyInCredential: manual || options.callbackKeySource === 'credential',
-		joins: !manual && options.existingTemplate === 'join',
+		keyInCredential,
+		keyInTemplate: !keyInCredential || (!manual && options.existingTemplate === 'join'),
 		acceptUnsigned: options.acceptUnsigned === true,
 		streamNameFilter: String(options.streamNameFilter ?? ''),
 		toleranceSeconds: toleranceOf(options.expiryTolerance),

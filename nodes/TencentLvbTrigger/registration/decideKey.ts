@@ -3,29 +3,35 @@ import { slotNames } from './holdings';
 import { isFormerAddress } from './ownAddress';
 import type { Stop, Wanted } from './plan';
 import type { Seen } from './situation';
-import { joinWithoutKey, keyChanged, sharedKey } from './stops';
+import { joinWithoutKey, keyNotStored, keyOutsideCredential, sharedKey } from './stops';
 
-/** Decides the key of a template (undefined: of a new one) that this node claims slots of. */
-export function decideKey(
-	wanted: Wanted,
-	template: Seen | undefined,
-): { key: string } | { stop: Stop } {
+/** The key that callbacks will be signed with. */
+export interface Decision {
+	key: string;
+	/** That the key is not stored, in words for the log: the webhook reads it when it is needed. */
+	remark?: string;
+}
+
+/**
+ * Decides the key of a template (undefined: of a new one) that this node claims slots of. Whoever
+ * changed the key of a template that is in use is not fought.
+ */
+export function decideKey(wanted: Wanted, template: Seen | undefined): Decision | { stop: Stop } {
 	if (!template) return { key: wanted.key };
 	const { key } = template;
 	const isKnown = wanted.knownKeys?.includes(key) ?? true;
+	const asItIs = { key, remark: isKnown ? undefined : keyNotStored(wanted, template) };
 
 	if (!template.isOurs) {
-		if (key === '') return { stop: joinWithoutKey(wanted, template) };
-		return isKnown ? { key } : { stop: keyChanged(wanted, template) };
+		return key === '' ? { stop: joinWithoutKey(wanted, template) } : asItIs;
 	}
 	if (wanted.keySource === 'generated') {
 		if (key === '') return { key: wanted.key };
-		if (isKnown) return { key };
-		// In use, so a person has changed it since; else it is what an earlier life left behind.
-		return isInUse(template) ? { stop: keyChanged(wanted, template) } : { key: wanted.key };
+		// One that is neither known nor in use is what an earlier life left behind.
+		return isKnown || isInUse(template) ? asItIs : { key: wanted.key };
 	}
 	if (key === wanted.key) return { key };
-	if (key !== '' && !isKnown) return { stop: keyChanged(wanted, template) };
+	if (key !== '' && !isKnown) return { stop: keyOutsideCredential(wanted, template) };
 	if (isShared(template, wanted)) return { stop: sharedKey(wanted, template) };
 	return { key: wanted.key };
 }

@@ -60,7 +60,10 @@ export function planClaim(wanted: Wanted, situation: Situation, learned: Learned
 		key: content.key,
 		templateId: place.twin?.id,
 		previousTemplateId,
-		remarks: template && left.length > 0 ? [leftSlot(wanted, template, left)] : [],
+		remarks: [
+			...(decision.remark === undefined ? [] : [decision.remark]),
+			...(template && left.length > 0 ? [leftSlot(wanted, template, left)] : []),
+		],
 		report: claim.report,
 	};
 }

@@ -1,8 +1,15 @@
-import type { IDataObject, IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { EVENTS, EVENT_KEYS } from '../../callback';
 import type { EventEntry } from '../../callback';
 import type { ExistingTemplate } from './plan';
+
+type Context = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 
 /** What the node's parameters say about registration and testing. */
 export interface RegistrationSettings {
@@ -24,7 +31,7 @@ export interface RegistrationSettings {
 }
 
 /** Reads the parameters; whatever an expression made of them, the result has the right types. */
-export function readSettings(context: IHookFunctions | ITriggerFunctions): RegistrationSettings {
+export function readSettings(context: Context): RegistrationSettings {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const isManual = context.getNodeParameter('registration', 'automatic') === 'manual';
 	return {
@@ -43,7 +50,7 @@ export function readSettings(context: IHookFunctions | ITriggerFunctions): Regis
 }
 
 // n8n refuses to resolve a resource locator whose mode or value it does not know.
-function domainOf(context: IHookFunctions | ITriggerFunctions): string {
+function domainOf(context: Context): string {
 	try {
 		const value = context.getNodeParameter('pushDomain', '', { extractValue: true });
 		return textOf(value).toLowerCase();

@@ -94,11 +94,11 @@ export function sharedKey(pair: Pair, template: Template): Stop {
 	);
 }
 
-export function keyChanged(pair: Pair, template: Template): Stop {
+export function keyOutsideCredential(pair: Pair, template: Template): Stop {
 	return stop(
-		'keyChanged',
-		`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow knows, so its events are refused.`,
-		'Deactivate the workflow and activate it again to take over the key.',
+		'keyOutsideCredential',
+		`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is neither of those in the 'Tencent LVB Callback API' credential, so its events are refused.`,
+		'Enter it there, or set the key of the credential in the template.',
 	);
 }
 
@@ -109,6 +109,9 @@ export function noteTooLong(pair: Pair, slot: SlotName): Stop {
 		"Remove it from 'Events', or shorten the URL that n8n is reached at.",
 	);
 }
+
+export const keyNotStored = (pair: Pair, template: Template): string =>
+	`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow has stored. Its events are accepted all the same. Deactivate the workflow and activate it again to store the key, so that the former one is refused from then on.`;
 
 export const leftSlot = (pair: Pair, template: Template, slots: readonly SlotName[]): string =>
 	`Tencent did not empty ${slots.join(', ')} of the callback template ${templateOf(template)} of ${pairOf(pair)}. Empty it in Tencent's console.`;

@@ -50,7 +50,8 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 			warn(context, leftBehind(pair, owner, refusal));
 		}
 		const { key, refused } = released;
-		if (key && !state.callbackKey) writeState(data, { callbackKey: key });
+		// Not the stored one where a person changed it: the next activation must not bring that back.
+		if (key) writeState(data, { callbackKey: key });
 		if (refused.length === 0) writeState(data, NOTHING);
 	} catch (error) {
 		warn(context, `It could not be removed: ${reasonOf(error)}`);

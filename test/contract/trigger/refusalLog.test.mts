@@ -40,9 +40,16 @@ describe('A refusal is logged', () => {
 
 	test.each([
 		['credential', manualTrigger(undefined), /credential that holds the callback key/],
-		['static data', listeningTrigger({}, { staticData: {} }), /activate it again/],
-	])('with the place to put the key, where it should be in %s', async (_, bench, nextStep) => {
-		await bench.deliver(refused({}));
-		expect(logs[0].message).toMatch(nextStep);
-	});
+		[
+			'the callback template',
+			listeningTrigger({}, { staticData: {} }),
+			/Tencent Cloud API credential/,
+		],
+	])(
+		'with what is missing to know the key, where it should be in %s',
+		async (_, bench, nextStep) => {
+			await bench.deliver(refused({}));
+			expect(logs[0].message).toMatch(nextStep);
+		},
+	);
 });

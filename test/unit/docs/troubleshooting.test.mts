@@ -1,5 +1,6 @@
 import { denialWords } from '../../../nodes/callback/index.ts';
 import * as stops from '../../../nodes/TencentLvbTrigger/registration/stops.ts';
+import { templateKeyOf } from '../../../nodes/TencentLvbTrigger/reception/templateKeyOf.ts';
 import { createNode, type NodeOptions } from '../registration/n8n.mts';
 import { createTencent } from '../registration/tencent.mts';
 import { markedPart, rowsOf } from './markedPart.mts';
@@ -22,6 +23,22 @@ test('every reason for refusing a callback is told in the words of the log', () 
 	expect(rowsOf(markedPart(PAGE, 'denials'))).toEqual(rows);
 });
 
+test('every reason for not taking the key of a template is told in the words of the log', () => {
+	const [domain, app, address] = ['push.example.com', 'live', 'https://n8n.example.com/webhook/1'];
+	const slots = { StreamBeginNotifyUrl: address };
+	const template = { id: 1234, name: 'team-a', description: '', key: '', slots, levels: [] };
+	const rules = [{ domain, app, templateId: 1234 }];
+	const joined = { domain, app, addresses: [address], templateName: 'n8n', joins: true };
+	const readings = [
+		templateKeyOf({ rules, templates: [] }, joined),
+		templateKeyOf({ rules, templates: [template] }, { ...joined, joins: false }),
+		templateKeyOf({ rules, templates: [template] }, { ...joined, addresses: [] }),
+		templateKeyOf({ rules, templates: [template] }, joined),
+	];
+	const rows = readings.map((reading) => row(...happenedAndNext(reading.ok ? '' : reading.text)));
+	expect(rowsOf(markedPart(PAGE, 'readings'))).toEqual(rows);
+});
+
 describe('Every text that stops an activation', () => {
 	const pair = { domain: 'push.example.com', app: 'live' };
 	const url = 'https://n8n.example.com/webhook/1/lvb';
@@ -38,7 +55,7 @@ describe('Every text that stops an activation', () => {
 		stops.joinWithoutKey(pair, template),
 		stops.joinWriteOnly(pair, template, 'RecordStatusNotifyUrl'),
 		stops.sharedKey(pair, template),
-		stops.keyChanged(pair, template),
+		stops.keyOutsideCredential(pair, template),
 		stops.noteTooLong(pair, 'RecordStatusNotifyUrl'),
 	];
 
@@ -67,7 +84,10 @@ describe('Every text that stops an activation', () => {
 });
 
 // Parts of sentences, and remarks that stop nothing.
-const NO_STOPS = ['plain', 'pairOf', 'templateOf', 'leftSlot', 'formerGone', 'leftTemplate'];
+const NO_STOPS = [
+	...['plain', 'pairOf', 'templateOf'],
+	...['keyNotStored', 'leftSlot', 'formerGone', 'leftTemplate'],
+];
 
 async function refusalOf(options: Partial<NodeOptions>): Promise<string> {
 	const { message } = await createNode({ tencent: createTencent(), ...options }).activate();

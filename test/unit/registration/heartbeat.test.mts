@@ -80,13 +80,12 @@ describe('the heartbeat', () => {
 		]);
 		expect(account.templateOf(PUSH, 'live')).toBe(team);
 
-		account.bind(PUSH, 'live', ours.TemplateId);
-		ours.CallbackKey = 'another';
+		const other = account.addTemplate({ TemplateName: 'team-b', CallbackKey: 'k' });
+		account.bind(PUSH, 'live', other.TemplateId);
 		await node.tick(3);
 		expect(node.failedExecutions).toHaveLength(2);
-		expect(ours.CallbackKey).toBe('another');
 
-		ours.CallbackKey = String(node.staticData.callbackKey);
+		account.bind(PUSH, 'live', ours.TemplateId);
 		await node.tick();
 		account.bind(PUSH, 'live', team.TemplateId);
 		await node.tick(3);
@@ -130,6 +129,29 @@ describe('the heartbeat', () => {
 			expect(template().CallbackKey).toBe(key);
 		}
 		expect(node.failedExecutions).toEqual([]);
+	});
+
+	test('leaves a key that a person changed, says so once, and goes on with its repairs', async () => {
+		const { node, template } = await activated();
+		template().CallbackKey = 'another';
+		await node.tick(4);
+		template().StreamEndNotifyUrl = '';
+		await node.tick();
+		expect(template()).toMatchObject({ CallbackKey: 'another', StreamEndNotifyUrl: node.url });
+		expect(node.failedExecutions).toEqual([]);
+		expect(
+			node.warnings.filter((text) => /has stored\. Its events are accepted/.test(text)),
+		).toHaveLength(1);
+	});
+
+	test('gives a key that a person changed to the next registration', async () => {
+		const { node, template } = await activated();
+		const former = template().CallbackKey;
+		template().CallbackKey = 'another';
+		await node.deactivate();
+		await node.activate();
+		expect([template().CallbackKey, node.staticData.callbackKey]).toEqual(['another', 'another']);
+		expect(former).not.toBe('another');
 	});
 
 	test('does not write any more once deactivation has begun, and again after the next activation', async () => {

@@ -3,6 +3,7 @@ import { planRegistration } from '../../../nodes/TencentLvbTrigger/registration/
 import {
 	BOTH,
 	found,
+	going,
 	KEY,
 	ours,
 	outline,
@@ -32,7 +33,19 @@ describe('planRegistration, repairing', () => {
 			['modify 1'],
 		],
 		['key removed', repair, found([ours({ key: '' })], rule(1)), ['modify 1']],
-		['key changed', repair, found([ours({ key: 'another' })], rule(1)), ['stop keyChanged']],
+		['key changed', repair, found([ours({ key: 'another' })], rule(1)), []],
+		[
+			'key changed, and a slot emptied',
+			repair,
+			found([ours({ key: 'another', slots: { StreamBeginNotifyUrl: URL_HERE } })], rule(1)),
+			['modify 1'],
+		],
+		[
+			'a key that nobody knows in a template that nobody uses',
+			repair,
+			found([ours({ key: 'another', slots: {} })], rule(1)),
+			['modify 1'],
+		],
 		[
 			'key changed, and it can still be stored',
 			{ ...repair, knownKeys: undefined },
@@ -61,7 +74,7 @@ describe('planRegistration, repairing', () => {
 			'the key of a joined template changed',
 			{ ...repair, existing: 'join', templateId: 7 },
 			found([teams()], rule(7)),
-			['stop keyChanged'],
+			['modify 7'],
 		],
 		[
 			'a slot given to another URL, and another one emptied',
@@ -85,11 +98,36 @@ describe('planRegistration, repairing', () => {
 			'a key that neither credential knows',
 			{ ...repair, keySource: 'credential', key: 'newkey' },
 			found([ours({ key: 'another' })], rule(1)),
-			['stop keyChanged'],
+			['stop keyOutsideCredential'],
 		],
 	])('%s', (_reason, wants, account, steps) => {
 		expect(outline(planRegistration(wanted(wants), account))).toEqual(steps);
 	});
+
+	test.each([
+		[
+			'ours',
+			repair,
+			found([ours({ key: 'another', slots: {} }), ours({ id: 2, key: 'another' })], rule(2)),
+		],
+		[
+			'a joined one',
+			{ ...repair, existing: 'join', templateId: 7 } as const,
+			found([teams({ key: 'another' })], rule(7)),
+		],
+	])(
+		'never sets another key in the place of a changed one (%s), and says so',
+		(_, wants, account) => {
+			const plan = going(planRegistration(wanted(wants), account));
+			const keys = plan.steps.flatMap((step) => ('body' in step ? step.body.CallbackKey : []));
+			expect(keys.filter((key) => key !== 'another')).toEqual([]);
+			expect(plan.key).toBe('another');
+			expect(plan.remarks.join()).toMatch(
+				/not the one that this workflow has stored.*activate it again/,
+			);
+			expect(JSON.stringify(plan.remarks)).not.toContain('another');
+		},
+	);
 
 	test('reports a slot given to another URL while it mends the rest', () => {
 		const account = found([ours({ slots: { StreamEndNotifyUrl: URL_TEAM } })], rule(1));
