@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Settings } from './queue/settings.mts';
+import type { Settings } from './stage/settings.mts';
 
 /** What can be chosen on the command line. */
 export interface FaultOptions {
@@ -11,6 +11,9 @@ export interface FaultOptions {
 	engine: 'vm' | 'legacy';
 	settings: Settings;
 	speed: number;
+	keep?: string;
+	parts?: string[];
+	alone?: boolean;
 }
 
 /** The options of one of the two proofs; `events` and `strikes` are their defaults. */
@@ -21,7 +24,15 @@ export function withOptions(command: Command, defaults: { events: number; strike
 		.option('--strikes <number>', 'how often each part is struck', whole, strikes)
 		.option('--rate <number>', 'events per second, at most', whole, 10)
 		.option('--seed <number>', 'repeats the moments, the parts and the kinds of event', whole)
-		.option('--speed <number>', "how much faster Tencent's pauses between tries pass", whole, 6)
+		.option('--speed <number>', "how much faster Tencent's pauses between tries pass", whole, 3)
+		.option('--parts <names...>', 'which parts are struck; all unless given')
+		.option('--alone', "leaves out n8n's Webhook node, which gets the same events")
+		.option('--keep <folder>', 'keeps logs, and every event with its tries and executions, there')
+		.addOption(
+			new Option('--settings <name>', 'those of examples/queue-mode, or what comes of itself')
+				.choices(['advised', 'default'])
+				.default('advised'),
+		)
 		.addOption(
 			new Option('--engine <name>', "n8n's expression engine; its default is the slower one")
 				.choices(['vm', 'legacy'])

@@ -13,10 +13,11 @@ export function printed({
 	seconds,
 }: Proof): string {
 	const table = new Table({
-		head: ['', 'this trigger', "n8n's Webhook node"],
+		head: ['', 'this trigger', ...(webhookNode ? ["n8n's Webhook node"] : [])],
 		style: { head: [], border: [], compact: true },
 	});
-	for (const [what, figure] of FIGURES) table.push([what, figure(trigger), figure(webhookNode)]);
+	const outcomes = webhookNode ? [trigger, webhookNode] : [trigger];
+	for (const [what, figure] of FIGURES) table.push([what, ...outcomes.map(figure)]);
 	const struck = countBy(faults.map(({ target }) => target));
 	const ended = Object.entries(ends).filter(([, count]) => count > 0);
 	return [
@@ -27,7 +28,9 @@ export function printed({
 		`Answers other than 200 to this trigger: ${list(Object.entries(trigger.account.failedTries)) || 'none'}`,
 		`The whole run took ${seconds} s.`,
 		...problemsOf(trigger.account).map((problem) => `This trigger: ${problem}`),
-		...problemsOf(webhookNode.account).map((problem) => `Webhook node: ${problem}`),
+		...(webhookNode ? problemsOf(webhookNode.account) : []).map(
+			(problem) => `Webhook node: ${problem}`,
+		),
 	].join('\n');
 }
 

@@ -1,9 +1,10 @@
 // `npm run test:faults`: the parts of a real n8n are killed while events arrive.
-import { Command, Option } from 'commander';
+import { mkdirSync } from 'node:fs';
+import { Command } from 'commander';
 import { problemsOf } from './account/problems.mts';
 import { anySeed, withOptions, type FaultOptions } from './options.mts';
 import { printed } from './printProof.mts';
-import { prove, type ProveOptions } from './prove.mts';
+import { COUNTABLE, prove, type ProveOptions } from './prove.mts';
 import { openQueue } from './queue/openQueue.mts';
 import { openRegular } from './regular/openRegular.mts';
 
@@ -13,23 +14,14 @@ const program = new Command('npm run test:faults --').description(
 
 withOptions(program.command('queue'), { events: 10_000, strikes: 4 })
 	.description('queue mode: kills main, webhook processors, workers, Redis and PostgreSQL')
-	.addOption(
-		new Option('--settings <name>', 'those of examples/queue-mode, or as n8n and Redis come')
-			.choices(['advised', 'default'])
-			.default('advised'),
-	)
 	.action((options: FaultOptions) =>
-		run('queue', options, (extra, progress) =>
-			openQueue({ settings: options.settings, extra, progress }),
-		),
+		run('queue', options, (extra, progress) => openQueue({ ...options, extra, progress })),
 	);
 
 withOptions(program.command('regular'), { events: 1_000, strikes: 4 })
 	.description('one process with SQLite: kills it, fills its disk, locks its database')
 	.action((options: FaultOptions) =>
-		run('regular', options, (extra, progress) =>
-			openRegular({ events: options.events, extra, progress }),
-		),
+		run('regular', options, (extra, progress) => openRegular({ ...options, extra, progress })),
 	);
 
 await program.parseAsync();
@@ -40,21 +32,14 @@ type Open = (
 ) => ReturnType<ProveOptions['open']>;
 
 async function run(name: string, options: FaultOptions, open: Open): Promise<void> {
-	const { events, strikes, rate: perSecond, speed: clockSpeed, seed = anySeed(), engine } = options;
+	const { rate: perSecond, speed: clockSpeed, seed = anySeed(), engine, keep } = options;
+	if (keep) mkdirSync(keep, { recursive: true });
+	const again = options.seed === undefined ? ` --seed ${seed}` : '';
+	console.log(`npm run test:faults -- ${process.argv.slice(2).join(' ')}${again}`);
 	const progress = (text: string) => console.error(`${name}: ${text}`);
-	const extra = {
-		// So that no execution is removed before it was counted.
-		EXECUTIONS_DATA_PRUNE: 'false',
-		N8N_EXPRESSION_ENGINE: engine,
-	};
-	const { settings } = options;
-	const chosen = { events, strikes, rate: perSecond, speed: clockSpeed, seed, engine, settings };
-	const words = Object.entries(chosen).filter(([, value]) => value !== undefined);
-	console.log(
-		`npm run test:faults -- ${name} ${words.map((entry) => `--${entry.join(' ')}`).join(' ')}`,
-	);
+	const extra = { ...COUNTABLE, N8N_EXPRESSION_ENGINE: engine };
 	const proof = await prove({
-		...{ events, strikes, perSecond, clockSpeed, seed, progress },
+		...{ ...options, perSecond, clockSpeed, seed, progress },
 		open: () => open(extra, progress),
 	});
 	console.log(printed(proof));

@@ -4,6 +4,8 @@ export interface SentEvent {
 	marker: string;
 	/** What each try was answered: an HTTP status, or why there was no answer. */
 	answers: Array<number | string>;
+	/** When and with which body, for those who look into one. */
+	tries?: unknown[];
 }
 
 /** An execution that n8n stored, without those made by a retry of another. */

@@ -51,10 +51,16 @@ type Outputs = { main?: Array<Array<{ json: Record<string, unknown> }> | null> }
 
 const { parse } = fromN8n('flatted') as { parse(text: string): Stored };
 
-/** The item that the workflow started with: of its first node, or of the one that is still to run. */
+/**
+ * The item that the workflow started with, from its first node or from the one that was still to run:
+ * where n8n recovers a crashed execution, it puts an item of its own into the former.
+ */
 function firstItem(data: string): Record<string, unknown> | undefined {
 	const { resultData, executionData } = parse(data);
 	const [first] = Object.values(resultData?.runData ?? {});
-	const outputs = first?.[0]?.data ?? executionData?.nodeExecutionStack?.[0]?.data;
-	return outputs?.main?.find((items) => items && items.length > 0)?.[0].json;
+	const places = [first?.[0]?.data, executionData?.nodeExecutionStack?.[0]?.data];
+	return places
+		.flatMap((outputs) => outputs?.main?.flatMap((items) => items ?? []) ?? [])
+		.map(({ json }) => json)
+		.find((json) => MARKER.test(JSON.stringify(json)));
 }

@@ -18,10 +18,12 @@ import {
 	WORKER_CONCURRENCY,
 	WORKERS,
 	type Settings,
-} from './settings.mts';
+} from '../stage/settings.mts';
 
 export interface QueueOptions {
 	settings: Settings;
+	/** A folder that stays, in place of one that does not. */
+	keep?: string;
 	/** n8n's environment beside the defaults. */
 	extra: Record<string, string>;
 	progress(text: string): void;
@@ -41,8 +43,13 @@ const DOWN_MS = {
 } as const;
 
 /** Starts a PostgreSQL and a Redis of this run alone, main, webhook processors and workers. */
-export async function openQueue({ settings, extra, progress }: QueueOptions): Promise<FaultyN8n> {
-	const folder = mkdtempSync(join(tmpdir(), 'lvb-faults-'));
+export async function openQueue({
+	settings,
+	keep,
+	extra,
+	progress,
+}: QueueOptions): Promise<FaultyN8n> {
+	const folder = keep ?? mkdtempSync(join(tmpdir(), 'lvb-faults-'));
 	// PostgreSQL, which refuses to be root, must get through to its own folder.
 	chmodSync(folder, 0o711);
 	const postgres = await privatePostgres(join(folder, 'postgres'));
@@ -53,7 +60,9 @@ export async function openQueue({ settings, extra, progress }: QueueOptions): Pr
 	targets.redis = await mended(redis);
 
 	const ports = [...Array(WEBHOOK_PROCESSORS)].map(() => freePort());
-	const balancer = await startRoundRobin(await Promise.all(ports));
+	const balancer = await startRoundRobin(await Promise.all(ports), {
+		asksReadiness: settings === 'advised',
+	});
 	const common = {
 		...queueSettings({
 			postgres: postgres.address,
@@ -73,7 +82,7 @@ export async function openQueue({ settings, extra, progress }: QueueOptions): Pr
 	const close = async () => {
 		await balancer.close();
 		for (const target of Object.values(targets).toReversed()) await target.stop();
-		rmSync(folder, { recursive: true, force: true });
+		if (!keep) rmSync(folder, { recursive: true, force: true });
 	};
 	try {
 		const mainPort = await freePort();

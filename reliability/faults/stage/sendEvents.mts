@@ -3,14 +3,15 @@ import type { Delivery, Simulator } from '../../../simulator/index.mts';
 import type { SentEvent } from '../account/account.mts';
 import { markerOf } from '../account/marker.mts';
 import type { Random } from './random.mts';
-import { DOMAIN, EVENTS, type Workflows } from './workflows.mts';
+import { DOMAIN, EVENTS } from './workflows.mts';
 
 export interface SendOptions {
 	simulator: Simulator;
 	events: number;
 	perSecond: number;
 	random: Random;
-	workflows: Workflows;
+	/** Where the Webhook node takes events; undefined if it is to get none. */
+	webhookNodeUrl?: string;
 	/** Told of each event just before it is sent. */
 	onEvent(count: number): void;
 }
@@ -26,7 +27,7 @@ const AT_ONCE = 60;
 
 /** Sends events at irregular moments, and waits until Tencent tries none of them again. */
 export async function sendEvents(options: SendOptions): Promise<Sent> {
-	const { simulator, events, perSecond, random, workflows, onEvent } = options;
+	const { simulator, events, perSecond, random, webhookNodeUrl, onEvent } = options;
 	const sent: Record<keyof Sent, Map<string, Delivery>> = {
 		trigger: new Map(),
 		webhookNode: new Map(),
@@ -39,9 +40,10 @@ export async function sendEvents(options: SendOptions): Promise<Sent> {
 				if (!delivery) throw new Error(`Nobody is registered for ${event}`);
 				sent.trigger.set(marker, delivery);
 			}),
-			simulator
-				.deliver(event, { ...names, url: workflows.webhookNodeUrl })
-				.then((delivery) => void sent.webhookNode.set(marker, delivery)),
+			webhookNodeUrl &&
+				simulator
+					.deliver(event, { ...names, url: webhookNodeUrl })
+					.then((delivery) => void sent.webhookNode.set(marker, delivery)),
 		];
 		await Promise.all(both);
 	};
@@ -62,5 +64,6 @@ function eventsOf(deliveries: Map<string, Delivery>): SentEvent[] {
 	return [...deliveries].map(([marker, { attempts }]) => ({
 		marker,
 		answers: attempts.map(({ status, error }) => status ?? error ?? 'no answer'),
+		tries: attempts,
 	}));
 }

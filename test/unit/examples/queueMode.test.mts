@@ -7,7 +7,7 @@ import {
 	WEBHOOK_PROCESSORS,
 	WORKER_CONCURRENCY,
 	WORKERS,
-} from '../../../reliability/faults/queue/settings.mts';
+} from '../../../reliability/faults/stage/settings.mts';
 
 interface Service {
 	image: string;
@@ -87,11 +87,13 @@ describe('the compose file for queue mode', () => {
 		expect(services.redis.volumes).toEqual(['redis:/data']);
 	});
 
-	test('sends webhooks to every webhook processor in turn, and the rest to main', () => {
+	test('sends webhooks to the webhook processors that are ready, in turn, and the rest to main', () => {
 		const caddyfile = text('Caddyfile');
 
 		expect(caddyfile).toContain(`reverse_proxy @webhooks ${upstreams(processors)} {`);
 		expect(caddyfile).toContain('lb_policy round_robin');
+		expect(caddyfile).toContain('health_uri /healthz/readiness');
+		expect(caddyfile).toContain('health_status 200');
 		expect(caddyfile).toContain(`reverse_proxy ${upstreams(['main'])}\n`);
 	});
 

@@ -1,4 +1,7 @@
-/** How n8n and Redis are set: as they come, or as `examples/queue-mode` sets them. */
+/**
+ * How things are set: as n8n and Redis come, behind no proxy or one that asks nobody, or as
+ * `examples/queue-mode` sets them, where the proxy asks each n8n whether it is ready.
+ */
 export type Settings = 'default' | 'advised';
 
 /** What `examples/queue-mode` sets beside the addresses of the servers, in every process of n8n. */

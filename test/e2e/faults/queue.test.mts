@@ -1,0 +1,47 @@
+import { hasRedis, postgresPrograms } from '../../../host/queue/index.mts';
+import { problemsOf } from '../../../reliability/faults/account/problems.mts';
+import { COUNTABLE, prove, type Proof } from '../../../reliability/faults/prove.mts';
+import { openQueue } from '../../../reliability/faults/queue/openQueue.mts';
+
+const EVENTS = 60;
+const PARTS = ['worker-1', 'webhook-1', 'redis'];
+
+/** A killed worker's job is noticed after seconds in place of minutes. */
+const QUICK = { QUEUE_WORKER_LOCK_DURATION: '8000', QUEUE_WORKER_STALLED_INTERVAL: '4000' };
+
+// The short form of `npm run test:faults -- queue`, which strikes every part several times.
+const canRun = hasRedis() && postgresPrograms() !== undefined;
+const when = canRun ? describe : describe.skip;
+
+when('queue mode, while a worker, a webhook processor and Redis are killed', () => {
+	let proof: Proof;
+
+	beforeAll(async () => {
+		proof = await prove({
+			...{ events: EVENTS, strikes: 1, parts: PARTS, perSecond: 5, clockSpeed: 4, seed: 11 },
+			...{ alone: true, progress: () => {} },
+			open: () =>
+				openQueue({
+					settings: 'advised',
+					extra: { ...COUNTABLE, ...QUICK, N8N_EXPRESSION_ENGINE: 'legacy' },
+					progress: () => {},
+				}),
+		});
+	}, 420_000);
+
+	test('has struck each of them', () => {
+		expect(proof.faults.map(({ target }) => target).sort()).toEqual([...PARTS].sort());
+	});
+
+	test('loses no event that it accepted, and accepts every event', () => {
+		expect(problemsOf(proof.trigger.account)).toEqual([]);
+		expect(proof.trigger.account).toMatchObject({ sent: EVENTS, accepted: EVENTS });
+	});
+
+	test('shows what it did not finish, so that one retry finishes it', () => {
+		const { account, retried } = proof.trigger;
+
+		expect(account.finished + account.shownAsFailed.length).toBe(EVENTS);
+		expect(retried.succeeded).toBe(retried.shown);
+	});
+});
