@@ -41,6 +41,7 @@ const FIGURES: Array<[string, (outcome: Outcome) => number]> = [
 	['tries after the first', ({ account }) => account.retries],
 	['events with a finished execution', ({ account }) => account.finished],
 	['shown as failed or crashed only', ({ account }) => account.shownAsFailed.length],
+	['... whose event n8n has dropped', ({ account }) => account.withoutData.length],
 	['executions retried by hand', ({ retried }) => retried.shown],
 	['... with success', ({ retried }) => retried.succeeded],
 	['stuck unfinished', ({ account }) => account.stuck.length],

@@ -1,11 +1,19 @@
+import { attributed } from './attributed.mts';
+
+/** One try to deliver an event. */
+export interface Try {
+	/** An HTTP status, or why there was no answer. */
+	answer: number | string;
+	/** When it began, ms, and how long it took. */
+	at: number;
+	durationMs: number;
+}
+
 /** An event on its way to one workflow, by the tries that it took. */
 export interface SentEvent {
 	/** The name of its stream, which no other event bears. */
 	marker: string;
-	/** What each try was answered: an HTTP status, or why there was no answer. */
-	answers: Array<number | string>;
-	/** When and with which body, for those who look into one. */
-	tries?: unknown[];
+	tries: Try[];
 }
 
 /** An execution that n8n stored, without those made by a retry of another. */
@@ -13,8 +21,10 @@ export interface Run {
 	id: string;
 	/** n8n's word: `new`, `running`, `success`, `error`, `crashed`, ... */
 	status: string;
-	/** Found in its data; null where there is none. */
+	/** Found in its data; null where n8n has dropped the event from it. */
 	marker: string | null;
+	/** ms */
+	createdAt: number;
 	deliveryId: string | null;
 }
 
@@ -31,6 +41,8 @@ export interface Account {
 	finished: number;
 	/** Events without such, but with one that n8n shows as failed or crashed. */
 	shownAsFailed: string[];
+	/** Those of the latter whose event n8n has dropped from the execution. */
+	withoutData: string[];
 	/** Events that have nothing but executions that n8n takes for unfinished. */
 	stuck: string[];
 	/** Answered with 200, and there is no execution. */
@@ -49,14 +61,18 @@ export interface Account {
 	strangers: string[];
 }
 
+/** Whether n8n said, at some try, that it has the event. */
+export const wasAccepted = ({ tries }: SentEvent) => tries.some(({ answer }) => answer === 200);
+
 const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /** Holds what was sent against what n8n has stored. */
-export function accountFor(events: SentEvent[], runs: Run[]): Account {
+export function accountFor(events: SentEvent[], stored: Run[]): Account {
+	const runs = attributed(events, stored);
 	const known = new Set(events.map(({ marker }) => marker));
 	const byMarker = Map.groupBy(runs, ({ marker }) => marker);
 	const runsOf = ({ marker }: SentEvent) => byMarker.get(marker) ?? [];
-	const accepted = events.filter(({ answers }) => answers.includes(200));
+	const accepted = events.filter(wasAccepted);
 	const hasEnded = (event: SentEvent, status: string) =>
 		runsOf(event).some((run) => run.status === status);
 	const unfinished = events.filter(
@@ -64,14 +80,16 @@ export function accountFor(events: SentEvent[], runs: Run[]): Account {
 	);
 	const isStuck = (event: SentEvent) => runsOf(event).every(({ status }) => OPEN.has(status));
 	const doubles = events.filter((event) => runsOf(event).length > 1);
-	const idsOf = (event: SentEvent) => new Set(runsOf(event).map(({ deliveryId }) => deliveryId));
+	const idsOf = (event: SentEvent) =>
+		new Set(runsOf(event).flatMap((run) => (run.withoutData ? [] : [run.deliveryId])));
 	return {
 		sent: events.length,
 		accepted: accepted.length,
 		failedTries: countFailures(events),
-		retries: events.reduce((sum, { answers }) => sum + answers.length - 1, 0),
+		retries: events.reduce((sum, { tries }) => sum + tries.length - 1, 0),
 		finished: events.filter((event) => hasEnded(event, 'success')).length,
 		shownAsFailed: markersOf(unfinished.filter((event) => !isStuck(event))),
+		withoutData: runs.flatMap(({ marker, withoutData }) => (withoutData && marker) || []),
 		stuck: markersOf(unfinished.filter(isStuck)),
 		lost: markersOf(accepted.filter((event) => runsOf(event).length === 0)),
 		givenUp: markersOf(events.filter((event) => !accepted.includes(event))),
@@ -89,7 +107,7 @@ const markersOf = (events: SentEvent[]) => events.map(({ marker }) => marker);
 
 function countFailures(events: SentEvent[]): Record<string, number> {
 	const counts: Record<string, number> = {};
-	for (const answer of events.flatMap(({ answers }) => answers)) {
+	for (const { answer } of events.flatMap(({ tries }) => tries)) {
 		if (answer !== 200) counts[answer] = (counts[answer] ?? 0) + 1;
 	}
 	return counts;

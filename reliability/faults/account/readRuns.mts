@@ -8,6 +8,8 @@ interface Row {
 	id: number | string;
 	status: string;
 	data: string | null;
+	/** PostgreSQL's client gives a Date, SQLite's a text in UTC. */
+	createdAt: Date | string;
 }
 
 /** Rows of one page: the data of an execution is some kilobytes long. */
@@ -21,7 +23,7 @@ export async function readRuns(query: Query, workflowId: string): Promise<Run[]>
 	const runs: Run[] = [];
 	for (let after = 0; ; after = Number(runs.at(-1)!.id)) {
 		const rows = await query<Row>(
-			`SELECT e.id, e.status, d.data FROM execution_entity e
+			`SELECT e.id, e.status, e."createdAt", d.data FROM execution_entity e
 			LEFT JOIN execution_data d ON d."executionId" = e.id
 			WHERE e."workflowId" = '${workflowId}' AND e."retryOf" IS NULL AND e.id > ${after}
 			ORDER BY e.id LIMIT ${PAGE}`,
@@ -31,12 +33,13 @@ export async function readRuns(query: Query, workflowId: string): Promise<Run[]>
 	}
 }
 
-function runOf({ id, status, data }: Row): Run {
+function runOf({ id, status, data, createdAt }: Row): Run {
 	const item = data === null ? undefined : firstItem(data);
 	const text = JSON.stringify(item ?? null);
 	return {
 		id: String(id),
 		status,
+		createdAt: Date.parse(createdAt instanceof Date ? createdAt.toISOString() : `${createdAt}Z`),
 		marker: MARKER.exec(text)?.[0] ?? null,
 		deliveryId: typeof item?.deliveryId === 'string' ? item.deliveryId : null,
 	};

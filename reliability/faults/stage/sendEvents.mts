@@ -63,7 +63,8 @@ export async function sendEvents(options: SendOptions): Promise<Sent> {
 function eventsOf(deliveries: Map<string, Delivery>): SentEvent[] {
 	return [...deliveries].map(([marker, { attempts }]) => ({
 		marker,
-		answers: attempts.map(({ status, error }) => status ?? error ?? 'no answer'),
-		tries: attempts,
+		tries: attempts.map(({ status, error, at, durationMs }) => ({
+			...{ answer: status ?? error ?? 'no answer', at, durationMs },
+		})),
 	}));
 }

@@ -6,9 +6,6 @@ import { openQueue } from '../../../reliability/faults/queue/openQueue.mts';
 const EVENTS = 60;
 const PARTS = ['worker-1', 'webhook-1', 'redis'];
 
-/** A killed worker's job is noticed after seconds in place of minutes. */
-const QUICK = { QUEUE_WORKER_LOCK_DURATION: '8000', QUEUE_WORKER_STALLED_INTERVAL: '4000' };
-
 // The short form of `npm run test:faults -- queue`, which strikes every part several times.
 const canRun = hasRedis() && postgresPrograms() !== undefined;
 const when = canRun ? describe : describe.skip;
@@ -23,7 +20,7 @@ when('queue mode, while a worker, a webhook processor and Redis are killed', () 
 			open: () =>
 				openQueue({
 					settings: 'advised',
-					extra: { ...COUNTABLE, ...QUICK, N8N_EXPRESSION_ENGINE: 'legacy' },
+					extra: { ...COUNTABLE, N8N_EXPRESSION_ENGINE: 'legacy' },
 					progress: () => {},
 				}),
 		});

@@ -1,11 +1,15 @@
 import { accountFor, type Run } from '../../../reliability/faults/account/account.mts';
 import { problemsOf } from '../../../reliability/faults/account/problems.mts';
 
-const event = (marker: string, ...answers: Array<number | string>) => ({ marker, answers });
+/** Each try takes 100 ms, and a second passes between two. */
+const event = (marker: string, ...answers: Array<number | string>) => ({
+	marker,
+	tries: answers.map((answer, index) => ({ answer, at: index * 1_000, durationMs: 100 })),
+});
 
 let count = 0;
 const run = (marker: string | null, status = 'success', deliveryId = `id of ${marker}`): Run => ({
-	...{ id: String((count += 1)), marker, status, deliveryId },
+	...{ id: String((count += 1)), marker, status, deliveryId, createdAt: 0 },
 });
 
 describe('the account of what was sent and what ran', () => {
@@ -31,12 +35,25 @@ describe('the account of what was sent and what ran', () => {
 			sent: [event('a', 200)],
 			runs: [run('b')],
 		},
-		{ what: 'one whose execution has lost its data', sent: [event('a', 200)], runs: [run(null)] },
+		{
+			what: 'one whose execution has lost its data',
+			sent: [event('a', 200)],
+			runs: [{ ...run(null), createdAt: 500 }],
+		},
 	])('misses $what', ({ sent, runs }) => {
 		const account = accountFor(sent, runs);
 
 		expect(account).toMatchObject({ finished: 0, lost: ['a'], without: ['a'] });
 		expect(problemsOf(account)).toContain('1 accepted with 200 and without an execution: a');
+	});
+
+	test('gives an execution whose event was dropped to the event accepted at that moment', () => {
+		const events = [event('a', 502, 200), event('b', 502)];
+		const account = accountFor(events, [{ ...run(null, 'error'), createdAt: 1_050 }]);
+
+		expect(account).toMatchObject({
+			...{ shownAsFailed: ['a'], withoutData: ['a'], lost: [], without: ['b'], strangers: [] },
+		});
 	});
 
 	test.each(['crashed', 'error', 'canceled'])(
