@@ -3,12 +3,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface InboxEntry {
 	/** ms */
 	at: number;
+	method: string;
+	/** What follows the name of the inbox in its address. */
+	query: unknown;
 	headers: Record<string, string | string[] | undefined>;
 	/** The parsed JSON, or the text where it is none. */
 	body: unknown;
+	/** The body as it came. */
+	bytes: Buffer;
 }
 
-/** A sink at `<url>/inbox/<name>` that records what is POSTed there, for workflows that report. */
+/**
+ * A sink at `<url>/inbox/<name>` that records what is POSTed or PUT there, for workflows that report.
+ * A GET shows it, oldest first.
+ */
 export interface Inbox {
 	/** Address of the inbox of this name. */
 	url(name: string): string;

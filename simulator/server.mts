@@ -47,11 +47,20 @@ export function createServer({ liveApi, inbox, play, isUp }: Rooms): FastifyInst
 			return reply;
 		},
 	});
-	server.post<Named>('/inbox/:name', async (request) => {
-		const { params, headers } = request;
-		inbox.record(params.name, { at: Date.now(), headers, body: jsonOrText(bytesOf(request)) });
-		return {};
+	server.route<Named>({
+		method: ['POST', 'PUT'],
+		url: '/inbox/:name',
+		handler: async (request) => {
+			const { params, method, query, headers } = request;
+			const bytes = bytesOf(request);
+			const body = jsonOrText(bytes);
+			inbox.record(params.name, { at: Date.now(), method, query, headers, body, bytes });
+			return {};
+		},
 	});
+	server.get<Named>('/inbox/:name', async ({ params }) =>
+		inbox.entries(params.name).map(({ at, body }) => ({ at: new Date(at).toISOString(), body })),
+	);
 	server.post<Named>('/play/:name', async (request) => {
 		const body = jsonOrText(bytesOf(request));
 		return (await play(request.params.name, typeof body === 'object' ? (body ?? {}) : {})).map(

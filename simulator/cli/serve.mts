@@ -126,6 +126,7 @@ function greet({ url, account }: Simulator, { secretId, secretKey, token }: Serv
 	}
 	console.log(`  In n8n: credential "Tencent Cloud API" with these keys and the endpoint ${url}`);
 	console.log(`  Events: node simulator/cli.mts trigger streamBegin --via ${url}`);
+	console.log(`  Inbox:  ${url}/inbox/<name> keeps what workflows post there, a browser shows it`);
 }
 
 type DomainSeed = Pick<Domain, 'name' | 'type' | 'enabled'>;

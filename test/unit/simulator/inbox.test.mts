@@ -19,6 +19,23 @@ describe('an inbox', () => {
 		expect(simulator.inbox.entries('b')).toEqual([]);
 	});
 
+	test('takes a file as it is, and what its address says', async () => {
+		const bytes = Buffer.from([0xff, 0xd8, 0xff, 0x00]);
+		const url = `${simulator.inbox.url('cover')}?room=42`;
+		await fetch(url, { method: 'PUT', body: bytes, headers: { 'content-type': 'image/jpeg' } });
+		const [entry] = simulator.inbox.entries('cover');
+		expect(entry).toMatchObject({ method: 'PUT', query: { room: '42' } });
+		expect(entry.headers['content-type']).toBe('image/jpeg');
+		expect(entry.bytes.equals(bytes)).toBe(true);
+	});
+
+	test('shows what it holds to whoever opens it', async () => {
+		await post('a', '{"n":1}');
+		const shown = await (await fetch(simulator.inbox.url('a'))).json();
+		expect(shown).toEqual([{ at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), body: { n: 1 } }]);
+		expect(await (await fetch(simulator.inbox.url('b'))).json()).toEqual([]);
+	});
+
 	test('gives an entry once it is there', async () => {
 		const second = simulator.inboxEntry('run #1', { count: 2 });
 		await post('run #1', '{"n":1}');
