@@ -121,8 +121,15 @@ export class N8nClient {
 		return data.toReversed();
 	}
 
-	/** Waits until `count` executions of a workflow have ended; gives all of them, oldest first. */
-	async endedExecutions(workflowId: string, count: number): Promise<Execution[]> {
+	/**
+	 * Waits until `count` executions of a workflow have ended, 20 s unless said otherwise; gives all of
+	 * them, oldest first.
+	 */
+	async endedExecutions(
+		workflowId: string,
+		count: number,
+		{ timeoutMs }: { timeoutMs?: number } = {},
+	): Promise<Execution[]> {
 		let ended: Execution[] = [];
 		const enough = async () => {
 			const open = ['new', 'running', 'waiting'];
@@ -131,6 +138,7 @@ export class N8nClient {
 		};
 		return waitUntil(enough, {
 			what: `${count} executions of workflow ${workflowId}`,
+			timeoutMs,
 			everyMs: 200,
 			seen: () => ended.map(({ id, status }) => ({ id, status })),
 		});

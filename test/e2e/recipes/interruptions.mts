@@ -1,0 +1,84 @@
+import { nodesRun } from '../../../host/index.mts';
+import type { Stage } from '../stage/openStage.mts';
+import { importRecipe, parametersOf, readExample } from './importRecipe.mts';
+
+const PLANNED = { errcode: 1 };
+const UNCLEAR = { errcode: 4 };
+const FAULT = { errcode: 12 };
+
+/** What begins with a stream that ends. */
+export function interruptions(stage: () => Stage): void {
+	test('alert-on-fault.json alerts on a fault, and on no other end', async () => {
+		const recipe = await importRecipe(stage(), 'alert-on-fault.json', {
+			domain: 'push-4.example.com',
+		});
+
+		for (const [index, set] of [PLANNED, UNCLEAR, FAULT].entries()) {
+			await recipe.happen('streamEnd', { set: { ...set, push_duration: '600000' } });
+			await recipe.runs(index + 1);
+		}
+
+		expect(await recipe.inbox('crew', 1)).toEqual([
+			{
+				text: expect.stringMatching(
+					/^room-42 broke off after 10 min: Network trouble on the push route\. .*What to do: Check the upload line/,
+				),
+			},
+		]);
+		await recipe.remove();
+	}, 120_000);
+
+	test("alert-on-fault.json posts DingTalk's and WeCom's form with what its note says", async () => {
+		const recipe = await importRecipe(stage(), 'alert-on-fault.json', {
+			domain: 'push-5.example.com',
+			parameters: { 'Tell the Crew': { jsonBody: codeIn('alert-on-fault.json', 'Your Chat') } },
+		});
+
+		await recipe.happen('streamEnd', { set: FAULT });
+
+		expect(await recipe.inbox('crew', 1)).toEqual([
+			{ msgtype: 'text', text: { content: expect.stringContaining('room-42 broke off') } },
+		]);
+		await recipe.remove();
+	}, 120_000);
+
+	test('confirm-before-closing.json closes the show once Tencent says that it is over', async () => {
+		const recipe = await importRecipe(stage(), 'confirm-before-closing.json', {
+			domain: 'push-6.example.com',
+			settings: { graceSeconds: 1 },
+		});
+		await recipe.happen('streamBegin');
+
+		await recipe.happen('streamEnd');
+
+		expect(await recipe.inbox('site', 1)).toMatchObject([
+			{ room: 'room-42', closed: true, reason: expect.any(String), state: 'inactive' },
+		]);
+		expect(recipe.calls('DescribeLiveStreamState')).toEqual([
+			{ DomainName: 'push-6.example.com', AppName: 'live', StreamName: 'room-42' },
+		]);
+		await recipe.remove();
+	}, 120_000);
+
+	test('confirm-before-closing.json lets a show go on that came back', async () => {
+		const recipe = await importRecipe(stage(), 'confirm-before-closing.json', {
+			domain: 'push-7.example.com',
+			settings: { graceSeconds: 3 },
+		});
+		await recipe.happen('streamBegin');
+
+		await recipe.happen('streamEnd', { set: FAULT });
+		await recipe.happen('streamBegin');
+
+		const [run] = await recipe.runs(1);
+		expect(nodesRun(run).at(-1)).toBe('The Show Goes On');
+		expect(await recipe.inbox('site', 0)).toEqual([]);
+		await recipe.remove();
+	}, 120_000);
+}
+
+/** The text between the fences of a note. */
+function codeIn(file: string, note: string): string {
+	const { content } = parametersOf(readExample(file), note);
+	return String(content).split('```')[1].trim();
+}
