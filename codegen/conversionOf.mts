@@ -50,7 +50,7 @@ export function conversionOf(target: Target): Conversion {
 }
 
 function valueOf({ names, type, trim, secretsHidden }: Target, source: string): string {
-	if (type === 'json') return `json(${source}, ${JSON.stringify(names[0])}, problems)`;
+	if (type === 'json') return `json(${source}, ${JSON.stringify(names[0])}, frame.problems)`;
 	if (type !== 'string') return `${FUNCTIONS[type]}(${source})`;
 	if (secretsHidden) return `secretUrl(${source})`;
 	return trim ? `trimmed(${source})` : `text(${source})`;

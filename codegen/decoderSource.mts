@@ -1,6 +1,5 @@
 import type { CommonField } from './commonFields.mts';
-import { conversionOf } from './conversionOf.mts';
-import { groupSource } from './groupSource.mts';
+import { itemSource } from './itemSource.mts';
 import { member, quoted } from './literal.mts';
 import { companionsOf, targetsOf, type EventShape, type Target } from './targets.mts';
 
@@ -12,46 +11,18 @@ export function decoderSource(
 ): string {
 	const targets = targetsOf(event, common);
 	const isCommon = ({ to }: Target) => everywhere.has(to);
-	const own = targets.filter((target) => !isCommon(target));
 	return `${event.key}: {
 		validate: validators.${event.key},
-		common(payload, item) {
-			${targets.filter(isCommon).map(topLevel).join('\n')}
-		},
-		convert(payload, item${own.some(({ type }) => type === 'json') ? ', problems' : ''}) {
-			${own
-				.filter(({ to }) => !to.includes('.'))
-				.map(topLevel)
-				.join('\n')}
-			${groupSource(own)}
-			${derivedSource(event, own)}
-		},
+		common: (payload) => ({${targets.filter(isCommon).map(commonSource).join('\n')}}),
+		item(payload, frame) {${itemSource(event, targets)}},
 		rules: {${rulesOf(targets)}},
 		known: new Set(${quoted(knownNames(event, targets))}),
 		${identitySource(event, targets)}
 	},`;
 }
 
-/** A field at the top of the item. */
-function topLevel(target: Target): string {
-	const { declaration, value, present } = conversionOf(target);
-	const assignment = `${member('item', target.to)} = ${value};`;
-	return target.always
-		? `${declaration}${assignment}`
-		: `${declaration}if (isPresent(${present})) ${assignment}`;
-}
-
-/** What is said of other fields: when the event happened, why a stream ended. */
-function derivedSource({ occurredAt, interruption }: EventShape, own: Target[]): string {
-	const lines: string[] = [];
-	const source = own.find((target) => occurredAt && target.names.includes(occurredAt.from));
-	if (source && source.to !== 'occurredAt') {
-		lines.push(`item.occurredAt = ${conversionOf(source).instant} ?? null;`);
-	}
-	if (interruption) {
-		lines.push(`item.interruption = interruptionOf(${member('payload', interruption.from)});`);
-	}
-	return lines.join('\n');
+function commonSource({ to, names }: Target): string {
+	return `${quoted(to)}: ${names.map((name) => member('payload', name)).join(' ?? ')},`;
 }
 
 function rulesOf(targets: Target[]): string {

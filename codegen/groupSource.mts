@@ -2,13 +2,24 @@ import { conversionOf } from './conversionOf.mts';
 import { member, quoted } from './literal.mts';
 import type { Target } from './targets.mts';
 
+/** The groups of an item, in their order. */
+export function groupNames(targets: Target[]): string[] {
+	const paths = targets.map(({ to }) => to.split('.'));
+	return [...new Set(paths.flatMap(([name, ...rest]) => (rest.length > 0 ? [name!] : [])))];
+}
+
+/** The variable that holds the group of this path. */
+export function groupVariable(path: string): string {
+	return `${path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase())}Fields`;
+}
+
 /**
- * The code that fills the groups of an item. A group is one literal of the fields that always come,
+ * The code that makes the groups of an item, each in its variable. A group is one literal of the fields that always come,
  * the others are added where they are present; a group within a group is left out while empty.
  */
 export function groupSource(targets: Target[]): string {
 	const paths = new Map<string, Target[]>();
-	for (const target of targets) {
+	for (const target of targets.filter(({ to }) => to.includes('.'))) {
 		const path = pathOf(target.to);
 		for (const part of [...ancestorsOf(path), path].filter(Boolean)) {
 			paths.set(part, paths.get(part) ?? []);
@@ -19,7 +30,7 @@ export function groupSource(targets: Target[]): string {
 }
 
 function oneGroup(path: string, members: Target[]): string {
-	const variable = variableOf(path);
+	const variable = groupVariable(path);
 	const always = members.filter((target) => target.always);
 	const literal = always.map(
 		(target) => `${quoted(lastOf(target.to))}: ${conversionOf(target).value},`,
@@ -33,18 +44,14 @@ function oneGroup(path: string, members: Target[]): string {
 	const parent = pathOf(path);
 	const attach =
 		parent === ''
-			? `${member('item', path)} = ${variable};`
-			: `if (Object.keys(${variable}).length > 0) ${member(variableOf(parent), lastOf(path))} = ${variable};`;
+			? ''
+			: `if (Object.keys(${variable}).length > 0) ${member(groupVariable(parent), lastOf(path))} = ${variable};`;
 	return [
 		...always.map((target) => conversionOf(target).declaration),
 		`const ${variable}: Fields = {${literal.join('\n')}};`,
 		...optional,
 		attach,
 	].join('\n');
-}
-
-function variableOf(path: string): string {
-	return `${path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase())}Fields`;
 }
 
 function ancestorsOf(path: string): string[] {

@@ -8,6 +8,9 @@ export type Authenticity =
 	| { ok: true; expiresAt: number; keyIndex: number }
 	| { ok: false; reason: Denial };
 
+/** What n8n made of a request. */
+export type CallbackRequest = { body: Record<string, unknown>; query: Record<string, unknown> };
+
 export type AuthenticateOptions = {
 	/** Keys that count, in order; empty ones are ignored. */
 	keys: readonly string[];
@@ -21,8 +24,10 @@ export type AuthenticateOptions = {
 const LONGEST_LEAD_SECONDS = 24 * 60 * 60;
 
 const SIGN_LENGTH = 32;
-const SIGN = /^[0-9a-f]{32}$/;
+const SIGN = /^[0-9a-f]{32}$/i;
 const UNIX_SECONDS = /^[0-9]{1,12}$/;
+/** As many digits as a text may have. */
+const LAST_SECOND = 999_999_999_999;
 
 /**
  * Checks that a request knows the callback key: `sign` is the MD5 of key and `t` run together
@@ -30,16 +35,18 @@ const UNIX_SECONDS = /^[0-9]{1,12}$/;
  * `sign`, so a right answer says who sent it, not what was sent.
  */
 export function authenticate(
-	request: { body: Record<string, unknown>; query: Record<string, unknown> },
+	request: CallbackRequest,
 	{ keys, now, toleranceSeconds }: AuthenticateOptions,
 ): Authenticity {
-	if (!keys.some((key) => key !== '')) return { ok: false, reason: 'noKey' };
+	if (!keys.some(isUsable)) return { ok: false, reason: 'noKey' };
 
 	const pair = readPair(request);
 	if ('reason' in pair) return { ok: false, reason: pair.reason };
 
 	const { sign, t } = pair;
-	const keyIndex = keys.findIndex((key) => key !== '' && isSame(signCallback(key, t), sign));
+	let keyIndex = signerOf(keys, t, sign);
+	// Tencent writes sign in lower case, so that this is seldom worth its time.
+	if (keyIndex < 0) keyIndex = signerOf(keys, t, sign.toLowerCase());
 	if (keyIndex < 0) return { ok: false, reason: SIGN.test(sign) ? 'wrongSign' : 'malformed' };
 
 	const reason = untimely(Number(t), { now, toleranceSeconds });
@@ -53,7 +60,7 @@ export function authenticate(
  * and a `t` that counts now.
  */
 export function couldBeSigned(
-	request: { body: Record<string, unknown>; query: Record<string, unknown> },
+	request: CallbackRequest,
 	time: Pick<AuthenticateOptions, 'now' | 'toleranceSeconds'>,
 ): boolean {
 	const pair = readPair(request);
@@ -70,18 +77,19 @@ export function signCallback(key: string, t: number | string): string {
 	return md5(`${key}${t}`);
 }
 
-/** `sign` in lower case, `t` as the text that is signed. */
-type Pair = { sign: string; t: string } | { reason: 'missing' | 'malformed' };
+type Pair = { sign: string; t: number | string } | { reason: 'missing' | 'malformed' };
 
-function readPair({ body, query }: Parameters<typeof authenticate>[0]): Pair {
-	const source = carriesPair(body) ? body : query;
-	const sign = ownValue(source, 'sign');
-	const t = ownValue(source, 't');
+function readPair({ body, query }: CallbackRequest): Pair {
+	let sign = Object.hasOwn(body, 'sign') ? body.sign : undefined;
+	let t = Object.hasOwn(body, 't') ? body.t : undefined;
+	// One member is enough: a pair put together from body and query is no pair.
+	if (sign === undefined && t === undefined) {
+		sign = Object.hasOwn(query, 'sign') ? query.sign : undefined;
+		t = Object.hasOwn(query, 't') ? query.t : undefined;
+	}
 	if (sign === undefined || t === undefined) return { reason: 'missing' };
-
-	const text = digitsOf(t);
-	if (text === undefined || typeof sign !== 'string') return { reason: 'malformed' };
-	return { sign: sign.toLowerCase(), t: text };
+	if (typeof sign !== 'string' || !isUnixSeconds(t)) return { reason: 'malformed' };
+	return { sign, t };
 }
 
 // Written so that a tolerance or clock that is not a number refuses rather than accepts.
@@ -94,18 +102,22 @@ function untimely(
 	return expiresAt - nowSeconds <= LONGEST_LEAD_SECONDS ? undefined : 'tooFarAhead';
 }
 
-// One member is enough: a pair put together from body and query is no pair.
-function carriesPair(body: Record<string, unknown>): boolean {
-	return ownValue(body, 'sign') !== undefined || ownValue(body, 't') !== undefined;
+function isUnixSeconds(t: unknown): t is number | string {
+	if (typeof t === 'number') return Number.isInteger(t) && t >= 0 && t <= LAST_SECOND;
+	return typeof t === 'string' && UNIX_SECONDS.test(t);
 }
 
-function ownValue(source: Record<string, unknown>, name: string): unknown {
-	return Object.prototype.hasOwnProperty.call(source, name) ? source[name] : undefined;
+// MD5 of an empty key and t could be computed by anyone.
+function isUsable(key: string): boolean {
+	return key !== '';
 }
 
-function digitsOf(t: unknown): string | undefined {
-	const text = typeof t === 'number' ? String(t) : t;
-	return typeof text === 'string' && UNIX_SECONDS.test(text) ? text : undefined;
+/** The place of the key that `sign` was made with, -1 where none was. */
+function signerOf(keys: readonly string[], t: number | string, sign: string): number {
+	for (let index = 0; index < keys.length; index += 1) {
+		if (isUsable(keys[index]) && isSame(signCallback(keys[index], t), sign)) return index;
+	}
+	return -1;
 }
 
 // Kept, since making two buffers takes longer than comparing them.

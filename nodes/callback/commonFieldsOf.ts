@@ -10,11 +10,10 @@ const NAMES = ['domain', 'appName', 'streamName'] as const;
 
 /** Push domain, AppName and stream name of a callback, under whatever name its event has them. */
 export function commonFieldsOf(payload: Payload): CommonFields {
-	const item: Record<string, unknown> = {};
-	DECODERS[eventOf(payload)?.key ?? 'unknown'].common(payload, item);
+	const common = DECODERS[eventOf(payload)?.key ?? 'unknown'].common(payload);
 	const fields: CommonFields = {};
 	for (const name of NAMES) {
-		const value = trimmedFrom(item[name]);
+		const value = trimmedFrom(common[name]);
 		if (value !== undefined) fields[name] = value;
 	}
 	return fields;

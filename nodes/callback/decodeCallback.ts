@@ -33,15 +33,12 @@ export function decodeCallback(received: Payload, options: DecodeOptions): Callb
 	const entry = eventOf(payload);
 	const decoder = DECODERS[entry?.key ?? 'unknown'];
 	const problems: Problem[] = [];
-	const item: Fields = {
-		event: entry?.key ?? 'unknown',
+	const item = decoder.item(payload, {
 		eventType: eventTypeOf(payload),
 		deliveryId: deliveryIdOf(payload, entry),
-		occurredAt: null,
 		receivedAt: isoTime(options.receivedAt) ?? null,
-	};
-	decoder.common(payload, item);
-	decoder.convert(payload, item, problems);
+		problems,
+	});
 	addProblems(payload, decoder, problems);
 
 	const unknownFields = unknownFieldsOf(payload, decoder);

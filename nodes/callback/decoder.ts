@@ -11,14 +11,23 @@ export type FieldRule = {
 	names: readonly string[];
 };
 
+/** What is known of an item before its fields are converted; it takes the first three over. */
+export type Frame = {
+	eventType: number | null;
+	deliveryId: string;
+	receivedAt: string | null;
+	/** Gets what only a conversion can see. */
+	problems: Problem[];
+};
+
 /** What the generator makes of one event of the catalogue. */
 export type Decoder = {
 	/** Compares a payload with the types that the item promises; null where all is well. */
 	validate(payload: Payload): SchemaError[] | null;
-	/** Fills in what tells a stream from others: account, domain, app, stream, channel. */
-	common(payload: Payload, item: Fields): void;
-	/** Fills in all else. */
-	convert(payload: Payload, item: Fields, problems: Problem[]): void;
+	/** What tells a stream from others, as it came: account, domain, app, stream, channel. */
+	common(payload: Payload): Fields;
+	/** The item, but for its validation and what the catalogue does not know. */
+	item(payload: Payload, frame: Frame): Fields;
 	rules: Readonly<Record<string, FieldRule>>;
 	/** Names that do not count as unknown. */
 	known: ReadonlySet<string>;

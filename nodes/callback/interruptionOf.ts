@@ -14,5 +14,7 @@ export type Interruption = {
 
 /** The explanation of Tencent's `errcode`; a general one for every code that Tencent does not list. */
 export function interruptionOf(errcode: unknown): Interruption {
-	return { ...(INTERRUPTIONS.get(integerFrom(errcode)) ?? UNEXPLAINED) };
+	const { outcome, fault, reason, explanation, nextStep } =
+		INTERRUPTIONS.get(integerFrom(errcode)) ?? UNEXPLAINED;
+	return { outcome, fault, reason, explanation, nextStep };
 }

@@ -1,6 +1,7 @@
 /**
  * The conversions as the generated decoders call them: a value that cannot be converted is kept,
- * a missing one becomes null. Written out one by one so that the engine can inline each.
+ * a missing one becomes null. Written out one by one so that the engine can inline each; those of
+ * most fields look for the usual type first and leave all else to a call.
  */
 import type { Problem } from '../problem';
 import { booleanFrom } from './boolean';
@@ -12,16 +13,16 @@ import { numberFrom } from './number';
 import { objectFrom } from './object';
 import { secretUrlFrom } from './secretUrl';
 import { streamParamsFrom } from './streamParams';
-import { textFrom, trimmedFrom } from './text';
+import { textFrom } from './text';
 
 export { timeFrom } from './time';
 
 export function text(value: unknown): unknown {
-	return textFrom(value) ?? kept(value);
+	return typeof value === 'string' ? value : otherText(value);
 }
 
 export function trimmed(value: unknown): unknown {
-	return trimmedFrom(value) ?? kept(value);
+	return typeof value === 'string' ? value.trim() : otherText(value);
 }
 
 export function secretUrl(value: unknown): unknown {
@@ -29,7 +30,8 @@ export function secretUrl(value: unknown): unknown {
 }
 
 export function integer(value: unknown): unknown {
-	return integerFrom(value) ?? kept(value);
+	// Adding nought makes minus nought plain.
+	return Number.isSafeInteger(value) ? (value as number) + 0 : otherInteger(value);
 }
 
 export function number(value: unknown): unknown {
@@ -75,4 +77,12 @@ export function json(value: unknown, field: string, problems: Problem[]): unknow
 	if (parsed !== undefined) return parsed;
 	if (typeof value === 'string') problems.push({ field, problem: 'must be JSON' });
 	return kept(value);
+}
+
+function otherText(value: unknown): unknown {
+	return textFrom(value) ?? kept(value);
+}
+
+function otherInteger(value: unknown): unknown {
+	return integerFrom(value) ?? kept(value);
 }

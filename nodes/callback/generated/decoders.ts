@@ -26,18 +26,14 @@ import * as validators from './validators';
 export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	streamEnd: {
 		validate: validators.streamEnd,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.app ?? payload.domain);
-			item.appName = trimmed(payload.appname ?? payload.path);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item) {
-			item.streamParams = streamParams(payload.stream_param);
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const pushFields: Fields = {
 				sequence: text(payload.sequence),
 				nodeIp: text(payload.node),
@@ -50,8 +46,25 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(payload.idc_id)) pushFields.idcId = integer(payload.idc_id);
 			if (isPresent(payload.width)) pushFields.width = integer(payload.width);
 			if (isPresent(payload.height)) pushFields.height = integer(payload.height);
-			item.push = pushFields;
-			item.interruption = interruptionOf(payload.errcode);
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const item: Fields = {
+				event: 'streamEnd',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.app ?? payload.domain),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				channelId: text(payload.channel_id ?? payload.channelId),
+				streamParams: streamParams(payload.stream_param),
+				push: pushFields,
+				interruption: interruptionOf(payload.errcode),
+			};
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -115,18 +128,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	streamBegin: {
 		validate: validators.streamBegin,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.app ?? payload.domain);
-			item.appName = trimmed(payload.appname ?? payload.path);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item) {
-			item.streamParams = streamParams(payload.stream_param);
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const pushFields: Fields = {
 				sequence: text(payload.sequence),
 				nodeIp: text(payload.node),
@@ -139,7 +148,24 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(payload.idc_id)) pushFields.idcId = integer(payload.idc_id);
 			if (isPresent(payload.width)) pushFields.width = integer(payload.width);
 			if (isPresent(payload.height)) pushFields.height = integer(payload.height);
-			item.push = pushFields;
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const item: Fields = {
+				event: 'streamBegin',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.app ?? payload.domain),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				channelId: text(payload.channel_id ?? payload.channelId),
+				streamParams: streamParams(payload.stream_param),
+				push: pushFields,
+			};
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -203,18 +229,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	recordingFile: {
 		validate: validators.recordingFile,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			const appNameSource = payload.appname ?? payload.path;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item, problems) {
-			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const startedAtInstant = timeFrom(payload.start_time, 1000, payload.start_time_usec);
 
 			const endedAtInstant = timeFrom(payload.end_time, 1000, payload.end_time_usec);
@@ -237,11 +259,29 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				recordingFields.mediaStartTime = integer(payload.media_start_time);
 			if (isPresent(payload.record_bps)) recordingFields.bitrateKbps = integer(payload.record_bps);
 			if (isPresent(payload.callback_ext))
-				recordingFields.callbackExt = json(payload.callback_ext, 'callback_ext', problems);
+				recordingFields.callbackExt = json(payload.callback_ext, 'callback_ext', frame.problems);
 			if (isPresent(payload.video_id)) recordingFields.videoId = text(payload.video_id);
 			if (isPresent(payload.vod2Flag)) recordingFields.vod2Flag = integer(payload.vod2Flag);
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const item: Fields = {
+				event: 'recordingFile',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: endedAtInstant ?? null,
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.channelId = text(payload.channel_id ?? payload.channelId);
+			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
 			item.recording = recordingFields;
-			item.occurredAt = endedAtInstant ?? null;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -319,21 +359,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	snapshot: {
 		validate: validators.snapshot,
-		common(payload, item) {
-			const appIdSource = payload.appid ?? payload.appId;
-			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
-			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			const appNameSource = payload.appname ?? payload.path;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item) {
-			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
-			const occurredAtInstant = timeFrom(payload.create_time, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.create_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const snapshotFields: Fields = {
 				path: text(payload.pic_url),
 				url: trimmed(payload.pic_full_url),
@@ -344,7 +377,30 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(payload.task_id)) snapshotFields.taskId = text(payload.task_id);
 			if (isPresent(payload.pic_extra_info))
 				snapshotFields.extraInfo = integer(payload.pic_extra_info);
+
+			const occurredAtInstant = timeFrom(payload.create_time, 1000);
+
+			const appIdSource = payload.appid ?? payload.appId;
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const item: Fields = {
+				event: 'snapshot',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.create_time),
+				receivedAt: frame.receivedAt,
+			};
+			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.channelId = text(payload.channel_id ?? payload.channelId);
+			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
 			item.snapshot = snapshotFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: false, names: ['appid', 'appId'] },
@@ -400,32 +456,48 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	relay: {
 		validate: validators.relay,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			const appNameSource = payload.appname ?? payload.path;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			const streamNameSource = payload.stream_id ?? payload.streamId;
-			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item, problems) {
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-			if (isPresent(payload.event_time))
-				item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const relayFields: Fields = {
 				step: text(payload.callback_event),
-				sourceUrls: json(payload.source_urls, 'source_urls', problems),
-				detail: json(payload.msg, 'msg', problems),
+				sourceUrls: json(payload.source_urls, 'source_urls', frame.problems),
+				detail: json(payload.msg, 'msg', frame.problems),
 			};
 			if (isPresent(payload.to_url)) relayFields.targetUrl = secretUrl(payload.to_url);
 			if (isPresent(payload.task_id)) relayFields.taskId = text(payload.task_id);
 			if (isPresent(payload.interface)) relayFields.interface = text(payload.interface);
 			if (isPresent(payload.product_name)) relayFields.productName = text(payload.product_name);
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const streamNameSource = payload.stream_id ?? payload.streamId;
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'relay',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.relay = relayFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -482,15 +554,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	audioModeration: {
 		validate: validators.audioModeration,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			const appNameSource = payload.path ?? payload.appname;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item) {
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.path ?? payload.appname,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const moderationFields: Fields = { suggestion: text(payload.suggestion) };
 			if (isPresent(payload.bizid)) moderationFields.bizId = integer(payload.bizid);
 			if (isPresent(payload.interface)) moderationFields.interface = text(payload.interface);
@@ -517,7 +588,23 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(payload.text_results))
 				moderationFields.textResults = objects(payload.text_results);
 			if (isPresent(payload.data)) moderationFields.data = object(payload.data);
+
+			const appNameSource = payload.path ?? payload.appname;
+
+			const item: Fields = {
+				event: 'audioModeration',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+			};
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.channelId = text(payload.channel_id ?? payload.channelId);
 			item.moderation = moderationFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -602,18 +689,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	imageModeration: {
 		validate: validators.imageModeration,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.app ?? payload.domain);
-			item.appName = trimmed(payload.appname ?? payload.path);
-			item.streamName = trimmed(payload.streamId ?? payload.stream_id);
-			item.channelId = text(payload.channelId ?? payload.channel_id);
-		},
-		convert(payload, item) {
-			item.streamParams = streamParams(payload.stream_param);
-			const occurredAtInstant = timeFrom(payload.sendTime, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.sendTime);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.streamId ?? payload.stream_id,
+			channelId: payload.channelId ?? payload.channel_id,
+		}),
+		item(payload, frame) {
 			const takenAtInstant = timeFrom(payload.screenshotTime, 1000);
 
 			const moderationFields: Fields = {
@@ -633,7 +716,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				moderationFields.objectResults = objects(payload.objectResults);
 			if (isPresent(payload.ocrResults)) moderationFields.ocrResults = objects(payload.ocrResults);
 			if (isPresent(payload.libResults)) moderationFields.libResults = objects(payload.libResults);
-			item.moderation = moderationFields;
+
 			const moderationLegacyFields: Fields = {};
 			if (isPresent(payload.level)) moderationLegacyFields.level = integer(payload.level);
 			if (isPresent(payload.abductionRisk))
@@ -667,6 +750,24 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				moderationLegacyFields.customScore = number(payload.customScore);
 			if (Object.keys(moderationLegacyFields).length > 0)
 				moderationFields.legacy = moderationLegacyFields;
+
+			const occurredAtInstant = timeFrom(payload.sendTime, 1000);
+
+			const item: Fields = {
+				event: 'imageModeration',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.sendTime),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.app ?? payload.domain),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.streamId ?? payload.stream_id),
+				channelId: text(payload.channelId ?? payload.channel_id),
+				streamParams: streamParams(payload.stream_param),
+				moderation: moderationFields,
+			};
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -768,28 +869,42 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	pushException: {
 		validate: validators.pushException,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			item.appName = trimmed(payload.path ?? payload.appname);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item, problems) {
-			item.streamParams = streamParams(payload.stream_param);
-			const occurredAtInstant = timeFrom(payload.data_time, 1);
-			item.occurredAt = timeOr(occurredAtInstant, payload.data_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.path ?? payload.appname,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const pushFields: Fields = {
 				reportIntervalMs: integer(payload.report_interval),
 				sequence: text(payload.sequence),
 				timeoutMs: integer(payload.timeout),
-				faults: json(payload.abnormal_event, 'abnormal_event', problems),
+				faults: json(payload.abnormal_event, 'abnormal_event', frame.problems),
 			};
 			if (isPresent(payload.user_ip)) pushFields.clientIp = text(payload.user_ip);
 			if (isPresent(payload.interface)) pushFields.interface = text(payload.interface);
+
+			const occurredAtInstant = timeFrom(payload.data_time, 1);
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'pushException',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.data_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.path ?? payload.appname),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
+			item.streamParams = streamParams(payload.stream_param);
 			item.push = pushFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -843,27 +958,43 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	streamMonitor: {
 		validate: validators.streamMonitor,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			const appNameSource = payload.appname ?? payload.path;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
-			const occurredAtInstant = timeFrom(payload.event_time, 1);
-			item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const monitorFields: Fields = {
 				bizId: integer(payload.bizid),
 				interface: text(payload.interface),
 				alarm: text(payload.event_name),
 				message: text(payload.event_msg),
 			};
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1);
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'streamMonitor',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.monitor = monitorFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -911,22 +1042,39 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	streamLivePush: {
 		validate: validators.streamLivePush,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			const appNameSource = payload.appname ?? payload.path;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			const streamNameSource = payload.stream_id ?? payload.streamId;
-			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item) {
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const streamLiveFields: Fields = { inputId: text(payload.input_id) };
 			const pipelineSource = payload.pipeline ?? payload.pipelie;
 			if (isPresent(pipelineSource)) streamLiveFields.pipeline = integer(pipelineSource);
 			if (isPresent(payload.interface)) streamLiveFields.interface = text(payload.interface);
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const streamNameSource = payload.stream_id ?? payload.streamId;
+
+			const item: Fields = {
+				event: 'streamLivePush',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
+			item.channelId = text(payload.channel_id ?? payload.channelId);
 			item.streamLive = streamLiveFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -968,26 +1116,40 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	recordingStatus: {
 		validate: validators.recordingStatus,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			item.appName = trimmed(payload.appname ?? payload.path);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item, problems) {
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const recordingFields: Fields = {
 				status: text(payload.record_event),
-				detail: json(payload.record_detail, 'record_detail', problems),
+				detail: json(payload.record_detail, 'record_detail', frame.problems),
 				sequence: text(payload.seq),
 				sessionId: text(payload.session_id),
 			};
 			if (isPresent(payload.task_id)) recordingFields.taskId = text(payload.task_id);
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'recordingStatus',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.recording = recordingFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -1033,19 +1195,36 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	liveSubtitle: {
 		validate: validators.liveSubtitle,
-		common(payload, item) {
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
+			const subtitleFields: Fields = { taskId: text(payload.task_id), data: object(payload.data) };
+
 			const appIdSource = payload.appid ?? payload.appId;
-			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+
 			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+
 			const appNameSource = payload.appname ?? payload.path;
+
+			const item: Fields = {
+				event: 'liveSubtitle',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+			};
+			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
 			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
 			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item) {
-			const subtitleFields: Fields = { taskId: text(payload.task_id), data: object(payload.data) };
 			item.subtitle = subtitleFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: false, names: ['appid', 'appId'] },
@@ -1083,20 +1262,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	recordingException: {
 		validate: validators.recordingException,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			const domainSource = payload.domain ?? payload.app;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			const appNameSource = payload.path ?? payload.appname;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
-			const occurredAtInstant = timeFrom(payload.timestamp, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.timestamp);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.path ?? payload.appname,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const recordingFields: Fields = {
 				sessionId: text(payload.session_id),
 				format: text(payload.file_format),
@@ -1104,7 +1277,29 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				exception: object(payload.exception),
 			};
 			if (isPresent(payload.interface)) recordingFields.interface = text(payload.interface);
+
+			const occurredAtInstant = timeFrom(payload.timestamp, 1000);
+
+			const domainSource = payload.domain ?? payload.app;
+
+			const appNameSource = payload.path ?? payload.appname;
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'recordingException',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.timestamp),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.recording = recordingFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -1150,18 +1345,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	qualityControl: {
 		validate: validators.qualityControl,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			item.appName = trimmed(payload.appname ?? payload.path);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
 				watermarkTemplateId: integer(payload.watermark_template_id),
@@ -1169,7 +1360,25 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				function: text(payload.function),
 				class: text(payload.class),
 			};
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'qualityControl',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.quality = qualityFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -1215,18 +1424,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	evaluationThreshold: {
 		validate: validators.evaluationThreshold,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			item.appName = trimmed(payload.appname ?? payload.path);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
 				frames: objects(payload.frames),
@@ -1235,7 +1440,25 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			};
 			if (isPresent(payload.watermark_template_id))
 				qualityFields.watermarkTemplateId = integer(payload.watermark_template_id);
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'evaluationThreshold',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.quality = qualityFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -1281,18 +1504,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	evaluationAverage: {
 		validate: validators.evaluationAverage,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			item.appName = trimmed(payload.appname ?? payload.path);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-			item.occurredAt = timeOr(occurredAtInstant, payload.event_time);
-
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
 				frames: objects(payload.frames),
@@ -1304,7 +1523,25 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			};
 			if (isPresent(payload.watermark_template_id))
 				qualityFields.watermarkTemplateId = integer(payload.watermark_template_id);
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'evaluationAverage',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.quality = qualityFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -1356,19 +1593,36 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	smartErase: {
 		validate: validators.smartErase,
-		common(payload, item) {
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
+			const eraseFields: Fields = { taskId: text(payload.task_id), data: object(payload.data) };
+
 			const appIdSource = payload.appid ?? payload.appId;
-			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+
 			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+
 			const appNameSource = payload.appname ?? payload.path;
+
+			const item: Fields = {
+				event: 'smartErase',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+			};
+			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
 			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
 			item.channelId = text(payload.channel_id ?? payload.channelId);
-		},
-		convert(payload, item) {
-			const eraseFields: Fields = { taskId: text(payload.task_id), data: object(payload.data) };
 			item.erase = eraseFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: false, names: ['appid', 'appId'] },
@@ -1406,15 +1660,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	liveSummary: {
 		validate: validators.liveSummary,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			item.appName = trimmed(payload.path ?? payload.appname);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.path ?? payload.appname,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const startedAtInstant = timeFrom(payload.begin_time, 1000);
 
 			const endedAtInstant = timeFrom(payload.end_time, 1000);
@@ -1427,8 +1680,23 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				keywords: texts(payload.key_words),
 				keyPoints: texts(payload.key_points),
 			};
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'liveSummary',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: endedAtInstant ?? null,
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.path ?? payload.appname),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.summary = summaryFields;
-			item.occurredAt = endedAtInstant ?? null;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -1478,17 +1746,32 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	smartHighlight: {
 		validate: validators.smartHighlight,
-		common(payload, item) {
-			item.appId = integer(payload.appid ?? payload.appId);
-			item.domain = trimmed(payload.domain ?? payload.app);
-			item.appName = trimmed(payload.path ?? payload.appname);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.domain ?? payload.app,
+			appName: payload.path ?? payload.appname,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const highlightFields: Fields = { clips: objects(payload.items) };
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'smartHighlight',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.path ?? payload.appname),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.highlight = highlightFields;
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
@@ -1524,20 +1807,38 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	unknown: {
 		validate: validators.unknown,
-		common(payload, item) {
+		common: (payload) => ({
+			appId: payload.appid ?? payload.appId,
+			domain: payload.app ?? payload.domain,
+			appName: payload.appname ?? payload.path,
+			streamName: payload.stream_id ?? payload.streamId,
+			channelId: payload.channel_id ?? payload.channelId,
+		}),
+		item(payload, frame) {
 			const appIdSource = payload.appid ?? payload.appId;
-			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+
 			const domainSource = payload.app ?? payload.domain;
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+
 			const appNameSource = payload.appname ?? payload.path;
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+
 			const streamNameSource = payload.stream_id ?? payload.streamId;
-			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
+
 			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'unknown',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+			};
+			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-		},
-		convert(payload, item) {
 			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
+			return item;
 		},
 		rules: {
 			appid: { type: 'integer', always: false, names: ['appid', 'appId'] },
