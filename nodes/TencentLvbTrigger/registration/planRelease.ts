@@ -76,8 +76,10 @@ function releaseHome(wanted: Wanted, situation: Situation, learned: Learned): Ho
 		};
 	}
 	if (!needsSuccessor(template, own, learned)) {
-		const part = emptyOwnSlots(template, { wanted, learned });
-		return { ...part, template, stays: bound !== undefined };
+		// Bound first: while this node's slots are there, they tell that it has unbound the template.
+		const binding = { steps: bindSteps(template.id, situation, learned), remarks: [] };
+		const part = together([binding, emptyOwnSlots(template, { wanted, learned })]);
+		return { ...part, template, stays: true };
 	}
 	const content = { ...contentOf(template), slots };
 	const { twin, steps } = successorOf(template, content, { wanted, situation });

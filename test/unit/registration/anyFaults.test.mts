@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { findings, GUESSES, SCENES, snapshot, stage } from './scenes.mts';
-import { MISHAPS, type Tencent } from './tencent.mts';
+import { findings } from '../../../reliability/registration/findings.mts';
+import { GUESSES } from '../../../reliability/registration/guesses.mts';
+import { SCENES } from '../../../reliability/registration/scenes.mts';
+import { snapshot, stage } from '../../../reliability/registration/stage.mts';
+import { MISHAPS, type Tencent } from '../../../reliability/registration/tencent.mts';
 
 const ACTS = ['activate', 'deactivate', 'tick', 'restart', 'lose', 'unbind', 'ofOther'] as const;
 

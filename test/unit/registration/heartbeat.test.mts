@@ -1,7 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { createNode, type NodeOptions } from './n8n.mts';
-import { createTencent } from './tencent.mts';
-import { registration } from './withoutPauses.mts';
+import { createNode, type NodeOptions, PROCESS } from '../../../reliability/registration/n8n.mts';
+import { createTencent } from '../../../reliability/registration/tencent.mts';
 
 const PUSH = 'push.example.com';
 
@@ -42,8 +41,8 @@ describe('the heartbeat', () => {
 				const context = node.hook('activate') as unknown as ITriggerFunctions;
 				const crons: string[] = [];
 				context.helpers.registerCron = ({ expression }) => void crons.push(expression);
-				registration.startHeartbeat(context);
-				registration.startHeartbeat(context);
+				PROCESS.startHeartbeat(context);
+				PROCESS.startHeartbeat(context);
 				expect(new Set(crons).size).toBe(1);
 				return crons[0];
 			}),

@@ -1,6 +1,5 @@
-import { createNode, type Node } from './n8n.mts';
-import { createTencent } from './tencent.mts';
-import { registration } from './withoutPauses.mts';
+import { createNode, type Node, PROCESS } from '../../../reliability/registration/n8n.mts';
+import { createTencent } from '../../../reliability/registration/tencent.mts';
 
 const LOOK = ['DescribeRules', 'DescribeTemplates'];
 const TEAM = { TemplateName: 'team-a', SnapshotNotifyUrl: 'https://team.example.com/' };
@@ -13,8 +12,8 @@ function setUp() {
 		tencent,
 		account: tencent.account,
 		node,
-		check: (one: Node) => registration.checkRegistration(one.hook('activate')),
-		create: (one: Node) => registration.register(one.hook('activate')),
+		check: (one: Node) => PROCESS.checkRegistration(one.hook('activate')),
+		create: (one: Node) => PROCESS.register(one.hook('activate')),
 		/** The names of the calls since the last time. */
 		calls: () => tencent.calls.splice(0).map(({ action }) => action.replace('LiveCallback', '')),
 		bindTeam: () =>

@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { createNode, type NodeOptions } from './n8n.mts';
-import { snapshot } from './scenes.mts';
-import { createTencent } from './tencent.mts';
-import { registration } from './withoutPauses.mts';
+import { createNode, type NodeOptions, PROCESS } from '../../../reliability/registration/n8n.mts';
+import { snapshot } from '../../../reliability/registration/stage.mts';
+import { createTencent } from '../../../reliability/registration/tencent.mts';
 
 type Received = { url: string; body: IDataObject };
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
@@ -66,8 +65,8 @@ function listening(options: Partial<NodeOptions> = {}) {
 		node,
 		testData: hook().getWorkflowStaticData('node'),
 		async listen() {
-			expect(await registration.checkRegistration(hook())).toBe(false);
-			return await registration.register(hook());
+			expect(await PROCESS.checkRegistration(hook())).toBe(false);
+			return await PROCESS.register(hook());
 		},
 	};
 }
@@ -176,7 +175,7 @@ describe('a test run', () => {
 			const node = createNode({ tencent });
 			await node.activate();
 			const before = snapshot(tencent);
-			await registration.unregister({
+			await PROCESS.unregister({
 				...node.hook('update', 'internal'),
 				getNodeWebhookUrl: () => `https://n8n.example.com/${endpoint}/4f1c/tencent-lvb`,
 				getWorkflowStaticData: () => ({ callbackKey: 'OfTheTest' }),

@@ -5,11 +5,23 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { SHIPPED, type Clock, type Registration } from './program.mts';
 import type { Tencent } from './tencent.mts';
-import { beat, registration } from './withoutPauses.mts';
+
+/** How long each pause of `PROCESS` would have been, in ms; tests empty it themselves. */
+export const pauses: number[] = [];
+
+const WITHOUT_PAUSES: Clock = {
+	now: () => Date.now(),
+	sleep: async (ms) => void pauses.push(ms),
+};
+
+/** The process that nodes live in unless they are given another one. */
+export const PROCESS: Registration = SHIPPED.start(WITHOUT_PAUSES);
 
 export interface NodeOptions {
 	tencent: Tencent;
+	process?: Registration;
 	parameters?: IDataObject;
 	options?: IDataObject;
 	/** Of the callback credential; none is selected unless given. */
@@ -17,6 +29,7 @@ export interface NodeOptions {
 	previousCallbackKey?: string;
 	site?: 'china' | 'international';
 	id?: string;
+	workflowId?: string;
 	baseUrl?: string;
 	instanceId?: string;
 	/** n8n before the publication service: one attempt, `delete` twice. */
@@ -28,9 +41,17 @@ export interface Outcome {
 	message?: string;
 }
 
+/** What n8n has stored of a workflow's static data, by the node's name. */
+type StaticData = Record<string, IDataObject>;
+
+export interface Memory {
+	stored: StaticData;
+	live: StaticData;
+}
+
 /**
  * One trigger node in an n8n that calls it as n8n 2.41 does: five attempts of checkExists and
- * create with a delete in between, static data saved after an activation and a deactivation, and a
+ * create with a delete in between, static data saved after each activation and each delete, and a
  * heartbeat whose changes to it are not.
  */
 export function createNode({ tencent, ...options }: NodeOptions) {
@@ -43,10 +64,13 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		parameters: {},
 	};
 	const baseUrl = options.baseUrl ?? 'https://n8n.example.com';
-	let stored: Record<string, IDataObject> = {};
-	let live: Record<string, IDataObject> = {};
+	let stored: StaticData = {};
+	let live: StaticData = {};
 	let ticks: (() => unknown)[] = [];
+	const workflowId = options.workflowId ?? `workflow-of-${node.id}`;
 	const self = {
+		/** The process that n8n runs in. */
+		process: options.process ?? PROCESS,
 		parameters: {
 			registration: 'automatic',
 			pushDomain: { __rl: true, mode: 'list', value: 'push.example.com' },
@@ -67,21 +91,38 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		set staticData(data: IDataObject) {
 			stored[node.name] = data;
 		},
+		/** What n8n has stored, and what it holds in memory during an activation. */
+		get memory(): Memory {
+			return copyOf({ stored, live });
+		},
+		set memory(memory: Memory) {
+			({ stored, live } = copyOf(memory));
+		},
 		rename(name: string) {
 			node.name = name;
 		},
 
 		async activate(mode: WorkflowActivateMode = 'activate'): Promise<Outcome> {
-			live = structuredClone(stored);
+			self.load();
 			const message = await publish(mode);
 			self.startHeartbeat(mode);
-			stored = structuredClone(live);
+			self.save();
 			return message === undefined ? { status: 'activated' } : { status: 'failed', message };
 		},
+		/** One attempt; throws what the node throws. */
+		async attempt(mode: WorkflowActivateMode): Promise<void> {
+			const context = self.hook(mode);
+			if (await self.process.checkRegistration(context)) return;
+			await self.process.register(context);
+		},
+		/** The delete with which n8n ends an attempt that failed, and one that it makes by itself. */
+		async remove(): Promise<void> {
+			await self.process.unregister(self.hook('update', 'internal'));
+			self.save();
+		},
 		async deactivate(): Promise<void> {
-			live = structuredClone(stored);
-			await registration.unregister(self.hook('update', 'internal'));
-			stored = structuredClone(live);
+			self.load();
+			await self.remove();
 		},
 		/** Stops and starts n8n, without a goodbye to the node. */
 		async restart(): Promise<void> {
@@ -89,24 +130,29 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 			await self.activate('init');
 		},
 		startHeartbeat(mode: WorkflowActivateMode = 'activate') {
-			return registration.startHeartbeat(self.hook(mode) as unknown as ITriggerFunctions);
+			return self.process.startHeartbeat(self.hook(mode) as unknown as ITriggerFunctions);
 		},
 		async tick(times = 1): Promise<void> {
-			for (let i = 0; i < times; i++) await beat(`workflow-of-${node.id}:${node.id}`);
+			for (let i = 0; i < times; i++) await self.process.beat(`${workflowId}:${node.id}`);
 		},
 		get crons() {
 			return ticks.length;
 		},
+		/** Reads the static data from n8n's database, as each activation and deactivation does. */
+		load: () => void (live = copyOf(stored)),
+		save: () => void (stored = copyOf(live)),
 
 		hook(activation: WorkflowActivateMode, mode: WorkflowExecuteMode = 'trigger'): IHookFunctions {
+			// A heart goes on with the data of its activation, whatever a deactivation reads.
+			const data = live;
 			return {
 				getMode: () => mode,
 				getActivationMode: () => activation,
 				getNode: () => node,
-				getWorkflow: () => ({ id: `workflow-of-${node.id}`, name: 'W', active: true }),
+				getWorkflow: () => ({ id: workflowId, name: 'W', active: true }),
 				getInstanceId: () => options.instanceId ?? 'instance',
 				getNodeWebhookUrl: () => self.url,
-				getWorkflowStaticData: () => (live[node.name] ??= {}),
+				getWorkflowStaticData: () => (data[node.name] ??= {}),
 				getNodeParameter: (name: string, fallback: unknown, how?: { extractValue?: boolean }) => {
 					const value = name === 'options' ? self.options : (self.parameters[name] ?? fallback);
 					return how?.extractValue ? ((value as IDataObject).value ?? value) : value;
@@ -132,21 +178,21 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 	async function publish(mode: WorkflowActivateMode): Promise<string | undefined> {
 		let message: string | undefined;
 		for (let attempt = 0; attempt < (options.isOldActivation ? 1 : 5); attempt++) {
-			const context = self.hook(mode);
 			try {
-				if (!(await registration.checkRegistration(context))) await registration.register(context);
+				await self.attempt(mode);
 				return undefined;
 			} catch (error) {
 				message = (error as Error).message;
 				const again = options.isOldActivation ? 2 : 1;
-				for (let i = 0; i < again; i++) {
-					await registration.unregister(self.hook('update', 'internal'));
-				}
+				for (let i = 0; i < again; i++) await self.remove();
 			}
 		}
 		return message;
 	}
 	return self;
 }
+
+// Static data is JSON, and this is the quicker way.
+const copyOf = <T,>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 export type Node = ReturnType<typeof createNode>;

@@ -1,0 +1,120 @@
+import type { EventName } from './events.mts';
+import type { Failure, Lived, Lives, State } from './explore.mts';
+import { findings } from './findings.mts';
+import { PUSH } from './scenes.mts';
+import { snapshot } from './stage.mts';
+
+/** Ways on from a state without any further fault. */
+export const CALM = ['leave', 'settle', 'restart'] as const;
+
+export type Calm = (typeof CALM)[number];
+
+/** How often a person tries again after a refusal. */
+const MOST_TRIES = 3;
+
+/** Tries each calm way from a state, and gives back those that do not end well. */
+export async function calmly(lives: Lives, state: State): Promise<Failure[]> {
+	const failures: Failure[] = [];
+	for (const calm of CALM) {
+		const problems = await endingOf(lives, state, calm);
+		if (problems.length > 0) failures.push({ acts: state.acts, calm, problems });
+	}
+	return failures;
+}
+
+/** What is wrong after a calm way. */
+export async function endingOf(lives: Lives, from: State, calm: Calm): Promise<string[]> {
+	const way = createWay(lives, from);
+	if (way.state.phase === 'failing') await way.go('cleanUp');
+	if (calm === 'leave') return [...(await way.go('leave')), ...traces(way)];
+	if (calm === 'restart') {
+		if (way.state.phase === 'off') return [];
+		await way.go('restart');
+	}
+	const problems = [...(await settle(way)), ...(await way.go('leave')), ...traces(way)];
+	return problems.map((problem) => `in the end: ${problem}`);
+}
+
+async function settle(way: Way): Promise<string[]> {
+	const { scene } = way.lives.setting;
+	await activate(way);
+	if (way.state.phase !== 'active') {
+		const { thrown } = way.last!.outcome;
+		const isExpected = thrown !== undefined && (scene.stops ?? scene.tells)?.test(thrown);
+		return isExpected || scene.tells ? [] : [`never activated: ${thrown}`];
+	}
+	await way.go('ticks');
+	const told = reportsOf(way);
+	if (scene.stops || scene.tells) {
+		return told.length > 0 || knowsKey(way) ? [] : ['a person should be told'];
+	}
+	if (told.length === 0) return findings(way.last!.staged);
+
+	// What a heartbeat can't do, a person is told of, and mends by another activation.
+	for (const report of told) {
+		const [reason] = report.split(/['(]/);
+		way.lives.explored.told.set(reason, (way.lives.explored.told.get(reason) ?? 0) + 1);
+	}
+	await way.go('leave');
+	await activate(way);
+	await way.go('ticks');
+	const again = reportsOf(way).map((message) => `told again: ${message}`);
+	return [...findings(way.last!.staged), ...again];
+}
+
+/** What a person sees as failed executions, and of a key that n8n has not stored in the log. */
+function reportsOf({ last }: Way): string[] {
+	const { failedExecutions, warnings } = last!.staged.node;
+	const ofKey = warnings.filter((text) => /callback key .* activate it again to store/.test(text));
+	return [...failedExecutions.map(({ message }) => message), ...ofKey];
+}
+
+function knowsKey({ last }: Way): boolean {
+	const { node, tencent } = last!.staged;
+	const bound = tencent.account.templateOf(PUSH, 'live');
+	return bound !== undefined && bound.CallbackKey === node.staticData.callbackKey;
+}
+
+async function activate(way: Way): Promise<void> {
+	for (let i = 0; i < MOST_TRIES && way.state.phase !== 'active'; i++) {
+		await way.go('attempt');
+		if (way.state.phase === 'failing') {
+			const { last } = way;
+			await way.go('cleanUp');
+			way.last = last;
+		}
+	}
+}
+
+/** What a deactivation left or took away, which it should not have. */
+function traces(way: Way): string[] {
+	const { lives, last } = way;
+	const { options } = lives.setting.scene;
+	const isStuckJoin =
+		options?.existingTemplate === 'join' && lives.setting.guesses.emptyStringOnModify === 'ignored';
+	if (isStuckJoin) return [];
+	const after = JSON.stringify(snapshot(last!.staged.tencent));
+	return lives.ends.includes(after) ? [] : [`the account is left as ${after}`];
+}
+
+interface Way {
+	lives: Lives;
+	state: State;
+	last?: Lived;
+	go(event: EventName): Promise<string[]>;
+}
+
+function createWay(lives: Lives, from: State): Way {
+	const way: Way = {
+		lives,
+		state: from,
+		async go(event) {
+			const known = lives.explored.failures.length;
+			way.last = await lives.live(way.state, { event, faults: [] });
+			const fresh = lives.explored.failures.splice(known);
+			way.state = way.last.next ?? way.state;
+			return fresh.flatMap(({ problems }) => problems);
+		},
+	};
+	return way;
+}

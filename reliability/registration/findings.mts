@@ -1,0 +1,34 @@
+import { KEY_OF_TEAM, PUSH, TEAM_URL } from './scenes.mts';
+import type { Stage } from './stage.mts';
+
+/** What must be true of an activated node, as a list of what is not. */
+export function findings({ tencent, node, scene, other }: Stage): string[] {
+	const { account } = tencent;
+	const found: string[] = [];
+	const must = (isTrue: unknown, text: string) => void (isTrue || found.push(text));
+	const bound = account.templateOf(PUSH, 'live');
+	must(bound?.StreamBeginNotifyUrl === node.url, 'stream begin does not arrive');
+	must(bound?.StreamEndNotifyUrl === node.url, 'stream end does not arrive');
+	must(bound?.RecordStatusNotifyUrl !== node.url, 'recording status arrives');
+	must(bound?.SnapshotNotifyUrl !== node.url, 'snapshot arrives');
+	must(bound?.CallbackKey && bound.CallbackKey === node.staticData.callbackKey, 'key not known');
+	if (scene.callbackKey) must(bound?.CallbackKey === scene.callbackKey, 'another key');
+	if (scene.hasOther) {
+		must(bound?.RecordNotifyUrl === other.url, 'the other workflow lost its slot');
+		must(bound?.CallbackKey === other.staticData.callbackKey, 'the other workflow lost its key');
+	}
+	const ours = [...account.templates.values()].filter(({ TemplateName }) =>
+		/^n8n-/.test(TemplateName),
+	);
+	must(ours.length === (scene.options?.existingTemplate === 'join' ? 0 : 1), 'a template too many');
+	must(account.rules.size === 2, 'a rule too many');
+	const team = [...account.templates.values()].find(
+		({ TemplateName }) => TemplateName === 'team-a',
+	);
+	if (scene.hasTeam) {
+		must(team?.CallbackKey === KEY_OF_TEAM, 'somebody else lost a key');
+		must(team?.SnapshotNotifyUrl === TEAM_URL, 'somebody else lost a slot');
+		must(team?.Description === 'of-team-a', 'somebody else lost a description');
+	}
+	return found;
+}

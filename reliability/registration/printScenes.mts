@@ -1,0 +1,33 @@
+import Table from 'cli-table3';
+import type { Result } from './jobs.mts';
+import { ALL_SCENES } from './path.mts';
+
+const count = (value: number): string => value.toLocaleString('en-US');
+
+/** One row a scene, all guesses together, and a last row for all. */
+export function tableOf(results: readonly Result[]): string {
+	const table = new Table({
+		head: ['found', 'events lived', 'states', 'calls', 'longest', 'a person was told'],
+		colAligns: ['left', 'right', 'right', 'right', 'right', 'left'],
+		style: { head: [], border: [] },
+	});
+	for (const [index, { name }] of ALL_SCENES.entries()) {
+		const own = results.filter(({ job }) => job.scene === index);
+		if (own.length > 0) table.push(rowOf(name, own));
+	}
+	table.push(rowOf('all', results));
+	return table.toString();
+}
+
+function rowOf(name: string, results: readonly Result[]): string[] {
+	const sum = (part: 'runs' | 'states' | 'calls') =>
+		count(results.reduce((total, result) => total + result[part], 0));
+	const longest = Math.max(...results.map(({ longestMs }) => longestMs));
+	const told = results.flatMap((result) => [...result.told.values()]);
+	return [
+		name,
+		...[sum('runs'), sum('states'), sum('calls')],
+		`${(longest / 1000).toFixed(1)} s`,
+		count(told.reduce((total, times) => total + times, 0)),
+	];
+}

@@ -1,0 +1,63 @@
+import { explore } from '../../../reliability/registration/explore.mts';
+import { GUESSES } from '../../../reliability/registration/guesses.mts';
+import { createProgram, type Sabotage } from '../../../reliability/registration/program.mts';
+import { SCENES } from '../../../reliability/registration/scenes.mts';
+
+/** What is wrong, the scene and number of faults that show it, and the change to the source. */
+const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][] = [
+	[
+		'goes on after a refusal as if the call had worked',
+		'nothing there',
+		1,
+		{
+			file: 'carryOut.ts',
+			from: 'return { done: false, step, refusal: result.refusal };',
+			to: 'continue;',
+		},
+	],
+	[
+		'does not look whether Tencent emptied a slot',
+		'fewer events, shared',
+		0,
+		{
+			file: 'holdings.ts',
+			from: "steps.some((step) => step.kind === 'modifyTemplate' && step.emptied.length > 0)",
+			to: 'false',
+		},
+	],
+	[
+		'notes the former template in n8n only',
+		'replace',
+		1,
+		{
+			file: 'templateBody.ts',
+			from: '\t\tpreviousTemplateId,\n\t\trecordingStatusUrl',
+			to: '\t\trecordingStatusUrl',
+		},
+	],
+	[
+		'lets the heartbeat work on after a deactivation',
+		'nothing there',
+		0,
+		{ file: 'tick.ts', from: '!isLeaving(key) && ', to: '' },
+	],
+	[
+		'throws at a start of n8n',
+		'another workflow',
+		1,
+		{ file: 'activation.ts', from: "mode === 'init' || ", to: '' },
+	],
+];
+
+describe('the search for faults notices a registration that', () => {
+	test.each(WRONG)('%s', async (_what, name, most, sabotage) => {
+		const scene = SCENES.find((one) => one.name === name)!;
+		const program = createProgram(sabotage);
+		const failures: unknown[] = [];
+		for (const guesses of GUESSES) {
+			failures.push(...(await explore({ scene, guesses, program }, most)).failures);
+			if (failures.length > 0) break;
+		}
+		expect(failures).not.toEqual([]);
+	});
+});
