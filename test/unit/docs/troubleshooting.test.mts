@@ -1,8 +1,8 @@
 import { denialWords } from '../../../nodes/callback/index.ts';
 import * as stops from '../../../nodes/TencentLvbTrigger/registration/stops.ts';
 import { templateKeyOf } from '../../../nodes/TencentLvbTrigger/reception/templateKeyOf.ts';
-import { createNode, type NodeOptions } from '../registration/n8n.mts';
-import { createTencent } from '../registration/tencent.mts';
+import { createNode, type NodeOptions } from '../../../reliability/registration/n8n.mts';
+import { createTencent } from '../../../reliability/registration/tencent.mts';
 import { markedPart, rowsOf } from './markedPart.mts';
 
 const PAGE = 'docs/troubleshooting.md';
