@@ -1,32 +1,6 @@
 import { attributed } from './attributed.mts';
-
-/** One try to deliver an event. */
-export interface Try {
-	/** An HTTP status, or why there was no answer. */
-	answer: number | string;
-	/** When it began, ms, and how long it took. */
-	at: number;
-	durationMs: number;
-}
-
-/** An event on its way to one workflow, by the tries that it took. */
-export interface SentEvent {
-	/** The name of its stream, which no other event bears. */
-	marker: string;
-	tries: Try[];
-}
-
-/** An execution that n8n stored, without those made by a retry of another. */
-export interface Run {
-	id: string;
-	/** n8n's word: `new`, `running`, `success`, `error`, `crashed`, ... */
-	status: string;
-	/** Found in its data; null where n8n has dropped the event from it. */
-	marker: string | null;
-	/** ms */
-	createdAt: number;
-	deliveryId: string | null;
-}
+import type { Run } from './run.mts';
+import { wasAccepted, type SentEvent } from './sent.mts';
 
 /** What became of all events. The lists hold markers. */
 export interface Account {
@@ -60,9 +34,6 @@ export interface Account {
 	/** Executions that belong to no event. */
 	strangers: string[];
 }
-
-/** Whether n8n said, at some try, that it has the event. */
-export const wasAccepted = ({ tries }: SentEvent) => tries.some(({ answer }) => answer === 200);
 
 const OPEN = new Set(['new', 'running', 'waiting', 'unknown']);
 

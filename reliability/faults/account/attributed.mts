@@ -1,4 +1,5 @@
-import { wasAccepted, type Run, type SentEvent } from './account.mts';
+import type { Run } from './run.mts';
+import { wasAccepted, type SentEvent } from './sent.mts';
 
 /**
  * Where n8n fails an execution whose worker died, it may replace what it has stored of it by the

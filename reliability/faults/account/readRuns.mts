@@ -1,6 +1,6 @@
 import { fromN8n } from '../../../host/queue/index.mts';
-import type { Run } from './account.mts';
 import { MARKER } from './marker.mts';
+import type { Run } from './run.mts';
 
 export type Query = <T>(text: string) => Promise<T[]>;
 

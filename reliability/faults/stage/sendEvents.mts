@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery, Simulator } from '../../../simulator/index.mts';
-import type { SentEvent } from '../account/account.mts';
 import { markerOf } from '../account/marker.mts';
+import type { SentEvent } from '../account/sent.mts';
 import type { Random } from './random.mts';
 import { DOMAIN, EVENTS } from './workflows.mts';
 
