@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, dirname } from 'node:path';
+import { installChromium } from './prepare/chromium.mjs';
 import { COMMANDS } from './prepare/commands.mjs';
 import { withLock } from './prepare/lock.mjs';
 import { installN8n } from './prepare/n8n.mjs';
@@ -27,6 +28,7 @@ try {
 		const binary = await node24();
 		await installPackages({ folder: ROOT, title: 'the tools', node: binary, freeGigabytes: 2 });
 		if (command.n8n) await installN8n(binary);
+		if (command.browser) await installChromium();
 		return binary;
 	});
 	process.exitCode = await runAll(node, command.steps(args));

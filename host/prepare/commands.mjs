@@ -1,5 +1,5 @@
 // One row per npm script that sets itself up. `steps` gives the argument lists for Node 24, `n8n`
-// says whether the pinned n8n (about 3 GB) has to be there.
+// says whether the pinned n8n (about 3 GB) has to be there, `browser` whether Chromium is of use.
 const GULP = 'node_modules/gulp/bin/gulp.js';
 
 const gulp = (...tasks) => [GULP, ...tasks];
@@ -22,16 +22,20 @@ export const COMMANDS = {
 		n8n: true,
 		steps: (args) => [gulp('checked'), ['--expose-gc', 'benchmark/run.mts', ...args]],
 	},
-	screenshots: { n8n: true, steps: (args) => [gulp('checked'), ['demo/screenshots.mts', ...args]] },
+	screenshots: {
+		n8n: true,
+		browser: true,
+		steps: (args) => [gulp('checked'), ['demo/screenshots.mts', ...args]],
+	},
 	simulator: { n8n: false, steps: (args) => [['simulator/cli.mts', ...args]] },
 	build: { n8n: false, steps: (args) => [gulp(...args)] },
 	generate: { n8n: false, steps: () => [gulp('generate')] },
 	lint: { n8n: false, steps: () => [gulp('lint')] },
-	test: { n8n: true, steps: (args) => [gulp('checked'), jest(args)] },
+	test: { n8n: true, browser: true, steps: (args) => [gulp('checked'), jest(args)] },
 	'test:unit': { n8n: false, steps: (args) => [jest(args, 'unit')] },
 	'test:contract': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'contract')] },
 	'test:package': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'package')] },
-	'test:e2e': { n8n: true, steps: (args) => [gulp('checked'), jest(args, 'e2e')] },
+	'test:e2e': { n8n: true, browser: true, steps: (args) => [gulp('checked'), jest(args, 'e2e')] },
 	'test:faults': {
 		n8n: true,
 		steps: ([part, ...args]) => [

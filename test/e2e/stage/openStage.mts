@@ -18,6 +18,8 @@ export interface StageOptions {
 	simulator?: SimulatorOptions;
 	/** Self-healing looks every 3 s in place of 5 minutes. */
 	fastTicks?: boolean;
+	/** Whether the account's credential is there from the beginning (default). */
+	account?: boolean;
 }
 
 /** A real n8n with the built package, and the simulator in Tencent's place. */
@@ -25,7 +27,7 @@ export interface Stage {
 	n8n: N8n;
 	client: N8nClient;
 	simulator: Simulator;
-	/** A credential for the simulator's account. */
+	/** A credential for the simulator's account; empty where none was wanted. */
 	account: { id: string; name: string };
 	/** Everything that n8n has printed, debug messages too. */
 	log(): string;
@@ -51,7 +53,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const client = await N8nClient.open(n8n.url);
 	const stage: Stage = {
 		...{ n8n, client, simulator },
-		account: await client.addCredential(ACCOUNT, accountData(simulator)),
+		account:
+			options.account === false
+				? { id: '', name: '' }
+				: await client.addCredential(ACCOUNT, accountData(simulator)),
 		log: () => readFileSync(join(userFolder, 'n8n.log'), 'utf8'),
 		async restart(meanwhile) {
 			await stage.n8n.stop();

@@ -1,0 +1,107 @@
+import type { Browser } from 'playwright-core';
+import {
+	closeNode,
+	executionEntries,
+	newWorkflow,
+	openBrowser,
+	openEditor,
+	openNodesPanel,
+	pickFromList,
+	pickNode,
+	publish,
+	searchNodes,
+	showCanvas,
+	showExecutions,
+	turnOnOption,
+	unpublish,
+	openNode,
+	type Editor,
+} from '../../../host/editor/index.mts';
+import { snapshotOf } from '../stage/account.mts';
+import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
+import { DOMAIN } from '../stage/workflows.mts';
+
+const JOURNEY_MS = 120_000;
+const BROWSER_MS = 60_000;
+const NODE = 'Tencent LVB Trigger';
+
+// One story from publishing to unpublishing: each test goes on where the one before it ended.
+describe('a workflow that is published in the editor', () => {
+	let stage: Stage;
+	let browser: Browser;
+	let editor: Editor;
+	let accountBefore: unknown;
+
+	beforeAll(async () => {
+		browser = await openBrowser();
+		stage = await openStage();
+		accountBefore = snapshotOf(stage.simulator.account);
+		editor = await openEditor(browser, stage.n8n.url);
+	}, OPENING_MS + BROWSER_MS);
+	afterAll(async () => {
+		await browser?.close();
+		await stage?.close();
+	});
+
+	test(
+		'is refused where Tencent can not reach n8n, with what to do about it',
+		async () => {
+			await newWorkflow(editor);
+			await openNodesPanel(editor);
+			await searchNodes(editor, 'tencent');
+			await pickNode(editor, { node: 'Tencent LVB', action: 'On stream started' });
+			await pickFromList(editor, 'pushDomain', DOMAIN);
+			await closeNode(editor);
+
+			const text = await publish(editor);
+
+			expect(text).toContain(`Tencent can't reach ${stage.n8n.url}`);
+			expect(text).toContain('Set WEBHOOK_URL');
+			expect(text).toContain("'Allow Private URL'");
+			expect(snapshotOf(stage.simulator.account)).toEqual(accountBefore);
+		},
+		JOURNEY_MS,
+	);
+
+	test(
+		'registers itself',
+		async () => {
+			await openNode(editor, NODE);
+			await turnOnOption(editor, { label: 'Allow Private URL', name: 'allowPrivateUrl' });
+			await closeNode(editor);
+
+			expect(await publish(editor)).toBe('published');
+			expect(stage.simulator.account.templateOf(DOMAIN, 'live')).toMatchObject({
+				StreamBeginNotifyUrl: expect.stringContaining(stage.n8n.url),
+			});
+		},
+		JOURNEY_MS,
+	);
+
+	test(
+		'runs on an event, which is then in its list of executions',
+		async () => {
+			const deliveries = await stage.simulator.publish('streamBegin', { domain: DOMAIN });
+			expect(deliveries).toMatchObject([{ outcome: 'delivered' }]);
+
+			await showExecutions(editor);
+
+			await executionEntries(editor).filter({ hasText: 'Succeeded' }).first().waitFor();
+			expect(await executionEntries(editor).count()).toBe(1);
+		},
+		JOURNEY_MS,
+	);
+
+	test(
+		'leaves the account as it was when it is unpublished',
+		async () => {
+			await showCanvas(editor);
+			await unpublish(editor);
+
+			const { id } = (await stage.client.listWorkflows())[0];
+			expect(await stage.client.settledPublication(id)).toMatchObject({ status: 'not_published' });
+			expect(snapshotOf(stage.simulator.account)).toEqual(accountBefore);
+		},
+		JOURNEY_MS,
+	);
+});

@@ -1,0 +1,109 @@
+import type { Browser } from 'playwright-core';
+import {
+	closeNode,
+	dragInput,
+	executeStep,
+	field,
+	firstOutputItem,
+	newWorkflow,
+	openBrowser,
+	openEditor,
+	openNextNodesPanel,
+	openNodesPanel,
+	pickFromList,
+	pickNode,
+	publish,
+	searchNodes,
+	turnOnOption,
+	workflowId,
+	type Editor,
+} from '../../../host/editor/index.mts';
+import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
+import { DOMAIN } from '../stage/workflows.mts';
+
+const JOURNEY_MS = 120_000;
+const BROWSER_MS = 60_000;
+const BANNED = { domain: DOMAIN, appName: 'live' };
+
+// One story: each test goes on where the one before it ended.
+describe('a moderation hit that bans its stream, wired by hand', () => {
+	let stage: Stage;
+	let browser: Browser;
+	let editor: Editor;
+
+	beforeAll(async () => {
+		browser = await openBrowser();
+		stage = await openStage();
+		editor = await openEditor(browser, stage.n8n.url);
+	}, OPENING_MS + BROWSER_MS);
+	afterAll(async () => {
+		await browser?.close();
+		await stage?.close();
+	});
+
+	test(
+		'begins with a sample of the hit',
+		async () => {
+			await newWorkflow(editor);
+			await openNodesPanel(editor);
+			await searchNodes(editor, 'tencent');
+			await pickNode(editor, { node: 'Tencent LVB', action: 'On image moderation hit' });
+			await pickFromList(editor, 'pushDomain', DOMAIN);
+			await turnOnOption(editor, { label: 'Allow Private URL', name: 'allowPrivateUrl' });
+			await executeStep(editor);
+
+			expect(await firstOutputItem(editor)).toMatchObject({ event: 'imageModeration' });
+			await closeNode(editor);
+		},
+		JOURNEY_MS,
+	);
+
+	test(
+		'is followed by the ban, with the stream dragged from the hit onto its fields',
+		async () => {
+			await openNextNodesPanel(editor);
+			await searchNodes(editor, 'tencent');
+			await pickNode(editor, { node: 'Tencent LVB', action: 'Ban stream' });
+			await dragInput(editor, 'domain', 'domainName');
+			await dragInput(editor, 'streamName', 'streamName');
+
+			expect(await field(editor, 'domainName').innerText()).toContain('{{ $json.domain }}');
+			expect(await field(editor, 'streamName').innerText()).toContain('{{ $json.streamName }}');
+		},
+		JOURNEY_MS,
+	);
+
+	test(
+		'bans the stream of the sample when the step is executed',
+		async () => {
+			await executeStep(editor);
+
+			expect(await firstOutputItem(editor)).toMatchObject({
+				success: 'true',
+				streamName: 'test_stream',
+			});
+			expect(isBanned('test_stream')).toBe(true);
+			await closeNode(editor);
+		},
+		JOURNEY_MS,
+	);
+
+	test(
+		'bans whatever stream Tencent reports once it is published',
+		async () => {
+			expect(await publish(editor)).toBe('published');
+			expect(isBanned('room-42')).toBe(false);
+
+			await stage.simulator.publish('imageModeration', { domain: DOMAIN, streamName: 'room-42' });
+
+			const executions = await stage.client.endedExecutions(await workflowId(editor), 3);
+			expect(executions.at(-1)).toMatchObject({ mode: 'webhook', status: 'success' });
+			expect(isBanned('room-42')).toBe(true);
+		},
+		JOURNEY_MS,
+	);
+
+	function isBanned(streamName: string): boolean {
+		return stage.simulator.account.bans.covers({ ...BANNED, streamName }, Date.now());
+	}
+});
