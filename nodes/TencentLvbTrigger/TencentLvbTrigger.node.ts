@@ -12,7 +12,7 @@ import type {
 
 import { testCallbackKey } from '../callback';
 import { searchPushDomains } from '../liveApi';
-import { outputs, properties } from './properties';
+import { outputs, properties, subtitle } from './properties';
 import { receive, routeItems } from './reception';
 import { checkRegistration, register, startHeartbeat, unregister } from './registration';
 
@@ -26,7 +26,7 @@ export class TencentLvbTrigger implements INodeType {
 		},
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle,
 		description: 'Starts the workflow when Tencent Cloud reports a live stream event',
 		defaults: { name: 'Tencent LVB Trigger' },
 		inputs: [],
@@ -37,7 +37,12 @@ export class TencentLvbTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { registration: ['automatic'] } },
 			},
-			{ name: 'tencentLvbCallbackApi', required: false, testedBy: 'testCallbackKey' },
+			{
+				name: 'tencentLvbCallbackApi',
+				displayName: 'Callback Key (Only for a Key of Your Own)',
+				required: false,
+				testedBy: 'testCallbackKey',
+			},
 		],
 		// POST first: n8n registers the second one only once the first one's registration succeeded.
 		// Without an empty responseData, n8n ignores the webhookResponse of webhook().

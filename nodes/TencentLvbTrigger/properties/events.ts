@@ -22,7 +22,7 @@ export const events: INodeProperties[] = [
 function chinaOnlyNotices(): INodeProperties[] {
 	const chinaOnly = entries.filter((entry) => entry.chinaOnly);
 	return chinaOnly.map(({ key, label }) => ({
-		displayName: `Only the China site of Tencent Cloud sends '${label}'. With keys of the international site, activation stops.`,
+		displayName: `Only the China site of Tencent Cloud sends '${label}'. With keys of the international site, the workflow can't be published.`,
 		name: `${key}SiteNotice`,
 		type: 'notice',
 		default: '',
@@ -36,7 +36,7 @@ function elsewhereNotice({ key, label, signed, urlEnteredAt }: EventEntry): INod
 		? ''
 		: " Tencent does not sign it, so turn on the option 'Accept Unsigned Events' as well.";
 	return {
-		displayName: `'${label}' is not part of a callback template. Where to enter this node's production URL: ${lowerFirst(place)}.${unsigned}`,
+		displayName: `'${label}' is not part of a callback template, so enter the production URL, found under 'Webhook URLs' above, yourself: ${lowerFirst(place)}.${unsigned}`,
 		name: `${key}UrlNotice`,
 		type: 'notice',
 		default: '',

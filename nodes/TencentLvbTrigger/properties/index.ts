@@ -7,6 +7,7 @@ import { pushDomain } from './pushDomain';
 import { registration } from './registration';
 
 export { outputs } from './outputMode';
+export { subtitle } from './subtitle';
 
 export const properties: INodeProperties[] = [
 	...registration,

@@ -11,7 +11,7 @@ export const registration: INodeProperties[] = [
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'Tell Tencent Cloud where to send events when the workflow is activated',
+				description: 'Tell Tencent Cloud where to send events when the workflow is published',
 			},
 			{
 				name: 'Manual',
@@ -23,7 +23,7 @@ export const registration: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Activating the workflow enters this node in the callback template of the push domain, deactivating it takes it out again. Tencent Cloud needs 5 to 10 minutes to apply either.',
+			'When you publish (activate) the workflow, this node enters its address at Tencent Cloud for the push domain; when you unpublish it, the address is removed. Tencent Cloud needs 5 to 10 minutes to apply either.',
 		name: 'propagationNotice',
 		type: 'notice',
 		default: '',

@@ -174,9 +174,9 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 	streamLivePush: {
 		key: 'streamLivePush',
 		eventTypes: [329, 330],
-		label: 'StreamLive Push',
+		label: 'StreamLive Channel Input',
 		description:
-			'An RTMP input of a StreamLive channel started or stopped; not part of LVB/CSS (document 1048), listed so that the numbers are not mistaken',
+			'An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it.',
 		slot: null,
 		output: 6,
 		chinaOnly: false,
@@ -206,8 +206,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		output: 6,
 		chinaOnly: false,
 		signed: true,
-		urlEnteredAt:
-			'The callback page of the Tencent Cloud console; the API has no field for this address',
+		urlEnteredAt: 'The callback page of the Tencent Cloud console',
 		retries: 3,
 	},
 	recordingException: {
@@ -232,8 +231,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		output: 5,
 		chinaOnly: false,
 		signed: true,
-		urlEnteredAt:
-			'The callback page of the Tencent Cloud console; the API has no field for this address',
+		urlEnteredAt: 'The callback page of the Tencent Cloud console',
 		retries: null,
 	},
 	evaluationThreshold: {
@@ -245,8 +243,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		output: 5,
 		chinaOnly: false,
 		signed: true,
-		urlEnteredAt:
-			'The callback page of the Tencent Cloud console; the API has no field for this address',
+		urlEnteredAt: 'The callback page of the Tencent Cloud console',
 		retries: null,
 	},
 	evaluationAverage: {
@@ -258,8 +255,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		output: 5,
 		chinaOnly: false,
 		signed: true,
-		urlEnteredAt:
-			'The callback page of the Tencent Cloud console; the API has no field for this address',
+		urlEnteredAt: 'The callback page of the Tencent Cloud console',
 		retries: null,
 	},
 	smartErase: {
@@ -271,8 +267,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		output: 6,
 		chinaOnly: false,
 		signed: true,
-		urlEnteredAt:
-			'The callback page of the Tencent Cloud console; the API has no field for this address',
+		urlEnteredAt: 'The callback page of the Tencent Cloud console',
 		retries: 3,
 	},
 	liveSummary: {
@@ -284,8 +279,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		output: 6,
 		chinaOnly: false,
 		signed: true,
-		urlEnteredAt:
-			'The callback page of the Tencent Cloud console; the API has no field for this address',
+		urlEnteredAt: 'The callback page of the Tencent Cloud console',
 		retries: null,
 	},
 	smartHighlight: {
@@ -297,8 +291,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		output: 6,
 		chinaOnly: false,
 		signed: true,
-		urlEnteredAt:
-			'The callback page of the Tencent Cloud console; the API has no field for this address',
+		urlEnteredAt: 'The callback page of the Tencent Cloud console',
 		retries: null,
 	},
 };
@@ -407,9 +400,9 @@ export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; descr
 			description: 'A push to a bound push domain was accepted and the live stream began',
 		},
 		{
-			name: 'StreamLive Push',
+			name: 'StreamLive Channel Input',
 			value: 'streamLivePush',
 			description:
-				'An RTMP input of a StreamLive channel started or stopped; not part of LVB/CSS (document 1048), listed so that the numbers are not mistaken',
+				'An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it.',
 		},
 	];

@@ -686,7 +686,7 @@ export interface StreamMonitorItem extends ItemFrame {
 	};
 }
 
-/** An RTMP input of a StreamLive channel started or stopped; not part of LVB/CSS (document 1048), listed so that the numbers are not mistaken */
+/** An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it */
 export interface StreamLivePushItem extends ItemFrame {
 	event: 'streamLivePush';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
