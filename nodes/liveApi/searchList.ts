@@ -4,7 +4,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { callLiveApi } from './callLiveApi';
+import { refusalError } from './refusalError';
+import { fullSentence } from './refusalText';
+import { tryLiveApi } from './tryLiveApi';
 
 /** Somebody is looking at the list and waits. */
 const RATE_LIMIT_WAIT_MS = 5000;
@@ -33,12 +35,18 @@ export async function searchList<Entry>(
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	for (let page = Number(paginationToken ?? 1); ; page++) {
 		const place = paging ? { PageSize: paging.pageSize, PageNum: page } : {};
-		const response = await callLiveApi(
+		const result = await tryLiveApi(
 			context,
 			action,
 			{ ...body, ...place },
 			{ rateLimitWaitMs: RATE_LIMIT_WAIT_MS },
 		);
+		if (!result.ok) {
+			const { refusal } = result;
+			// A picker shows the message alone, so it says what to do as well.
+			throw refusalError(context.getNode(), { ...refusal, message: fullSentence(refusal) });
+		}
+		const { response } = result;
 		const entries = (response[listField] ?? []) as Entry[];
 		const results = entries.map(toResult).filter(({ name }) => name.toLowerCase().includes(wanted));
 		const isLast =

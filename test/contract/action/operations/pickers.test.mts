@@ -106,10 +106,13 @@ describe('The pickers', () => {
 		'searchSnapshotTemplates',
 		'searchOnlineStreams',
 		'searchPullTasks',
-	])('show what Tencent refuses: %s', async (method) => {
-		account.simulator.faults.next('*', { kind: 'refused', code: 'UnauthorizedOperation' });
-		await expect(search(method)).rejects.toMatchObject({
-			description: expect.stringMatching(/UnauthorizedOperation/),
-		});
-	});
+	])(
+		'show what Tencent refuses and what to do, in the one text that n8n shows: %s',
+		async (method) => {
+			account.simulator.faults.next('*', { kind: 'refused', code: 'UnauthorizedOperation' });
+			await expect(search(method)).rejects.toMatchObject({
+				message: expect.stringMatching(/permission.*\. .*\(UnauthorizedOperation, RequestId /),
+			});
+		},
+	);
 });
