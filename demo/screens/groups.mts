@@ -11,11 +11,10 @@ import type { Studio } from './studio.mts';
 import { shootTrigger } from './trigger.mts';
 import { shootTestEvent } from './testEvent.mts';
 
-/** The screens by what they show, in the order in which a new user meets them. */
+/** The screens by what they show. */
 export const groups: Record<string, (studio: Studio) => Promise<void>> = {
 	search: shootSearch,
 	icons: shootIcons,
-	credentials: shootCredentials,
 	trigger: shootTrigger,
 	pickers: shootPickers,
 	testEvent: shootTestEvent,
@@ -24,4 +23,6 @@ export const groups: Record<string, (studio: Studio) => Promise<void>> = {
 	executions: shootExecutions,
 	actions: shootActions,
 	actionError: shootActionError,
+	// Last: it removes the credential of the others.
+	credentials: shootCredentials,
 };
