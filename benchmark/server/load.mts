@@ -38,14 +38,19 @@ export async function load({ url, key, events, connections }: LoadOptions): Prom
 	return latencies;
 }
 
-function eventFor(key: string): object {
+/** The body of one stream event, signed now and another one at each call. */
+export function eventFor(key: string): object {
 	const t = Math.floor(Date.now() / 1000) + 600;
 	const sign = createHash('md5').update(`${key}${t}`).digest('hex');
 	sequence += 1;
 	return { ...example, sequence: String(sequence), t, sign };
 }
 
-function post(url: string, { agent, body }: { agent: Agent; body: string }): Promise<number> {
+/** Posts a body as JSON; gives the status of the answer. */
+export function post(
+	url: string,
+	{ agent, body }: { agent: Agent; body: string },
+): Promise<number> {
 	const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
 	return new Promise((resolve, reject) => {
 		const outgoing = request(url, { method: 'POST', agent, headers }, (response) => {

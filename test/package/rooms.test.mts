@@ -56,7 +56,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'nodes/TencentLvb': ['nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'],
 	demo: ['host', 'simulator'],
 	benchmark: ['host', 'simulator', 'test/contract'],
-	reliability: ['host', 'simulator', 'test/contract'],
+	reliability: ['benchmark', 'host', 'simulator', 'test/contract'],
 };
 
 const roomOf = (path: string) => ROOMS.find((room) => path.startsWith(`${room}/`));

@@ -1,0 +1,48 @@
+import type { Memory, Sample } from './sample.mts';
+import type { Soak } from './soak.mts';
+import { trendOf, type Trend } from './trend.mts';
+
+/** How a kind of memory changed in MB a minute, in the second half of the run. */
+export interface Comparison {
+	what: keyof Memory;
+	ours: Trend;
+	nothing: Trend;
+	/** Of ours minus the other's, sample by sample. */
+	difference: Trend;
+}
+
+const MOST_ENTRIES = 10_000;
+
+/** Compares the memory of both once the ledger and n8n's own caches had time to fill. */
+export function compare(samples: readonly Sample[]): Comparison[] {
+	const late = samples.slice(Math.floor(samples.length / 2));
+	return (['used', 'rss'] as const).map((what) => {
+		const trend = (valueOf: (sample: Sample) => number) =>
+			trendOf(late.map((sample) => ({ minute: sample.minute, value: valueOf(sample) })));
+		return {
+			what,
+			ours: trend(({ ours }) => ours[what]),
+			nothing: trend(({ nothing }) => nothing[what]),
+			difference: trend(({ ours, nothing }) => ours[what] - nothing[what]),
+		};
+	});
+}
+
+/** What the run has shown to be wrong with the ledger; empty where all is well. */
+export function ledgerProblems({ samples, sent, before }: Soak): string[] {
+	const sizes = samples.map(({ ledger }) => ledger);
+	const least = Math.min(MOST_ENTRIES, sent);
+	const most = Math.min(MOST_ENTRIES, before + sent);
+	return [
+		...(Math.max(...sizes) > most ? [`the ledger held ${Math.max(...sizes)} entries`] : []),
+		// What was there before may be too old by now; what was sent is not.
+		...(sizes.at(-1)! < least ? [`the ledger held only ${sizes.at(-1)} entries in the end`] : []),
+	];
+}
+
+/** Which memory grew although that of the do-nothing trigger did not. */
+export function memoryProblems(comparisons: readonly Comparison[]): string[] {
+	return comparisons
+		.filter(({ difference: { slope, margin } }) => !(slope - margin <= 0))
+		.map(({ what }) => `memory (${what}) grew beyond that of the trigger that does nothing`);
+}
