@@ -28,6 +28,7 @@ try {
 			console.error(error.stack);
 			process.exitCode = 1;
 		});
+		await studio.tidyUp();
 	}
 } finally {
 	await studio.close();

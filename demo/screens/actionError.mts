@@ -23,5 +23,4 @@ export async function shootActionError(studio: Studio): Promise<void> {
 		await executeStep(editor);
 		await studio.shoot(editor.page, `action-error-${name}`);
 	}
-	await editor.close();
 }

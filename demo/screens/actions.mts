@@ -45,5 +45,4 @@ export async function shootActions(studio: Studio): Promise<void> {
 			await studio.shoot(testId(editor.page, 'node-parameters'), `action-${resource}-${operation}`);
 		}
 	}
-	await editor.close();
 }

@@ -30,5 +30,4 @@ export async function shootActivation(studio: Studio): Promise<void> {
 		console.log(`  ${(await publish(editor, { beforeClosing: picture })).replace(/\n+/g, ': ')}`);
 		faults.clear();
 	}
-	await editor.close();
 }

@@ -56,7 +56,6 @@ export async function shootCredentials(studio: Studio): Promise<void> {
 	await fillCredential(editor, { callbackKey: 'Key123' });
 	await testId(editor.page, 'credential-save-button').click();
 	await studio.shoot(editor.page, 'credential-key-right');
-	await editor.close();
 }
 
 /** What of a dialog's text is prose. */

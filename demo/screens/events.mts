@@ -21,5 +21,4 @@ export async function shootEvents(studio: Studio): Promise<void> {
 			await studio.shoot(output, `event-${key}-${view}`);
 		}
 	}
-	await editor.close();
 }

@@ -21,6 +21,6 @@ export async function shootExecutions(studio: Studio): Promise<void> {
 	await showExecutions(editor);
 	await executionEntries(editor).first().waitFor();
 	await studio.shoot(editor.page, 'executions-event');
-	await editor.close();
+
 	await studio.client.deactivate(id);
 }

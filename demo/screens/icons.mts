@@ -26,6 +26,5 @@ export async function shootIcons(studio: Studio): Promise<void> {
 		await testId(editor.page, 'credential-edit-button').first().click();
 		await testId(editor.page, 'editCredential-modal').waitFor();
 		await studio.shoot(editor.page, `icons-${colors}-credential`);
-		await editor.close();
 	}
 }

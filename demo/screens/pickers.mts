@@ -42,5 +42,4 @@ export async function shootPickers(studio: Studio): Promise<void> {
 	refuse('AuthFailure.UnauthorizedOperation');
 	await shoot(triggerNode(studio, fresh), 'pushDomain', 'no-permission');
 	studio.simulator.faults.clear();
-	await editor.close();
 }

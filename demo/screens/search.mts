@@ -20,5 +20,4 @@ export async function shootSearch(studio: Studio): Promise<void> {
 	await testId(editor.page, 'node-creator-category-item').filter({ hasText: 'Actions' }).click();
 	await editor.page.mouse.wheel(0, 10_000);
 	await studio.shoot(editor.page, 'search-actions');
-	await editor.close();
 }

@@ -24,17 +24,22 @@ export interface Studio {
 	simulator: Simulator;
 	/** A credential for the simulator's account. */
 	account: { id: string; name: string };
-	/** An editor that is logged in; closed together with the studio. */
+	/** An editor that is logged in, until `tidyUp`. */
 	edit(options?: EditorOptions): Promise<Editor>;
 	/** Keeps a workflow of these nodes, one behind the other unless connections are given. */
 	keep(name: string, nodes: WorkflowNode[], connections?: Connections): Promise<StoredWorkflow>;
 	/** Writes the page, or one part of it, to `<name>.png`. */
 	shoot(what: Page | Locator, name: string): Promise<void>;
+	/** Closes every editor that is open. */
+	tidyUp(): Promise<void>;
 	close(): Promise<void>;
 }
 
 /** Frames for the picture's contents to be drawn, and for n8n's short animations. */
 const SETTLE_MS = 700;
+
+/** Nobody waits for the pictures, and the machine may be busy. */
+const STEP_MS = 120_000;
 
 /** Opens the studio; pictures go to the folder `out`. */
 export async function openStudio(out: string): Promise<Studio> {
@@ -48,11 +53,14 @@ export async function openStudio(out: string): Promise<Studio> {
 	const keys = { secretId, secretKey, site: 'international', endpoint: simulator.url };
 	const account = await client.addCredential('tencentCloudApi', keys, 'Tencent Cloud account');
 	let browser: Browser | undefined;
+	let open: Editor[] = [];
 	return {
 		...{ client, simulator, account },
 		async edit(options) {
 			browser ??= await openBrowser();
-			return openEditor(browser, n8n.url, options);
+			const editor = await openEditor(browser, n8n.url, { stepMs: STEP_MS, ...options });
+			open.push(editor);
+			return editor;
 		},
 		keep: (name, nodes, connections = oneBehindTheOther(nodes)) =>
 			client.addWorkflow({ name, nodes, connections, settings: { executionOrder: 'v1' } }),
@@ -61,6 +69,10 @@ export async function openStudio(out: string): Promise<Studio> {
 			await page.waitForTimeout(SETTLE_MS);
 			await what.screenshot({ path: join(out, `${name}.png`) });
 			console.log(`  ${name}.png`);
+		},
+		async tidyUp() {
+			for (const editor of open) await editor.close();
+			open = [];
 		},
 		async close() {
 			await browser?.close();

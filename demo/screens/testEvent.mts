@@ -31,5 +31,4 @@ export async function shootTestEvent(studio: Studio): Promise<void> {
 	await studio.shoot(editor.page, 'test-listening');
 	await testId(editor.page, 'ndv-close-button').click();
 	await studio.shoot(editor.page, 'test-listening-canvas');
-	await editor.close();
 }

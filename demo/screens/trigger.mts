@@ -31,7 +31,6 @@ export async function shootTrigger(studio: Studio): Promise<void> {
 		await studio.shoot(editor.page, `trigger-${state}`);
 		if (state === 'automatic') await shootLists(studio, editor);
 	}
-	await editor.close();
 }
 
 async function shootLists(studio: Studio, editor: Awaited<ReturnType<Studio['edit']>>) {

@@ -51,6 +51,16 @@ describe('Besides its parameters, the trigger', () => {
 		expect(description.eventTriggerDescription).toMatch(/^Waiting for /);
 	});
 
+	test.each([
+		[['streamBegin'], 'Stream Started'],
+		[['recordingFile', 'streamEnd', 'snapshot'], 'Recording File Ready and 2 more'],
+		[[], ''],
+	])('names the events %j on the canvas as "%s"', (events, text) => {
+		const [, expression] = /^=\{\{(.*)\}\}$/s.exec(description.subtitle ?? '') ?? [];
+		const evaluate = new Function('$parameter', `return ${expression}`);
+		expect(evaluate({ events })).toBe(text);
+	});
+
 	test('requires the API credential with automatic registration only, the key never', () => {
 		expect(description.credentials).toMatchObject([
 			{
