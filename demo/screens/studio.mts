@@ -40,6 +40,7 @@ const SETTLE_MS = 700;
 
 /** Nobody waits for the pictures, and the machine may be busy. */
 const STEP_MS = 120_000;
+const START_MS = 600_000;
 
 /** Opens the studio; pictures go to the folder `out`. */
 export async function openStudio(out: string): Promise<Studio> {
@@ -47,7 +48,7 @@ export async function openStudio(out: string): Promise<Studio> {
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'screens-'));
 	await installPackage(userFolder);
 	const simulator = await startSimulator();
-	const n8n = await startN8n({ userFolder });
+	const n8n = await startN8n({ userFolder, timeoutMs: START_MS });
 	const client = await N8nClient.open(n8n.url);
 	const { secretId, secretKey } = simulator.keys;
 	const keys = { secretId, secretKey, site: 'international', endpoint: simulator.url };
