@@ -79,7 +79,16 @@ function isAbsolute(target: string): boolean {
 
 // As axios joins them, which is not how `new URL` would.
 function joined(baseURL: string, target: string): string {
-	return target === '' ? baseURL : `${baseURL.replace(/\/+$/, '')}/${target.replace(/^\/+/, '')}`;
+	return target === ''
+		? baseURL
+		: `${withoutSlashesAtItsEnd(baseURL)}/${target.replace(/^\/+/, '')}`;
+}
+
+// A regular expression would look at each of many slashes again and again.
+function withoutSlashesAtItsEnd(text: string): string {
+	let end = text.length;
+	while (text[end - 1] === '/') end -= 1;
+	return text.slice(0, end);
 }
 
 function contentOf({ body, form, formData }: RequestDescription) {

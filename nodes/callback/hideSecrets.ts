@@ -23,27 +23,31 @@ export function isSecretName(name: string): boolean {
  * character as it is. A `?` separates like an `&`: broadcasters append a second query to the first.
  */
 export function hideSecrets(text: string): string {
-	if (!text.includes('=')) return text;
+	let equals = text.indexOf('=');
 	let result = '';
-	let start = 0;
-	while (start < text.length) {
+	let copied = 0;
+	for (let start = 0; equals >= 0; ) {
 		const end = nextSeparator(text, start);
-		const equals = text.indexOf('=', start);
-		const named = equals >= 0 && equals < end;
-		result +=
-			named && isSecretName(decodePercent(text.slice(start, equals)))
-				? text.slice(start, equals + 1) + HIDDEN
-				: text.slice(start, end);
-		result += text.charAt(end);
+		if (equals < end) {
+			const value = equals + 1;
+			if (isSecretName(decodePercent(text.slice(start, equals)))) {
+				result += text.slice(copied, value) + HIDDEN;
+				copied = end;
+			}
+			equals = text.indexOf('=', end);
+		}
 		start = end + 1;
 	}
-	return result;
+	return copied === 0 ? text : result + text.slice(copied);
 }
 
 function nextSeparator(text: string, from: number): number {
 	for (let at = from; at < text.length; at += 1) {
-		const character = text.charAt(at);
-		if (character === '&' || character === '?') return at;
+		const code = text.charCodeAt(at);
+		if (code === AMPERSAND || code === QUESTION_MARK) return at;
 	}
 	return text.length;
 }
+
+const AMPERSAND = 38;
+const QUESTION_MARK = 63;

@@ -22,7 +22,7 @@ export function fullSentence(refusal: Refusal): string {
 /** What to do, Tencent's own words, its code and the RequestId, as HTML for n8n's panel. */
 export function detailsOf({ nextStep, tencentSays, requestId, code }: Refusal): string {
 	const reference = requestId === undefined ? code : `${code}, RequestId ${requestId}`;
-	const quote = tencentSays ? `Tencent said: ${tencentSays.replace(/\.?\s*$/, '.')} ` : '';
+	const quote = tencentSays ? `Tencent said: ${tencentSays.trimEnd().replace(/\.$/, '')}. ` : '';
 	return `${nextStep} ${escaped(`${quote}(${reference})`)}`;
 }
 
