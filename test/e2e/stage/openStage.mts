@@ -20,6 +20,8 @@ export interface StageOptions {
 	fastTicks?: boolean;
 	/** Whether the account's credential is there from the beginning (default). */
 	account?: boolean;
+	/** Variables of n8n's environment. */
+	env?: Record<string, string>;
 }
 
 /** A real n8n with the built package, and the simulator in Tencent's place. */
@@ -47,7 +49,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
 	await installPackage(userFolder);
 	const simulator = await startSimulator(options.simulator);
-	const extra = { N8N_LOG_LEVEL: 'debug', ...(options.fastTicks && FAST_TICKS) };
+	const extra = {
+		N8N_LOG_LEVEL: 'debug',
+		...(options.fastTicks && FAST_TICKS),
+		...options.env,
+	};
 	const start = (port = 0) => startN8n({ userFolder, port, extra });
 	const n8n = await start();
 	const client = await N8nClient.open(n8n.url);

@@ -1,0 +1,38 @@
+// `npm run test:fuzz`: a million requests through the node, and thousands over HTTP to a real n8n.
+import { Command } from 'commander';
+import { attackHttp } from './http/attackHttp.mts';
+import { httpLines } from './http/report.mts';
+import { attackPatterns } from './patterns/attackPatterns.mts';
+import { patternLines } from './patterns/report.mts';
+import { attackWebhook } from './webhook/attackWebhook.mts';
+import { webhookLines } from './webhook/report.mts';
+
+interface Options {
+	runs: number;
+	http: number;
+	defaultEngine: number;
+	longest: number;
+	seed: number;
+}
+
+const program = new Command('npm run test:fuzz --')
+	.description('Attacks the trigger; ends with an error at the first request that gets through.')
+	.option('--runs <count>', 'generated requests through webhook()', Number, 1_000_000)
+	.option('--http <count>', 'requests over HTTP, with the legacy expression engine', Number, 20_000)
+	.option('--default-engine <count>', 'the same with the default one', Number, 1_000)
+	.option('--longest <ms>', 'how long one call of webhook() may hold the event loop', Number, 50)
+	.option('--seed <number>', 'repeats a run', Number, Date.now() % 1_000_000_000);
+program.parse();
+const { runs, http, defaultEngine, longest, seed } = program.opts<Options>();
+
+const startedAt = Date.now();
+const progress = (done: number) =>
+	process.stderr.write(`\r${done} requests, ${Math.round((Date.now() - startedAt) / 1000)} s `);
+const show = (lines: string[]) => console.log(`\n${lines.join('\n')}`);
+
+console.log(`Seed ${seed}`);
+show(patternLines(attackPatterns()));
+if (runs > 0) show(webhookLines(await attackWebhook({ runs, seed, longestMs: longest, progress })));
+for (const [engine, requests] of [['legacy', http] as const, ['vm', defaultEngine] as const]) {
+	if (requests > 0) show(httpLines(await attackHttp({ requests, seed, engine, progress })));
+}
