@@ -10,7 +10,7 @@ const floor = (name, options = {}) => ({
 		'\\.mts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023', experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }],
 		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/n8n/', '<rootDir>/.cache/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/[^/]+/node_modules/', '<rootDir>/.cache/', '<rootDir>/.n8n-host/'],
 	testEnvironment: 'node',
 	...options,
 });

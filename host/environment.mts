@@ -1,5 +1,5 @@
 import { delimiter, dirname } from 'node:path';
-import { nodeForN8n } from './paths.mts';
+import { hasModule, nodeForN8n } from './paths.mts';
 
 export interface EnvironmentOptions {
 	/** n8n keeps everything in the folder `.n8n` below it. */
@@ -26,6 +26,8 @@ export function environment({ userFolder, port, brokerPort, extra }: Environment
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		...QUIET,
+		// Asks n8n's own server for a list at every start.
+		...(hasModule('mcp-registry') && { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		NODE_ENV: 'production',
 		GENERIC_TIMEZONE: 'UTC',
 		...extra,
@@ -41,7 +43,5 @@ const QUIET = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
-	// Asks n8n's own server for a list at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	N8N_LOG_LEVEL: 'info',
 };

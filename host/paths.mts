@@ -8,8 +8,16 @@ export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Where n8n's folders of the demo and of the tests are kept; not in git. */
 export const HOST_FOLDER = join(ROOT, '.n8n-host');
 
+/** Which of the pinned n8n is meant: the newest, or the oldest that the README claims. */
+const N8N_FOLDER = join(ROOT, 'host', process.env.HOSTED_N8N === 'oldest' ? 'n8n-oldest' : 'n8n');
+
 /** The command line of the pinned n8n. */
-export const N8N_BIN = join(ROOT, 'host', 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
+export const N8N_BIN = join(N8N_FOLDER, 'node_modules', 'n8n', 'bin', 'n8n');
+
+/** Whether the pinned n8n has a module of this name; it refuses to switch one off that it lacks. */
+export function hasModule(name: string): boolean {
+	return existsSync(join(N8N_FOLDER, 'node_modules', 'n8n', 'dist', 'modules', name));
+}
 
 /** n8n 2.41 refuses to start under an older one. */
 const OLDEST_MAJOR = 24;

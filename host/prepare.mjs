@@ -17,6 +17,8 @@ import { ROOT } from './prepare/root.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined;
+/** Which of the pinned n8n runs: `newest` or `oldest`. */
+const hostedN8n = command?.hostedN8n ?? process.env.HOSTED_N8N ?? 'newest';
 
 if (!command) {
 	console.error(`Usage: node host/prepare.mjs <${Object.keys(COMMANDS).join(' | ')}> [args...]`);
@@ -27,7 +29,7 @@ try {
 	const node = await withLock(async () => {
 		const binary = await node24();
 		await installPackages({ folder: ROOT, title: 'the tools', node: binary, freeGigabytes: 2 });
-		if (command.n8n) await installN8n(binary);
+		if (command.n8n) await installN8n(binary, hostedN8n);
 		if (command.browser) await installChromium();
 		return binary;
 	});
@@ -52,6 +54,7 @@ function run(node, args) {
 		stdio: 'inherit',
 		env: {
 			...process.env,
+			HOSTED_N8N: hostedN8n,
 			PATH: [dirname(node), process.env.PATH].join(delimiter),
 			...(npmEntry() && { npm_execpath: npmEntry() }),
 		},

@@ -61,7 +61,9 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 	closeSync(log);
 	const n8n = running(child, { port, logFile, logStart });
 	try {
-		await untilReady(n8n, child, timeoutMs);
+		// Older versions say that they are ready before the editor's API is there.
+		const paths = ['/healthz/readiness', ...(command[0] === 'start' ? ['/rest/settings'] : [])];
+		await untilReady(n8n, child, { paths, timeoutMs });
 	} catch (error) {
 		await n8n.kill();
 		throw error;
@@ -95,11 +97,17 @@ function running(child: ChildProcess, { port, logFile, logStart }: RunningOption
 	return { url: `http://127.0.0.1:${port}`, port, pid: child.pid ?? 0, log, stop, kill, ended };
 }
 
-async function untilReady(n8n: N8n, child: ChildProcess, timeoutMs: number): Promise<void> {
+async function untilReady(
+	n8n: N8n,
+	child: ChildProcess,
+	{ paths, timeoutMs }: { paths: string[]; timeoutMs: number },
+): Promise<void> {
+	const answers = async (path: string) =>
+		(await fetch(n8n.url + path).catch(() => undefined))?.status === 200;
 	const ready = async () => {
 		if (hasEnded(child)) throw new Error(`n8n ended early:\n${n8n.log().slice(-2_000)}`);
-		const response = await fetch(`${n8n.url}/healthz/readiness`).catch(() => undefined);
-		return response?.status === 200;
+		for (const path of paths) if (!(await answers(path))) return false;
+		return true;
 	};
 	await waitUntil(ready, {
 		what: 'n8n to take requests',

@@ -1,10 +1,9 @@
 import { waitUntil } from '../waitUntil.mts';
 import type { Execution } from './execution.mts';
+import { activate, deactivate, settledPublication } from './publication.mts';
 import { Session } from './session.mts';
 import type { PublicationStatus, StoredWorkflow, Workflow } from './workflow.mts';
 
-/** n8n gives a publication 84 s; it tries a failing one five times within 17 s. */
-const PUBLICATION_TIMEOUT_MS = 90_000;
 const NEWEST = 250;
 
 /** What the owner of an n8n does, by HTTP. */
@@ -42,10 +41,19 @@ export class N8nClient {
 		await this.session.rest('DELETE', `/credentials/${id}`);
 	}
 
-	/** Runs the credential's own test, as the editor does after saving. */
-	testCredential(type: string, data: object): Promise<{ status: 'OK' | 'Error'; message: string }> {
-		const credentials = { id: '', name: type, type, data };
-		return this.session.rest('POST', '/credentials/test', { credentials });
+	/** Stores a credential, runs its own test, as the editor does after saving, and deletes it. */
+	async testCredential(
+		type: string,
+		data: object,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		// Older versions test none that is not stored.
+		const stored = await this.addCredential(type, data, `${type} to be tested`);
+		try {
+			const credentials = { ...stored, type, data };
+			return await this.session.rest('POST', '/credentials/test', { credentials });
+		} finally {
+			await this.deleteCredential(stored.id);
+		}
 	}
 
 	addWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
@@ -71,47 +79,38 @@ export class N8nClient {
 	}
 
 	/** Activates a workflow and waits for the outcome, which n8n reaches after its answer. */
-	async activate(id: string): Promise<PublicationStatus> {
-		await this.session.api('POST', `/workflows/${id}/activate`);
-		return this.settledPublication(id);
+	activate(id: string): Promise<PublicationStatus> {
+		return activate(this.session, id);
 	}
 
 	/** Deactivates a workflow and waits until its triggers are gone. */
-	async deactivate(id: string): Promise<PublicationStatus> {
-		await this.session.api('POST', `/workflows/${id}/deactivate`);
-		return this.settledPublication(id);
-	}
-
-	publicationStatus(id: string): Promise<PublicationStatus> {
-		return this.session.rest('GET', `/workflows/${id}/publication-status`);
+	deactivate(id: string): Promise<PublicationStatus> {
+		return deactivate(this.session, id);
 	}
 
 	/** Waits until n8n is done with publishing or withdrawing the workflow. */
 	settledPublication(id: string): Promise<PublicationStatus> {
-		const settled = async () => {
-			const status = await this.publicationStatus(id);
-			return status.status !== 'in_progress' && status;
-		};
-		return waitUntil(settled, {
-			what: `n8n to finish publishing workflow ${id}`,
-			timeoutMs: PUBLICATION_TIMEOUT_MS,
-		});
+		return settledPublication(this.session, id);
 	}
 
 	/** Makes a trigger listen for one event, as the editor's button does. */
 	async listenForTest(id: string, trigger: string): Promise<void> {
-		await this.session.rest('POST', `/workflows/${id}/run`, {
-			triggerToStartFrom: { name: trigger },
-		});
+		await this.startFrom(id, trigger);
 	}
 
 	/** Runs a workflow once from a trigger that needs no event, and waits for its end. */
 	async run(id: string, trigger: string): Promise<Execution> {
 		const before = (await this.executions(id)).length;
+		await this.startFrom(id, trigger);
+		return (await this.endedExecutions(id, before + 1))[before];
+	}
+
+	private async startFrom(id: string, trigger: string): Promise<void> {
 		await this.session.rest('POST', `/workflows/${id}/run`, {
 			triggerToStartFrom: { name: trigger },
+			// Older versions run what they are handed, newer ones what they keep.
+			workflowData: await this.session.api('GET', `/workflows/${id}`),
 		});
-		return (await this.endedExecutions(id, before + 1))[before];
 	}
 
 	/** The newest executions of a workflow with their data, oldest first. */

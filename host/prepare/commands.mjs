@@ -1,5 +1,6 @@
 // One row per npm script that sets itself up. `steps` gives the argument lists for Node 24, `n8n`
-// says whether the pinned n8n (about 3 GB) has to be there, `browser` whether Chromium is of use.
+// says whether a pinned n8n (about 3 GB) has to be there: the newest, or what `hostedN8n` or the
+// variable HOSTED_N8N names; `browser` says whether Chromium is of use.
 const GULP = 'node_modules/gulp/bin/gulp.js';
 
 const gulp = (...tasks) => [GULP, ...tasks];
@@ -30,12 +31,22 @@ export const COMMANDS = {
 	simulator: { n8n: false, steps: (args) => [['simulator/cli.mts', ...args]] },
 	build: { n8n: false, steps: (args) => [gulp(...args)] },
 	generate: { n8n: false, steps: () => [gulp('generate')] },
+	'release:check': { n8n: false, steps: (args) => [['release/check.mts', ...args]] },
 	lint: { n8n: false, steps: () => [gulp('lint')] },
 	test: { n8n: true, browser: true, steps: (args) => [gulp('checked'), jest(args)] },
 	'test:unit': { n8n: false, steps: (args) => [jest(args, 'unit')] },
 	'test:contract': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'contract')] },
 	'test:package': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'package')] },
 	'test:e2e': { n8n: true, browser: true, steps: (args) => [gulp('checked'), jest(args, 'e2e')] },
+	'test:oldest': {
+		n8n: true,
+		hostedN8n: 'oldest',
+		// The tests of the editor know the newest one's.
+		steps: (args) => [
+			gulp('checked'),
+			jest(['--testPathIgnorePatterns=test/e2e/browser', ...args], 'e2e'),
+		],
+	},
 	'test:faults': {
 		n8n: true,
 		steps: ([part, ...args]) => [

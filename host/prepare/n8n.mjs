@@ -5,54 +5,59 @@ import { runNpm } from './npm.mjs';
 import { installPackages } from './packages.mjs';
 import { ROOT } from './root.mjs';
 
-const FOLDER = join(ROOT, 'host', 'n8n');
-/** The only two native modules without which n8n does not start. */
+/** The pinned versions, each in a folder of its own with its own lock file. */
+const FOLDERS = { newest: 'n8n', oldest: 'n8n-oldest' };
+/** The only two native modules without which n8n does not start; older ones lack the second. */
 const NATIVE = ['sqlite3', 'isolated-vm'];
 
-/** Installs the pinned n8n and makes sure that its native modules load under `node`. */
-export async function installN8n(node) {
-	const { version } = readLock().packages['node_modules/n8n'];
+/**
+ * Installs a pinned n8n and makes sure that its native modules load under `node`.
+ *
+ * @param which `newest`, or `oldest` for the oldest that the README claims
+ */
+export async function installN8n(node, which) {
+	const name = Object.hasOwn(FOLDERS, which) ? FOLDERS[which] : undefined;
+	if (!name) {
+		throw new Error(`HOSTED_N8N is "${which}". It takes ${Object.keys(FOLDERS).join(' or ')}.`);
+	}
+	const folder = join(ROOT, 'host', name);
+	const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+	const { version } = packages['node_modules/n8n'];
 	await installPackages({
-		folder: FOLDER,
+		folder,
 		title: `n8n ${version}`,
 		node,
 		freeGigabytes: 4,
 		hint: 'once, usually two to four minutes',
 	});
-	const marker = join(FOLDER, 'node_modules', '.native-modules');
-	const wanted = markerText(node);
+	const native = NATIVE.filter((name) => packages[`node_modules/${name}`]);
+	const marker = join(folder, 'node_modules', '.native-modules');
+	const wanted = markerText(
+		node,
+		native.map((name) => `${name} ${packages[`node_modules/${name}`].version}`),
+	);
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-	const missing = notLoading(node);
+	const loads = (name) =>
+		spawnSync(node, ['-e', `require('${name}')`], { cwd: folder }).status === 0;
+	const missing = native.filter((name) => !loads(name));
 	if (missing.length > 0) {
 		await runNpm(['rebuild', ...missing, '--foreground-scripts', '--ignore-scripts=false'], {
-			folder: FOLDER,
+			folder,
 			node,
 			title: `Building ${missing.join(' and ')} for n8n`,
 			hint: 'once, about a minute',
 			env: headers(node),
 		});
 	}
-	const still = notLoading(node);
+	const still = native.filter((name) => !loads(name));
 	if (still.length > 0)
 		throw new Error(`${still.join(' and ')} can't be loaded, so n8n will not start.`);
 	writeFileSync(marker, wanted);
 }
 
-function readLock() {
-	return JSON.parse(readFileSync(join(FOLDER, 'package-lock.json'), 'utf8'));
-}
-
-function markerText(node) {
-	const { packages } = readLock();
-	const versions = NATIVE.map((name) => `${name} ${packages[`node_modules/${name}`].version}`);
+function markerText(node, versions) {
 	const { stdout } = spawnSync(node, ['-p', 'process.versions.modules'], { encoding: 'utf8' });
 	return [...versions, `ABI ${stdout.trim()}`].join('\n');
-}
-
-function notLoading(node) {
-	return NATIVE.filter(
-		(name) => spawnSync(node, ['-e', `require('${name}')`], { cwd: FOLDER }).status !== 0,
-	);
 }
 
 /** The package of Node 24 brings its headers; with them node-gyp has nothing to download. */
