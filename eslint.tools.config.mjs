@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 export default tseslint.config(
 	{ ignores: ['**/node_modules/**', 'dist/**', 'host/**/node_modules/**', '.cache/**'] },
 	{
-		files: ['{codegen,simulator,host,demo,benchmark,reliability,test}/**/*.mts'],
+		files: ['{codegen,release,simulator,host,demo,benchmark,reliability,test}/**/*.mts'],
 		extends: [tseslint.configs.recommended],
 		languageOptions: { parserOptions: { ecmaVersion: 'latest', sourceType: 'module' } },
 		rules: {

@@ -26,6 +26,7 @@ const ROOMS = [
 	'simulator',
 	'host',
 	'demo',
+	'release',
 	'benchmark',
 	'reliability',
 	'test/contract',

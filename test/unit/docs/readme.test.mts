@@ -71,13 +71,6 @@ describe('The README', () => {
 		});
 		expect(item).toMatchObject(typesOf(shown) as object);
 	});
-
-	test('claims the n8n that the tests run with', () => {
-		const { dependencies } = JSON.parse(documentAt('host/n8n/package.json')) as {
-			dependencies: Record<string, string>;
-		};
-		expect(readme).toContain(`n8n ${dependencies.n8n}`);
-	});
 });
 
 /** The same shape with a matcher for the type of each value. */
