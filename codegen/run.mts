@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openCatalogue } from './catalogue.mts';
 import { complaintsAbout } from './checkEvents.mts';
+import { complaintsAboutFormats } from './checkFormats.mts';
 import { loadGenerators } from './generators.mts';
 import { readOutputs } from './outputs.mts';
 import { renderFile, writeWhole, type Rendered } from './renderFile.mts';
@@ -26,7 +27,10 @@ if (command !== 'write' && command !== 'check') {
 const root = resolve(values.root ?? resolve(import.meta.dirname, '..'));
 const catalogue = await openCatalogue(root);
 const stale: Rendered[] = [];
-const complaints = complaintsAbout(catalogue.events, await readOutputs(catalogue));
+const complaints = await complaintsAboutFormats(catalogue);
+if (complaints.length === 0) {
+	complaints.push(...complaintsAbout(catalogue.events, await readOutputs(catalogue)));
+}
 const paths: string[] = [];
 
 for (const generator of complaints.length > 0 ? [] : await loadGenerators()) {

@@ -1,6 +1,6 @@
 import type { TemporaryPackage } from './temporaryPackage.mts';
 
-const ACTION = {
+export const ACTION = {
 	name: 'DescribeViewerList',
 	purpose: 'List viewers.',
 	group: 'stream',

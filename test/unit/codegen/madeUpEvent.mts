@@ -13,7 +13,7 @@ export const payload = {
 	counted_at: 1703731478,
 };
 
-const event: EventFile = {
+export const event: EventFile = {
 	eventTypes: [4242],
 	title: 'Viewers counted',
 	label: 'Viewers Counted',
@@ -46,7 +46,7 @@ const event: EventFile = {
 	examples: [{ file: 'made-up.json', source: 'made up' }],
 };
 
-const schema = {
+export const schema = {
 	type: 'object',
 	properties: Object.fromEntries(
 		Object.entries(payload).map(([name, value]) => [

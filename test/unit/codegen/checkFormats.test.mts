@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { addMadeUpAction, OPERATION } from './madeUpAction.mts';
+import { addMadeUpEvent, event } from './madeUpEvent.mts';
+import { temporaryPackage, type TemporaryPackage } from './temporaryPackage.mts';
+
+const FORMATS = resolve(import.meta.dirname, '../../../catalogue/formats');
+const EVENT = 'events/viewersCounted/event.json';
+
+type Format = { [keyword: string]: unknown; properties?: Record<string, Format> };
+
+/** The members at any depth that have no description, by path. */
+function undescribed(format: unknown, path = ''): string[] {
+	if (typeof format !== 'object' || format === null) return [];
+	const { properties = {} } = format as Format;
+	return [
+		...Object.entries(properties)
+			.filter(([, member]) => typeof member.description !== 'string')
+			.map(([name]) => `${path}.${name}`),
+		...Object.entries(format).flatMap(([name, part]) => undescribed(part, `${path}.${name}`)),
+	];
+}
+
+describe('a file of the catalogue', () => {
+	let copy: TemporaryPackage;
+	beforeAll(async () => {
+		copy = await temporaryPackage();
+		await addMadeUpEvent(copy);
+		await addMadeUpAction(copy);
+	}, 30_000);
+	afterAll(() => copy.remove());
+
+	test.each<[string, Record<string, unknown>, string]>([
+		['has an unknown member', { lable: 'x' }, `${EVENT}: it has an unknown member "lable"`],
+		[
+			'lacks a member',
+			{ whenSent: undefined },
+			`${EVENT}: it must have required property 'whenSent'`,
+		],
+		['has a member of another type', { signed: 'yes' }, `${EVENT}: signed must be boolean`],
+		['has no example', { examples: [] }, `${EVENT}: examples must NOT have fewer than 1 items`],
+		[
+			'has a field without a meaning',
+			{ fields: [{ ...event.fields[0], meaning: undefined }] },
+			`${EVENT}: fields.0 must have required property 'meaning'`,
+		],
+	])('is named where it %s', async (_, change, complaint) => {
+		const text = JSON.stringify({ ...event, ...change });
+		await copy.write(`catalogue/${EVENT}`, text);
+
+		expect(await copy.generate('check')).toEqual({
+			code: 1,
+			output: expect.stringContaining(complaint),
+		});
+
+		await copy.write(`catalogue/${EVENT}`, JSON.stringify(event));
+	});
+
+	test('is named where an operation has an unknown member', async () => {
+		await addMadeUpAction(copy, { ...OPERATION, discription: 'x' } as never);
+
+		expect((await copy.generate('check')).output).toMatch(
+			/operations\/stream\.json: operations\.\d+ has an unknown member "discription"/,
+		);
+	});
+});
+
+describe.each(readdirSync(FORMATS))('the format %s', (name) => {
+	test('describes every member', () => {
+		const format = JSON.parse(readFileSync(join(FORMATS, name), 'utf8')) as Format;
+		expect(Object.keys(format.properties ?? {}).length).toBeGreaterThan(3);
+		expect(undescribed(format)).toEqual([]);
+	});
+});
