@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { authenticate, signCallback } from '../../../nodes/callback/authenticate.ts';
+import { authenticate, couldBeSigned, signCallback } from '../../../nodes/callback/authenticate.ts';
 import callbackSign from './callbackSign.json' with { type: 'json' };
 
 const KEY = 'n8nCallbackKey0001';
@@ -181,5 +181,33 @@ describe('a callback', () => {
 				expect(answerTo(given)).toEqual({ ok: true, expiresAt: t, keyIndex: 0 });
 			}),
 		);
+	});
+});
+
+describe('a request could be signed with another key', () => {
+	const could = ({ body = {}, query = {}, now = NOW }: Given) =>
+		couldBeSigned({ body, query }, { now, toleranceSeconds: 300 });
+
+	test.each<[string, Given]>([
+		['in the body', { body: { sign: SIGN, t: T } }],
+		['in the query', { query: { sign: SIGN, t: String(T) } }],
+		['in capitals', { body: { sign: SIGN.toUpperCase(), t: T } }],
+		['within the tolerance', { body: { sign: SIGN, t: T }, now: (T + 300) * 1000 }],
+	])('where its pair is well-formed and timely: %s', (_, given) => {
+		expect(could(given)).toBe(true);
+	});
+
+	test.each<[string, Given]>([
+		['no sign', { body: { t: T } }],
+		['no t', { body: { sign: SIGN } }],
+		['half of each', { body: { sign: SIGN }, query: { t: T } }],
+		['a sign too short', { body: { sign: SIGN.slice(1), t: T } }],
+		['a sign of other letters', { body: { sign: `g${SIGN.slice(1)}`, t: T } }],
+		['a t that is none', { body: { sign: SIGN, t: `${T}x` } }],
+		['a t that has passed', { body: { sign: SIGN, t: T }, now: (T + 301) * 1000 }],
+		['a t too far ahead', { body: { sign: SIGN, t: T }, now: (T - DAY_SECONDS - 1) * 1000 }],
+		['a clock that is none', { body: { sign: SIGN, t: T }, now: Number.NaN }],
+	])('but not with %s', (_, given) => {
+		expect(could(given)).toBe(false);
 	});
 });
