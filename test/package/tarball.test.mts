@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Packed, packPackage, ROOT } from './packPackage.mts';
 
@@ -54,8 +55,25 @@ describe('the tarball', () => {
 
 	it('passes both legs of the community scan without a warning', () => {
 		expect(run('test/package/scan.mts', ROOT, packed.folder)).toMatch(
-			/source: .* 0 findings\ntarball: .* 0 findings/,
+			/source: \d{2,} files, 0 findings\ntarball: \d{2,} files, 0 findings/,
 		);
+	}, 120_000);
+
+	it('would not pass with a single warning in either leg', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'tencent-lvb-scan-'));
+		for (const name of ['nodes', 'credentials']) {
+			mkdirSync(join(folder, name));
+			writeFileSync(join(folder, name, 'nothing.js'), '');
+		}
+		const manifest = JSON.parse(readFileSync(join(packed.folder, 'package.json'), 'utf8'));
+		// Its absence is one of the scan's warnings.
+		delete manifest.homepage;
+		writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+
+		expect(() => run('test/package/scan.mts', folder, folder)).toThrow(
+			/source: 3 files, 1 findings[\s\S]*tarball: 3 files, 1 findings/,
+		);
+		rmSync(folder, { recursive: true });
 	}, 120_000);
 });
 
