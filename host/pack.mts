@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import { npm } from './npm.mts';
 import { ROOT } from './paths.mts';
 
 /**
@@ -14,9 +15,4 @@ export function pack(folder: string): string {
 	const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
 	if (!tarball) throw new Error('npm pack left no tarball');
 	return join(folder, tarball);
-}
-
-function npm(): [string, ...string[]] {
-	const entry = process.env.npm_execpath;
-	return entry && basename(entry) === 'npm-cli.js' ? [process.execPath, entry] : ['npm'];
 }

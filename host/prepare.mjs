@@ -13,6 +13,7 @@ import { installN8n } from './prepare/n8n.mjs';
 import { node24 } from './prepare/node24.mjs';
 import { npmEntry } from './prepare/npm.mjs';
 import { installPackages } from './prepare/packages.mjs';
+import { installRegistry } from './prepare/registry.mjs';
 import { ROOT } from './prepare/root.mjs';
 
 const [name, ...args] = process.argv.slice(2);
@@ -30,6 +31,7 @@ try {
 		const binary = await node24();
 		await installPackages({ folder: ROOT, title: 'the tools', node: binary, freeGigabytes: 2 });
 		if (command.n8n) await installN8n(binary, hostedN8n);
+		if (command.registry) await installRegistry(binary);
 		if (command.browser) await installChromium();
 		return binary;
 	});

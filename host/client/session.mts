@@ -1,3 +1,5 @@
+import { waitUntil } from '../waitUntil.mts';
+
 /** Who owns every n8n that this project starts; also the login that the demo prints. */
 export const OWNER = {
 	email: 'owner@example.com',
@@ -72,16 +74,25 @@ export class Session {
 		return (await this.send('GET', path, { headers })).json() as Promise<T>;
 	}
 
+	/** Sends a request; again while n8n says that its database is busy, as on a machine under load. */
 	private async send(
 		method: string,
 		path: string,
 		init: { headers: Record<string, string>; body?: unknown },
 	) {
-		const response = await fetch(this.url + path, {
-			method,
-			headers: { 'content-type': 'application/json', ...init.headers },
-			body: init.body === undefined ? undefined : JSON.stringify(init.body),
-		});
+		const send = () =>
+			fetch(this.url + path, {
+				method,
+				headers: { 'content-type': 'application/json', ...init.headers },
+				body: init.body === undefined ? undefined : JSON.stringify(init.body),
+			});
+		const response = await waitUntil(
+			async () => {
+				const answer = await send();
+				return answer.status !== 503 && answer;
+			},
+			{ what: `n8n's database to be ready for ${method} ${path}`, timeoutMs: 60_000 },
+		);
 		if (response.ok) return response;
 		throw new N8nRefusal(`${method} ${path}`, response.status, await response.text());
 	}

@@ -1,17 +1,19 @@
 // One row per npm script that sets itself up. `steps` gives the argument lists for Node 24, `n8n`
 // says whether a pinned n8n (about 3 GB) has to be there: the newest, or what `hostedN8n` or the
-// variable HOSTED_N8N names; `browser` says whether Chromium is of use.
+// variable HOSTED_N8N names; `registry` and `browser` say whether a package registry
+// has to be there and whether Chromium is of use.
 const GULP = 'node_modules/gulp/bin/gulp.js';
 
 const gulp = (...tasks) => [GULP, ...tasks];
+
+/** Ends a list of jest's, which would otherwise swallow a path. */
+const END_OF_LIST = '--passWithNoTests=false';
 
 const jest = (args, ...floors) => [
 	'--disable-warning=ExperimentalWarning',
 	'--experimental-vm-modules',
 	'node_modules/jest/bin/jest.js',
-	...(floors.length ? ['--selectProjects', ...floors] : []),
-	// Ends jest's list of floors, which would otherwise swallow a path.
-	...(floors.length ? ['--passWithNoTests=false'] : []),
+	...(floors.length ? ['--selectProjects', ...floors, END_OF_LIST] : []),
 	...args,
 ];
 
@@ -33,18 +35,23 @@ export const COMMANDS = {
 	generate: { n8n: false, steps: () => [gulp('generate')] },
 	'release:check': { n8n: false, steps: (args) => [['release/check.mts', ...args]] },
 	lint: { n8n: false, steps: () => [gulp('lint')] },
-	test: { n8n: true, browser: true, steps: (args) => [gulp('checked'), jest(args)] },
+	test: {
+		...{ n8n: true, registry: true, browser: true },
+		steps: (args) => [gulp('checked'), jest(args)],
+	},
 	'test:unit': { n8n: false, steps: (args) => [jest(args, 'unit')] },
 	'test:contract': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'contract')] },
 	'test:package': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'package')] },
-	'test:e2e': { n8n: true, browser: true, steps: (args) => [gulp('checked'), jest(args, 'e2e')] },
+	'test:e2e': {
+		...{ n8n: true, registry: true, browser: true },
+		steps: (args) => [gulp('checked'), jest(args, 'e2e')],
+	},
 	'test:oldest': {
-		n8n: true,
-		hostedN8n: 'oldest',
+		...{ n8n: true, registry: true, hostedN8n: 'oldest' },
 		// The tests of the editor know the newest one's; what n8n itself loses is measured there, too.
 		steps: (args) => [
 			gulp('checked'),
-			jest(['--testPathIgnorePatterns=test/e2e/(browser|faults)/', ...args], 'e2e'),
+			jest(['--testPathIgnorePatterns=test/e2e/(browser|faults)/', END_OF_LIST, ...args], 'e2e'),
 		],
 	},
 	'test:faults': {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { runNpm } from './npm.mjs';
 import { installPackages } from './packages.mjs';
@@ -21,7 +21,7 @@ export async function installN8n(node, which) {
 		throw new Error(`HOSTED_N8N is "${which}". It takes ${Object.keys(FOLDERS).join(' or ')}.`);
 	}
 	const folder = join(ROOT, 'host', name);
-	const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
+	const { packages } = readJson(join(folder, 'package-lock.json'));
 	const { version } = packages['node_modules/n8n'];
 	await installPackages({
 		folder,
@@ -39,6 +39,7 @@ export async function installN8n(node, which) {
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
 	const loads = (name) =>
 		spawnSync(node, ['-e', `require('${name}')`], { cwd: folder }).status === 0;
+	for (const name of native.filter((name) => !loads(name))) borrowBuild(name, folder);
 	const missing = native.filter((name) => !loads(name));
 	if (missing.length > 0) {
 		await runNpm(['rebuild', ...missing, '--foreground-scripts', '--ignore-scripts=false'], {
@@ -53,6 +54,21 @@ export async function installN8n(node, which) {
 	if (still.length > 0)
 		throw new Error(`${still.join(' and ')} can't be loaded, so n8n will not start.`);
 	writeFileSync(marker, wanted);
+}
+
+/** What was built for the other n8n serves as well where it is of the same version and loads. */
+function borrowBuild(name, folder) {
+	const inModules = (host) => join(host, 'node_modules', name);
+	const versionIn = (host) => readJson(join(inModules(host), 'package.json')).version;
+	for (const other of Object.values(FOLDERS).map((each) => join(ROOT, 'host', each))) {
+		const build = join(inModules(other), 'build');
+		if (other === folder || !existsSync(build) || versionIn(other) !== versionIn(folder)) continue;
+		cpSync(build, join(inModules(folder), 'build'), { recursive: true });
+	}
+}
+
+function readJson(path) {
+	return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 function markerText(node, versions) {

@@ -25,7 +25,7 @@ export interface TriggerOptions {
 }
 
 /** The trigger with automatic registration for the simulator's account. */
-export function trigger(stage: Stage, wanted: TriggerOptions = {}): WorkflowNode {
+export function trigger(stage: Pick<Stage, 'account'>, wanted: TriggerOptions = {}): WorkflowNode {
 	const { events = ['streamBegin'], appName = 'live', outputMode = 'single', options } = wanted;
 	return {
 		id: 'trigger',
@@ -63,6 +63,6 @@ export function chain(...nodes: WorkflowNode[]): Workflow {
 }
 
 /** The address that Tencent sends the trigger's events to. */
-export function webhookUrl(stage: Stage, node: WorkflowNode): string {
+export function webhookUrl(stage: Pick<Stage, 'n8n'>, node: WorkflowNode): string {
 	return `${stage.n8n.url}/webhook/${node.webhookId}/tencent-lvb`;
 }
