@@ -6,6 +6,7 @@ import { shootEvents } from './events.mts';
 import { shootExecutions } from './executions.mts';
 import { shootIcons } from './icons.mts';
 import { shootPickers } from './pickers.mts';
+import { shootReadme } from './readme.mts';
 import { shootSearch } from './search.mts';
 import type { Studio } from './studio.mts';
 import { shootTrigger } from './trigger.mts';
@@ -23,6 +24,7 @@ export const groups: Record<string, (studio: Studio) => Promise<void>> = {
 	executions: shootExecutions,
 	actions: shootActions,
 	actionError: shootActionError,
+	readme: shootReadme,
 	// Last: it removes the credential of the others.
 	credentials: shootCredentials,
 };
