@@ -47,11 +47,16 @@ export const event: EventFile = {
 };
 
 export const schema = {
+	description: 'Viewers were counted',
 	type: 'object',
 	properties: Object.fromEntries(
 		Object.entries(payload).map(([name, value]) => [
 			name,
-			{ description: name, type: typeof value === 'string' ? 'string' : 'integer' },
+			{
+				description: name,
+				type: typeof value === 'string' ? 'string' : 'integer',
+				...(name === 'event_type' && { enum: [value] }),
+			},
 		]),
 	),
 	required: Object.keys(payload),
