@@ -92,7 +92,10 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 						join(keep, `${what}.json`),
 						JSON.stringify({ events: sent[what], runs }, null, '\t'),
 					);
-				return { account, retried: await retryFailed(client, n8n, id) };
+				return {
+					account,
+					retried: await retryFailed(client, n8n, { workflowId: id, ids: account.toRetry }),
+				};
 			};
 			const trigger = await outcome(workflows.trigger, 'trigger');
 			const webhookNode = options.alone

@@ -8,6 +8,11 @@ import { COUNTABLE, prove, type ProveOptions } from './prove.mts';
 import { openQueue } from './queue/openQueue.mts';
 import { openRegular } from './regular/openRegular.mts';
 
+// What was started ends with this process, by the handlers of its exit.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.once(signal, () => process.exit(130));
+}
+
 const program = new Command('npm run test:faults --').description(
 	'Breaks the parts of a real n8n while events arrive, and accounts for each event.',
 );

@@ -15,7 +15,9 @@ export interface Account {
 	finished: number;
 	/** Events without such, but with one that n8n shows as failed or crashed. */
 	shownAsFailed: string[];
-	/** Those of the latter whose event n8n has dropped from the execution. */
+	/** Ids of the newest execution of each of them. */
+	toRetry: string[];
+	/** Those of them whose event n8n has dropped from the execution. */
 	withoutData: string[];
 	/** Events that have nothing but executions that n8n takes for unfinished. */
 	stuck: string[];
@@ -53,13 +55,15 @@ export function accountFor(events: SentEvent[], stored: Run[]): Account {
 	const doubles = events.filter((event) => runsOf(event).length > 1);
 	const idsOf = (event: SentEvent) =>
 		new Set(runsOf(event).flatMap((run) => (run.withoutData ? [] : [run.deliveryId])));
+	const shownAsFailed = unfinished.filter((event) => !isStuck(event));
 	return {
 		sent: events.length,
 		accepted: accepted.length,
 		failedTries: countFailures(events),
 		retries: events.reduce((sum, { tries }) => sum + tries.length - 1, 0),
 		finished: events.filter((event) => hasEnded(event, 'success')).length,
-		shownAsFailed: markersOf(unfinished.filter((event) => !isStuck(event))),
+		shownAsFailed: markersOf(shownAsFailed),
+		toRetry: shownAsFailed.map((event) => runsOf(event).at(-1)!.id),
 		withoutData: runs.flatMap(({ marker, withoutData }) => (withoutData && marker) || []),
 		stuck: markersOf(unfinished.filter(isStuck)),
 		lost: markersOf(accepted.filter((event) => runsOf(event).length === 0)),

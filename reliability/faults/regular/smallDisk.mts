@@ -22,6 +22,9 @@ export function mountSmallDisk(folder: string, megabytes: number): Target {
 	const options = ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'n8n-small-disk', folder];
 	execFileSync('mount', options, { stdio: ['ignore', 'ignore', 'pipe'] });
 	const ballast = join(folder, 'ballast');
+	// Lazily: n8n may still have files open.
+	const unmount = () => execFileSync('umount', ['--lazy', folder]);
+	process.once('exit', unmount);
 	return {
 		ends: () => 0,
 		async strike(downMs) {
@@ -30,7 +33,8 @@ export function mountSmallDisk(folder: string, megabytes: number): Target {
 			rmSync(ballast);
 		},
 		async stop() {
-			execFileSync('umount', [folder]);
+			process.off('exit', unmount);
+			unmount();
 		},
 	};
 }

@@ -1,9 +1,11 @@
 import { waitUntil, type N8nClient } from '../../../host/index.mts';
 import type { FaultyN8n } from './faultyN8n.mts';
 
-/** What a person does about failed executions: presses Retry on each. */
+/** What a person does about failed executions: finds each in n8n's list and presses Retry. */
 export interface Retried {
-	/** Executions that n8n's list shows as failed or crashed. */
+	/** How many had to be retried. */
+	wanted: number;
+	/** Those of them that n8n's list shows as failed or crashed. */
 	shown: number;
 	/** Those of them that came to their good end after one retry. */
 	succeeded: number;
@@ -11,16 +13,18 @@ export interface Retried {
 
 type Page = { data: Array<{ id: string }>; nextCursor: string | null };
 
-/** Retries each failed execution of a workflow through n8n's API. */
+/** Retries failed executions of a workflow through n8n's API. */
 export async function retryFailed(
 	client: N8nClient,
 	n8n: FaultyN8n,
-	workflowId: string,
+	{ workflowId, ids: wanted }: { workflowId: string; ids: string[] },
 ): Promise<Retried> {
-	const ids = [
+	if (wanted.length === 0) return { wanted: 0, shown: 0, succeeded: 0 };
+	const shown = new Set([
 		...(await listed(client, workflowId, 'error')),
 		...(await listed(client, workflowId, 'crashed')),
-	];
+	]);
+	const ids = wanted.filter((id) => shown.has(id));
 	for (const id of ids) {
 		// One that can't be retried is one that did not succeed.
 		await client.session.api('POST', `/executions/${id}/retry`, {}).catch(() => undefined);
@@ -37,7 +41,7 @@ export async function retryFailed(
 	await waitUntil(async () => (seen = await results()).open === 0, {
 		...{ what: 'retried executions', timeoutMs: 120_000, seen: () => seen },
 	});
-	return { shown: ids.length, succeeded: seen.good };
+	return { wanted: wanted.length, shown: ids.length, succeeded: seen.good };
 }
 
 async function listed(client: N8nClient, workflowId: string, status: string): Promise<string[]> {
@@ -46,7 +50,7 @@ async function listed(client: N8nClient, workflowId: string, status: string): Pr
 	do {
 		const query = `workflowId=${workflowId}&status=${status}&limit=250${cursor}`;
 		const { data, nextCursor } = await client.session.api<Page>('GET', `/executions?${query}`);
-		ids.push(...data.map(({ id }) => id));
+		ids.push(...data.map(({ id }) => String(id)));
 		cursor = nextCursor ? `&cursor=${encodeURIComponent(nextCursor)}` : '';
 	} while (cursor);
 	return ids;

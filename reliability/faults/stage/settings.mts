@@ -6,6 +6,8 @@ export type Settings = 'default' | 'advised';
 
 /** What `examples/queue-mode` sets beside the addresses of the servers, in every process of n8n. */
 export const ADVISED = {
+	// Connections to PostgreSQL of each process; 2 by default, and an event takes many transactions.
+	DB_POSTGRESDB_POOL_SIZE: '10',
 	// Minutes between two looks for executions that no worker has; 180 by default.
 	N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1',
 	// How many unfinished executions one look covers; 100 by default.

@@ -20,7 +20,7 @@ describe('one n8n with SQLite, while it is killed, its database locked and its d
 					extra: { ...COUNTABLE, N8N_EXPRESSION_ENGINE: 'legacy' },
 				}),
 		});
-	}, 420_000);
+	}, 600_000);
 
 	test('has met each fault that this machine allows', () => {
 		expect(proof.faults.map(({ target }) => target).sort()).toEqual([...PARTS].sort());
