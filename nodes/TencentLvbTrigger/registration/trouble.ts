@@ -25,8 +25,18 @@ export const troubleOfStop = ({ reason, text }: Stop): Trouble => ({
 export const troubleOfRefusal = (refusal: Refusal): Trouble => ({
 	isForPerson: refusal.kind === 'person',
 	kind: `${refusal.category} ${refusal.code}`,
-	text: fullSentence(refusal),
+	text: fullSentence(refusal.code === 'InvalidParameter' ? { ...refusal, ...UNSAID } : refusal),
 });
+
+/**
+ * For the code by which Tencent says no more than that some value is wrong, a domain of another
+ * account among them: what of a registration a person can have entered.
+ */
+const UNSAID = {
+	message: 'Tencent refused what the trigger is set to',
+	nextStep:
+		"Check that 'Push Domain' is a push domain of this account and 'App Name' the path that streams are pushed to, usually live.",
+};
 
 /**
  * The exception for a person. n8n shows its message only, and its class replaces a message in which

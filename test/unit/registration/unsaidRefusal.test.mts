@@ -1,0 +1,26 @@
+import { troubleOfRefusal } from '../../../nodes/TencentLvbTrigger/registration/trouble.ts';
+
+const refusal = {
+	...{ ok: false, kind: 'person', category: 'parameter', retryable: false },
+	...{ message: 'A value is missing, of the wrong type or not allowed', nextStep: 'Correct it.' },
+	...{ tencentSays: 'Domain push.elsewhere.com is not yours.', requestId: 'r-1' },
+} as const;
+
+describe('A registration that Tencent refuses', () => {
+	test('without saying which value is wrong names the fields that a person has filled in', () => {
+		const { text } = troubleOfRefusal({ ...refusal, code: 'InvalidParameter' } as never);
+		expect(text).toContain("'Push Domain'");
+		expect(text).toContain("'App Name'");
+		expect(text).toContain('(InvalidParameter, RequestId r-1)');
+	});
+
+	test('for a reason that is known keeps its words', () => {
+		const { text } = troubleOfRefusal({
+			...{ ...refusal, code: 'InvalidParameter.ArgsNotMatch' },
+			...{ message: 'The template name is not allowed', nextStep: 'Use letters.' },
+		} as never);
+		expect(text).toBe(
+			'The template name is not allowed. Use letters. (InvalidParameter.ArgsNotMatch, RequestId r-1)',
+		);
+	});
+});
