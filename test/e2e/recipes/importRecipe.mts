@@ -50,8 +50,18 @@ export interface Recipe {
 
 type HappenOptions = { streamName?: string; set?: Record<string, unknown> };
 
+/** Imports an example as the editor does, after filling in what its notes ask for. */
+export function importExample(
+	stage: Stage,
+	file: string,
+	options: ImportOptions,
+): Promise<StoredWorkflow> {
+	const filled = fillIn(readExample(file), stage, options);
+	return stage.client.session.rest('POST', '/workflows', filled);
+}
+
 /**
- * Imports an example as the editor does, after filling in what its notes ask for, and publishes it.
+ * Imports an example and publishes it.
  * @throws Error if n8n does not publish it
  */
 export async function importRecipe(
@@ -62,8 +72,7 @@ export async function importRecipe(
 	const { client, simulator } = stage;
 	const { domain } = options;
 	simulator.inbox.clear();
-	const filled = fillIn(readExample(file), stage, options);
-	const workflow = await client.session.rest<StoredWorkflow>('POST', '/workflows', filled);
+	const workflow = await importExample(stage, file, options);
 	const { status, triggers } = await client.activate(workflow.id);
 	if (status !== 'published') throw new Error(`${file} is ${status}: ${JSON.stringify(triggers)}`);
 	return {

@@ -1,6 +1,6 @@
 import { nodesRun } from '../../../host/index.mts';
 import type { Stage } from '../stage/openStage.mts';
-import { importRecipe, parametersOf, readExample } from './importRecipe.mts';
+import { importExample, importRecipe, parametersOf, readExample } from './importRecipe.mts';
 
 const PLANNED = { errcode: 1 };
 const UNCLEAR = { errcode: 4 };
@@ -26,6 +26,20 @@ export function interruptions(stage: () => Stage): void {
 			},
 		]);
 		await recipe.remove();
+	}, 120_000);
+
+	test('alert-on-fault.json runs on its sample before it is published', async () => {
+		const { client, simulator } = stage();
+		simulator.inbox.clear();
+		const { id } = await importExample(stage(), 'alert-on-fault.json', {
+			domain: 'push-15.example.com',
+		});
+
+		await client.run(id, 'Stream Stopped');
+
+		expect(simulator.inbox.entries('crew').map(({ body }) => body)).toEqual([
+			{ text: expect.stringMatching(/^test_stream broke off after 2 min: Network trouble/) },
+		]);
 	}, 120_000);
 
 	test("alert-on-fault.json posts DingTalk's and WeCom's form with what its note says", async () => {

@@ -88,12 +88,18 @@ describe.each(files)('the example %s', (file) => {
 /** A node is a square of 96 with its name below, which takes up to this much in the editor. */
 const NODE = { side: 96, label: 72, beside: 40 };
 
+/** With seven outputs it is taller. */
+const BY_KIND_HEIGHT = 256;
+
 function boxOf({ type, position: [left, top], parameters }: WorkflowNode) {
 	if (type !== NOTE) {
 		const { side, label, beside } = NODE;
 		return {
 			...{ left: left - beside, right: left + side + beside },
-			...{ top, bottom: top + side + label },
+			...{
+				top,
+				bottom: top + (parameters.outputMode === 'byKind' ? BY_KIND_HEIGHT : side) + label,
+			},
 		};
 	}
 	const { width, height } = parameters as { width: number; height: number };
