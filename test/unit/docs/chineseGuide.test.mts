@@ -36,7 +36,7 @@ describe('The Chinese guide', () => {
 	test('has a section for each of the README that concerns a user', () => {
 		const sections = (text: string) =>
 			text.split('\n').filter((line) => line.startsWith('## ')).length;
-		const forDevelopers = ['## Compatibility', '## Develop', '## Recipes'];
+		const forDevelopers = ['## Compatibility', '## Develop'];
 		const english = readme.split('\n').filter((line) => line.startsWith('## '));
 		const expected = english.filter((line) => !forDevelopers.includes(line));
 		expect(sections(guide)).toBe(expected.length);

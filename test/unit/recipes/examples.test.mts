@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { withPinnedSample, type Example } from '../../../codegen/pinnedExample.mts';
 import type { CallbackRoom } from '../../../codegen/pinnedItem.mts';
 import type { Workflow, WorkflowNode } from '../../../host/index.mts';
@@ -8,6 +9,7 @@ import * as callback from '../../../nodes/callback/index.ts';
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const FOLDER = join(ROOT, 'examples');
 const PACKAGE = 'n8n-nodes-tencent-lvb.';
+const MEND = 'stale; mend with: npm run build, then node codegen/pinSamples.mts';
 const NOTE = 'n8n-nodes-base.stickyNote';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -21,7 +23,8 @@ describe.each(files)('the example %s', (file) => {
 
 	test('has the sample of its event pinned, as the trigger would give it today', () => {
 		const room = callback as unknown as CallbackRoom;
-		expect(example).toEqual(withPinnedSample(file, example, room));
+		const isUpToDate = isDeepStrictEqual(example, withPinnedSample(file, example, room));
+		expect(isUpToDate ? 'up to date' : MEND).toBe('up to date');
 		// n8n puts what is pinned on the first output.
 		for (const [{ json }] of Object.values(example.pinData ?? {})) {
 			const { outputMode } = stepsOf(example)[0].parameters;
