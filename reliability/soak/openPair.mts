@@ -37,6 +37,8 @@ export async function openPair(engine: string): Promise<Pair> {
 				EXECUTIONS_DATA_PRUNE: 'false',
 				NODE_OPTIONS: `--require "${PROBE}"`,
 				SOAK_PROBE_PORT: String(port),
+				// Else each thread keeps a reserve of its own, as large as its busiest moment.
+				MALLOC_ARENA_MAX: '2',
 			};
 			const stage = await openStage(contender, { simulator, settings });
 			opened.push({ ...stage, name, probeUrl: `http://127.0.0.1:${port}/` });

@@ -3,7 +3,10 @@ import type { Comparison } from './judge.mts';
 import type { Soak } from './soak.mts';
 import type { Trend } from './trend.mts';
 
-const WORDS = { used: 'heap and buffers in use after collection', rss: 'resident memory' };
+const WORDS = {
+	used: 'heap and buffers in use after collection',
+	rss: 'resident memory without files',
+};
 
 /** The run and its figures as text. */
 export function printed(soak: Soak, comparisons: readonly Comparison[]): string {

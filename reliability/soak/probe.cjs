@@ -1,6 +1,7 @@
 // Preloaded into n8n (NODE_OPTIONS=--require) by the long run: answers GET on SOAK_PROBE_PORT with
 // the memory in use after a collection of garbage, and the number of entries in the trigger's ledger;
 // POST fills that ledger to its bound first.
+const { readFileSync } = require('node:fs');
 const http = require('node:http');
 const Module = require('node:module');
 const v8 = require('node:v8');
@@ -34,7 +35,10 @@ const server = http.createServer(({ method }, response) => {
 		for (let number = 0; number < 10_000; number += 1) ledgers[0].add(nameOf(number), Date.now());
 	}
 	collect();
-	const { rss, heapUsed, external } = process.memoryUsage();
+	const { heapUsed, external } = process.memoryUsage();
+	// Without the pages of files, which come and go with what else the machine does.
+	const kilobytes = /^RssAnon:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))[1];
+	const rss = Number(kilobytes) * 1024;
 	const ledger = ledgers.reduce((sum, { size }) => sum + size, 0);
 	response.setHeader('content-type', 'application/json');
 	response.end(JSON.stringify({ rss, heapUsed, external, ledger }));

@@ -3,6 +3,7 @@ import type { Pair, Runner } from './openPair.mts';
 
 /** The memory of one n8n at a moment, in MB, after garbage was collected. */
 export interface Memory {
+	/** Resident, without pages of files. */
 	rss: number;
 	/** Heap and buffers in use. */
 	used: number;
