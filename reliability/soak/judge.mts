@@ -18,7 +18,7 @@ export function compare(samples: readonly Sample[]): Comparison[] {
 	const late = samples.slice(Math.floor(samples.length / 2));
 	return (['used', 'rss'] as const).map((what) => {
 		const trend = (valueOf: (sample: Sample) => number) =>
-			trendOf(late.map((sample) => ({ minute: sample.minute, value: valueOf(sample) })));
+			trendOf(late.map((sample) => ({ at: sample.minute, value: valueOf(sample) })));
 		return {
 			what,
 			ours: trend(({ ours }) => ours[what]),
@@ -43,6 +43,9 @@ export function ledgerProblems({ samples, sent, before }: Soak): string[] {
 /** Which memory grew although that of the do-nothing trigger did not. */
 export function memoryProblems(comparisons: readonly Comparison[]): string[] {
 	return comparisons
-		.filter(({ difference: { slope, margin } }) => !(slope - margin <= 0))
+		.filter(({ difference }) => grows(difference))
 		.map(({ what }) => `memory (${what}) grew beyond that of the trigger that does nothing`);
 }
+
+/** Whether a growth is more than the noise explains. */
+export const grows = ({ slope, margin }: Trend): boolean => !(slope - margin <= 0);

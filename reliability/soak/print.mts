@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { Alone } from './alone.mts';
 import type { Comparison } from './judge.mts';
 import type { Soak } from './soak.mts';
 import type { Trend } from './trend.mts';
@@ -7,6 +8,10 @@ const WORDS = {
 	used: 'heap and buffers in use after collection',
 	rss: 'resident memory without files',
 };
+
+/** What `webhook()` alone used, as text. */
+export const printedAlone = ({ events, first, last, trend }: Alone): string =>
+	`webhook() alone, ${events} events: ${first.toFixed(1)} MB in use with a full ledger, ${last.toFixed(1)} MB in the end; ${inWords(trend)} MB per 100 000 events`;
 
 /** The run and its figures as text. */
 export function printed(soak: Soak, comparisons: readonly Comparison[]): string {

@@ -1,13 +1,15 @@
 // `npm run test:soak`: a long load on a real n8n, beside one whose trigger does nothing.
 import { Command, Option } from 'commander';
-import { compare, ledgerProblems, memoryProblems } from './judge.mts';
-import { printed } from './print.mts';
+import { runAlone } from './alone.mts';
+import { compare, grows, ledgerProblems, memoryProblems } from './judge.mts';
+import { printed, printedAlone } from './print.mts';
 import { PART, soak } from './soak.mts';
 
 interface Options {
 	minutes: number;
 	rate?: number;
 	every: number;
+	events: number;
 	engine: string;
 	fill: boolean;
 }
@@ -26,16 +28,25 @@ const options = new Command('npm run test:soak --')
 			.choices(['legacy', 'vm'])
 			.default('legacy'),
 	)
+	.option('--events <number>', 'events for the trigger alone, before', Number, 200_000)
 	.option('--no-fill', 'let the ledger fill by itself')
 	.parse()
 	.opts<Options>();
 
 const { minutes, rate: perSecond, every: everySeconds, engine, fill } = options;
 const progress = (text: string) => console.error(`soak: ${text}`);
+progress(`${options.events} events to webhook() alone`);
+const alone = await runAlone(options.events);
+console.log(printedAlone(alone));
 const result = await soak({ minutes, perSecond, everySeconds, engine, fill, progress });
 const comparisons = compare(result.samples);
 console.log(printed(result, comparisons));
-const problems = [...ledgerProblems(result), ...memoryProblems(comparisons)];
+const problems = [
+	...alone.problems,
+	...(grows(alone.trend) ? ['memory of webhook() alone grew'] : []),
+	...ledgerProblems(result),
+	...memoryProblems(comparisons),
+];
 for (const problem of problems) console.log(`NOT AS IT SHOULD BE: ${problem}`);
 if (problems.length > 0) process.exitCode = 1;
 else console.log('The ledger is bounded, and no memory grows that does not grow without it.');

@@ -1,13 +1,14 @@
 /** A change over time. */
 export interface Trend {
-	/** Units of the values per minute. */
+	/** Of the values, per unit of `at`. */
 	slope: number;
 	/** Half the width of its 95 % confidence interval. */
 	margin: number;
 }
 
 export interface Point {
-	minute: number;
+	/** Minutes, or whatever else goes on. */
+	at: number;
 	value: number;
 }
 
@@ -18,12 +19,11 @@ export interface Point {
 export function trendOf(points: readonly Point[]): Trend {
 	const count = points.length;
 	if (count < 4) return { slope: Number.NaN, margin: Number.POSITIVE_INFINITY };
-	const middle = mean(points.map(({ minute }) => minute));
+	const middle = mean(points.map(({ at }) => at));
 	const level = mean(points.map(({ value }) => value));
-	const spread = sum(points.map(({ minute }) => (minute - middle) ** 2));
-	const slope =
-		sum(points.map(({ minute, value }) => (minute - middle) * (value - level))) / spread;
-	const residuals = points.map(({ minute, value }) => value - level - slope * (minute - middle));
+	const spread = sum(points.map(({ at }) => (at - middle) ** 2));
+	const slope = sum(points.map(({ at, value }) => (at - middle) * (value - level))) / spread;
+	const residuals = points.map(({ at, value }) => value - level - slope * (at - middle));
 	const square = sum(residuals.map((one) => one ** 2));
 	const products = residuals.slice(1).map((one, before) => one * residuals[before]);
 	const likeness = square === 0 ? 0 : Math.max(0, sum(products) / square);

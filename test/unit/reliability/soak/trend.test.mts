@@ -3,7 +3,7 @@ import { trendOf, type Point } from '../../../../reliability/soak/trend.mts';
 
 /** Values at every minute. */
 const series = (valueAt: (minute: number) => number, count = 60): Point[] =>
-	Array.from({ length: count }, (_, minute) => ({ minute, value: valueAt(minute) }));
+	Array.from({ length: count }, (_, minute) => ({ at: minute, value: valueAt(minute) }));
 
 /** The same noise each time, without any trend in it: normal enough, between -1 and 1. */
 function noise(seed: number): () => number {
