@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testCallbackKey } from '../callback';
+import { testCallbackKey } from '../callback/testCallbackKey';
 import * as listSearch from './listSearch';
 import { propertiesOf } from './properties';
 import { resources } from './resources';

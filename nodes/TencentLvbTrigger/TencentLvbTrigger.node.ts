@@ -10,11 +10,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testCallbackKey } from '../callback';
-import { searchPushDomains } from '../liveApi';
+import { testCallbackKey } from '../callback/testCallbackKey';
+import { searchPushDomains } from '../liveApi/searchDomains';
 import { outputs, properties, subtitle } from './properties';
-import { receive, routeItems } from './reception';
-import { checkRegistration, register, startHeartbeat, unregister } from './registration';
+
+// n8n loads every node at its start; what only runs later is loaded then.
+const reception = async () => await import('./reception/index.ts');
+const registration = async () => await import('./registration/index.ts');
 
 export class TencentLvbTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -87,28 +89,29 @@ export class TencentLvbTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await checkRegistration(this);
+				return await (await registration()).checkRegistration(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await register(this);
+				return await (await registration()).register(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unregister(this);
+				return await (await registration()).unregister(this);
 			},
 		},
 	};
 
 	/** Runs beside `webhook()`: looks after the registration from activation to deactivation. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return startHeartbeat(this);
+		return (await registration()).startHeartbeat(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await (await reception()).receive(this);
 	}
 
 	/** Runs in the workflow that `webhook()` started. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { routeItems } = await reception();
 		return routeItems(this.getInputData(), this.getNodeParameter('outputMode', 0));
 	}
 }

@@ -4,10 +4,6 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { refusalError } from './refusalError';
-import { fullSentence } from './refusalText';
-import { tryLiveApi } from './tryLiveApi';
-
 /** Somebody is looking at the list and waits. */
 const RATE_LIMIT_WAIT_MS = 5000;
 
@@ -32,6 +28,8 @@ export async function searchList<Entry>(
 	{ action, body = {}, listField, paging, toResult }: ListSearch<Entry>,
 	{ filter, paginationToken }: { filter?: string; paginationToken?: string },
 ): Promise<INodeListSearchResult> {
+	// Loaded when somebody opens a list, not at n8n's start.
+	const { fullSentence, refusalError, tryLiveApi } = await import('./index.ts');
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	for (let page = Number(paginationToken ?? 1); ; page++) {
 		const place = paging ? { PageSize: paging.pageSize, PageNum: page } : {};

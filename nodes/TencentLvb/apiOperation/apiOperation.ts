@@ -1,11 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { callLiveApi } from '../../liveApi';
-import type { Operation, OutputItem } from '../resources/operation';
-import { assertSite } from './assertSite';
-import { listItems } from './listItems';
-import { readBody, type Body } from './readBody';
-import { resultItem } from './resultItem';
+import type { Operation } from '../resources/operation';
+import type { Body } from './readBody';
 import type { OperationSpec } from './spec';
 
 /** Changes the body of a request before it goes out, or refuses it by throwing. */
@@ -23,22 +19,9 @@ export function apiOperation(spec: OperationSpec, prepare?: Prepare): Operation 
 		action,
 		description,
 		properties,
-		execute: async (context, itemIndex) => await execute(context, itemIndex, { spec, prepare }),
+		async execute(context, itemIndex) {
+			const { execute } = await import('./execute.ts');
+			return await execute(context, itemIndex, { spec, prepare });
+		},
 	};
-}
-
-async function execute(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	{ spec, prepare }: { spec: OperationSpec; prepare?: Prepare },
-): Promise<OutputItem[]> {
-	const entered = readBody(context, spec.parameters, { itemIndex, now: Date.now() });
-	await assertSite(context, spec, { body: entered, itemIndex });
-	const body = prepare ? await prepare(entered, { context, itemIndex }) : entered;
-	const { result, tencentAction } = spec;
-	if (result.kind === 'list') {
-		return await listItems(context, tencentAction, { body, result, itemIndex });
-	}
-	const response = await callLiveApi(context, tencentAction, body, { itemIndex });
-	return [{ json: resultItem(context, response, { result, body: entered, itemIndex }) }];
 }

@@ -2,8 +2,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { OutputItem } from '../resources/operation';
-import { shownUrl } from './downloadStop';
-import { downloadFile } from './downloadFile';
 
 /** Long enough for hours of video over a usual connection. */
 const DEFAULT_TIMEOUT_SECONDS = 3600;
@@ -103,6 +101,8 @@ export async function download(
 		throw refuse("'Put Output File in Field' is empty", 'Enter the name of a field, usually data');
 	}
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const { shownUrl } = await import('./downloadStop.ts');
+	const { downloadFile } = await import('./downloadFile.ts');
 	const result = await downloadFile(context, url, {
 		fileName: String(options.fileName ?? ''),
 		timeoutSeconds: timeoutOf(options.timeout),

@@ -1,4 +1,4 @@
-export { searchDomains, searchPlayDomains, searchPushDomains } from '../../liveApi';
+export { searchDomains, searchPlayDomains, searchPushDomains } from '../../liveApi/searchDomains';
 export { searchOnlineStreams } from './searchOnlineStreams';
 export { searchPullTasks } from './searchPullTasks';
 export {

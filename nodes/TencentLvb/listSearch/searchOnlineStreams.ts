@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { searchList } from '../../liveApi';
+import { searchList } from '../../liveApi/searchList';
 
 /** The most per page that both sites allow. */
 const PAGE_SIZE = 100;

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { searchList } from '../../liveApi';
+import { searchList } from '../../liveApi/searchList';
 
 type Template = { TemplateId: number | string; TemplateName?: string };
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_KEYS, EVENT_OPTIONS, EVENTS } from '../../callback';
+import { EVENT_KEYS, EVENT_OPTIONS, EVENTS } from '../../callback/generated/events';
 import type { EventEntry } from '../../callback';
 
 const entries: EventEntry[] = EVENT_KEYS.map((key) => EVENTS[key]);

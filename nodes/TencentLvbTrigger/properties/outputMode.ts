@@ -1,7 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OUTPUT_NAMES } from '../../callback';
+import { OUTPUT_NAMES } from '../../callback/generated/events';
 
 export const outputMode: INodeProperties[] = [
 	{

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { appNameField, pushDomainPicker } from '../../liveApi';
+import { appNameField, pushDomainPicker } from '../../liveApi/pushDomainFields';
 
 const displayOptions = { show: { registration: ['automatic'] } };
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EXPIRY_TOLERANCE_SECONDS } from '../../callback';
+import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/expiryTolerance';
 
 /** Options on which events are taken, and what they carry. */
 export const receptionOptions: INodeProperties[] = [

@@ -1,4 +1,4 @@
-import { EVENT_KEYS, EVENTS } from '../../callback';
+import { EVENT_KEYS, EVENTS } from '../../callback/generated/events';
 
 const labels = Object.fromEntries(EVENT_KEYS.map((key) => [key, EVENTS[key].label]));
 

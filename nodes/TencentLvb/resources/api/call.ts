@@ -1,7 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { callLiveApi } from '../../../liveApi';
 import type { Operation } from '../operation';
 import { readBody } from './readBody';
 
@@ -97,6 +96,7 @@ export const call: Operation = {
 	properties,
 
 	async execute(context, itemIndex) {
+		const { callLiveApi } = await import('../../../liveApi/index.ts');
 		const [service, action, version, region] = NAMES.map((name) =>
 			readName(context, name, { itemIndex }),
 		);

@@ -1,10 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Port } from '../../../callbackTemplate/port';
-import { refusalError, tryLiveApi } from '../../../liveApi';
-import { cleanUp as clean } from '../../cleaning/cleanUp';
-import { oneAtATime } from '../../cleaning/oneAtATime';
-import { ownAddresses } from '../../diagnosis/ownAddresses';
 import type { Operation } from '../operation';
 
 export const cleanUp: Operation = {
@@ -25,6 +21,10 @@ export const cleanUp: Operation = {
 	],
 
 	async execute(context, itemIndex) {
+		const { refusalError, tryLiveApi } = await import('../../../liveApi/index.ts');
+		const { cleanUp: clean } = await import('../../cleaning/cleanUp.ts');
+		const { oneAtATime } = await import('../../cleaning/oneAtATime.ts');
+		const { ownAddresses } = await import('../../diagnosis/ownAddresses.ts');
 		const options = {
 			instanceId: context.getInstanceId(),
 			isOwn: ownAddresses(context, itemIndex),

@@ -1,10 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { appNameField, pushDomainPicker, siteOf, tryLiveApi } from '../../../liveApi';
 import type { Site } from '../../../liveApi';
-import { diagnose as makeChecks } from '../../diagnosis/diagnose';
-import { ownAddresses } from '../../diagnosis/ownAddresses';
+import { appNameField, pushDomainPicker } from '../../../liveApi/pushDomainFields';
 import type { Operation } from '../operation';
 
 export const diagnose: Operation = {
@@ -64,6 +62,9 @@ export const diagnose: Operation = {
 				},
 			);
 		}
+		const { tryLiveApi } = await import('../../../liveApi/index.ts');
+		const { diagnose: makeChecks } = await import('../../diagnosis/diagnose.ts');
+		const { ownAddresses } = await import('../../diagnosis/ownAddresses.ts');
 		const findings = await makeChecks({
 			context,
 			port: async (action, body) => await tryLiveApi(context, action, body),
@@ -83,6 +84,7 @@ export const diagnose: Operation = {
 // Without a credential, the first check says so.
 async function knownSite(context: IExecuteFunctions): Promise<Site> {
 	try {
+		const { siteOf } = await import('../../../liveApi/index.ts');
 		return await siteOf(context);
 	} catch {
 		return 'international';

@@ -1,14 +1,10 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { EVENT_OPTIONS } from '../../../callback';
+import { EVENT_OPTIONS } from '../../../callback/generated/events';
 import type { EventKey } from '../../../callback';
-import { appNameField, pushDomainPicker } from '../../../liveApi';
+import { appNameField, pushDomainPicker } from '../../../liveApi/pushDomainFields';
 import type { Operation } from '../operation';
-import { boundTemplateKey } from './boundTemplateKey';
-import { callbackKeysOf } from './callbackKeysOf';
-import { composeCallback } from './composeCallback';
-import { postCallback } from './postCallback';
 
 const withTemplateKey = { show: { keySource: ['template'] } };
 
@@ -76,6 +72,8 @@ export const sendSample: Operation = {
 				itemIndex,
 			});
 		}
+		const { composeCallback } = await import('./composeCallback.ts');
+		const { postCallback } = await import('./postCallback.ts');
 		const key = await keyFor(context, itemIndex);
 		const signed = composeCallback(context, event, { key, itemIndex });
 		const answer = await postCallback(context, signed, { url, itemIndex });
@@ -87,8 +85,10 @@ export const sendSample: Operation = {
 
 async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<string> {
 	if (context.getNodeParameter('keySource', itemIndex) === 'credential') {
+		const { callbackKeysOf } = await import('./callbackKeysOf.ts');
 		return (await callbackKeysOf(context, itemIndex))[0];
 	}
+	const { boundTemplateKey } = await import('./boundTemplateKey.ts');
 	const domain = context.getNodeParameter('pushDomain', itemIndex, '', { extractValue: true });
 	const app = context.getNodeParameter('appName', itemIndex);
 	return await boundTemplateKey(context, {

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { callbackKeyProblem } from '../../../callback';
+import { callbackKeyProblem } from '../../../callback/callbackKey';
 import { refuseInput, type Body } from '../../apiOperation';
 
 /**

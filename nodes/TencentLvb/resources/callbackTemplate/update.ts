@@ -1,4 +1,3 @@
-import { callLiveApi, siteOf } from '../../../liveApi';
 import { apiOperation, tencentName, type Body } from '../../apiOperation';
 import { callbackTemplate } from '../../generated/callbackTemplate';
 import { assertCallbackKey } from './assertCallbackKey';
@@ -10,6 +9,7 @@ const spec = callbackTemplate.operations.update;
  * read and goes back with the changes. What no Describe returns can't be kept that way.
  */
 export const update = apiOperation(spec, async (changes, { context, itemIndex }) => {
+	const { callLiveApi, siteOf } = await import('../../../liveApi/index.ts');
 	assertCallbackKey(context, changes, { itemIndex });
 	const { TemplateId } = changes;
 	const { Template } = await callLiveApi<{ Template?: Body | null }>(

@@ -1,6 +1,5 @@
 import type { Operation } from '../operation';
 import { PLAY_ADDRESSES } from './addresses';
-import { createUrls } from './createUrls';
 import { sharedOptions, signatureFields, streamFields } from './fields';
 
 export const createPlayUrl: Operation = {
@@ -64,8 +63,9 @@ export const createPlayUrl: Operation = {
 		},
 	],
 
-	execute: async (context, itemIndex) =>
-		await createUrls(context, itemIndex, {
+	async execute(context, itemIndex) {
+		const { createUrls } = await import('./createUrls.ts');
+		return await createUrls(context, itemIndex, {
 			domainLabel: 'Playback Domain',
 			addresses: PLAY_ADDRESSES,
 			keyReading: {
@@ -73,5 +73,6 @@ export const createPlayUrl: Operation = {
 				info: 'PlayAuthKeyInfo',
 				keys: ['AuthKey', 'AuthBackKey'],
 			},
-		}),
+		});
+	},
 };

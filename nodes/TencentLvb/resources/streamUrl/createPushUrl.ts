@@ -1,6 +1,5 @@
 import type { Operation } from '../operation';
 import { PUSH_ADDRESSES } from './addresses';
-import { createUrls } from './createUrls';
 import { sharedOptions, signatureFields, streamFields } from './fields';
 
 export const createPushUrl: Operation = {
@@ -50,8 +49,9 @@ export const createPushUrl: Operation = {
 		},
 	],
 
-	execute: async (context, itemIndex) =>
-		await createUrls(context, itemIndex, {
+	async execute(context, itemIndex) {
+		const { createUrls } = await import('./createUrls.ts');
+		return await createUrls(context, itemIndex, {
 			domainLabel: 'Push Domain',
 			addresses: PUSH_ADDRESSES,
 			keyReading: {
@@ -59,5 +59,6 @@ export const createPushUrl: Operation = {
 				info: 'PushAuthKeyInfo',
 				keys: ['MasterAuthKey', 'BackupAuthKey'],
 			},
-		}),
+		});
+	},
 };

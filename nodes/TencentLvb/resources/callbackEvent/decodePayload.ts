@@ -1,0 +1,74 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	authenticate,
+	decodeCallback,
+	denialWords,
+	readPayload,
+	toleranceOf,
+} from '../../../callback';
+import type { OutputItem } from '../operation';
+import { callbackKeysOf } from './callbackKeysOf';
+
+// The words that trigger and operation share name an option that only the trigger has.
+const UNSIGNED_NEXT_STEP =
+	"Enter the whole body as 'Payload', or turn 'Check Signature' off for callbacks that Tencent does not sign.";
+
+/**
+ * Makes the item that the trigger would have made of 'Payload'.
+ *
+ * @throws NodeOperationError that says why it is refused.
+ */
+export async function decodePayload(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<OutputItem[]> {
+	const now = Date.now();
+	const given = context.getNodeParameter('payload', itemIndex);
+	const payload = payloadOf(context, given, { itemIndex });
+	const authenticated = context.getNodeParameter('checkSignature', itemIndex) !== false;
+	if (authenticated) await assertSignature(context, payload, { itemIndex, now });
+	const item = decodeCallback(payload, {
+		receivedAt: now,
+		rawBody: typeof given === 'string' ? given : undefined,
+		authenticated,
+	});
+	return [{ json: item as unknown as IDataObject }];
+}
+
+function payloadOf(
+	context: IExecuteFunctions,
+	given: unknown,
+	{ itemIndex }: { itemIndex: number },
+): IDataObject {
+	const read = readPayload(given);
+	if (read.ok) return read.payload as IDataObject;
+	throw new NodeOperationError(context.getNode(), `'Payload' can't be decoded: ${read.message}`, {
+		description:
+			"Enter the callback's body as a JSON object, e.g. {{ $json.body }} after a Webhook node",
+		itemIndex,
+	});
+}
+
+async function assertSignature(
+	context: IExecuteFunctions,
+	payload: IDataObject,
+	{ itemIndex, now }: { itemIndex: number; now: number },
+): Promise<void> {
+	const { expiryTolerance } = context.getNodeParameter('options', itemIndex, {});
+	const result = authenticate(
+		{ body: payload, query: {} },
+		{
+			keys: await callbackKeysOf(context, itemIndex),
+			now,
+			toleranceSeconds: toleranceOf(expiryTolerance),
+		},
+	);
+	if (result.ok) return;
+	const { finding, nextStep } = denialWords(result.reason, true);
+	throw new NodeOperationError(context.getNode(), `The payload was refused: ${finding}`, {
+		description: result.reason === 'missing' ? UNSIGNED_NEXT_STEP : nextStep,
+		itemIndex,
+	});
+}
