@@ -7,7 +7,7 @@ import type { Row } from './measure/row.mts';
 import { pure } from './pure/pure.mts';
 import { legacyQueue, queue } from './queue/queue.mts';
 import type { Section } from './section.mts';
-import { legacyServer, server } from './server/server.mts';
+import { lazyServer, legacyServer, server } from './server/server.mts';
 import { start } from './start/start.mts';
 import { tableOf } from './table.mts';
 import { webhook } from './webhook/webhook.mts';
@@ -19,6 +19,7 @@ const SECTIONS: Section[] = [
 	start,
 	action,
 	server,
+	lazyServer,
 	legacyServer,
 	queue,
 	legacyQueue,

@@ -8,6 +8,7 @@ import { AJV_RIVALS } from '../rivals/ajvMapping.mts';
 import { CLASSIC_EVENTS, type ClassicEvent } from '../rivals/handMapping.mts';
 import { ZOD_RIVALS } from '../rivals/zodMapping.mts';
 import { KEY, NOW, payloadsOf, SIGNED_EVENTS } from './payloads.mts';
+import { OURS as SIGNATURE, signatureCandidates } from './signature.mts';
 
 const section = 'pure';
 
@@ -26,7 +27,8 @@ export const pure: Section = {
 			const samples = await alternate(candidates, options);
 			rows.push(...candidates.map(({ name }) => rowFor(event, name, samples)));
 		}
-		return rows;
+		progress('the signature alone');
+		return [...rows, ...signatureRows(await alternate(signatureCandidates(), options))];
 	},
 };
 
@@ -68,6 +70,16 @@ function candidatesFor(event: string): Candidate[] {
 		candidates.push({ name, work: (index) => rival(payloadAt(index), options) });
 	}
 	return candidates;
+}
+
+function signatureRows(samples: Map<string, number[]>): Row[] {
+	const base = samples.get(SIGNATURE)!;
+	return [...samples].map(([name, own]) =>
+		rowOf({
+			...{ section, what: `signature alone: ${name}`, unit: 'µs', samples: own },
+			...(name !== SIGNATURE && { ratio: { of: 'ours', base } }),
+		}),
+	);
 }
 
 function rowFor(event: string, name: string, samples: Map<string, number[]>): Row {

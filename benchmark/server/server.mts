@@ -15,6 +15,11 @@ export const server = serverSection('server', {});
 /** The same without the isolates that n8n makes for each event of a community trigger. */
 export const legacyServer = serverSection('server-legacy', { N8N_EXPRESSION_ENGINE: 'legacy' });
 
+/** The same with isolates that n8n makes only once an expression needs one. */
+export const lazyServer = serverSection('server-lazy', {
+	N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+});
+
 function serverSection(name: string, settings: Record<string, string>): Section {
 	const run = (options: RunOptions) => runServer(name, { settings, ...options });
 	return { name, needsN8n: true, run };
