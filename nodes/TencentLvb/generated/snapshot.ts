@@ -34,7 +34,7 @@ export const snapshot = {
 			properties: [
 				{
 					displayName:
-						'The screenshots go to the COS bucket of the template; not every account may let Tencent write there before it was allowed in the console',
+						'The screenshots go to the COS bucket of the template. Where Tencent may not write there yet, allow it in the console first.',
 					name: 'startNotice',
 					type: 'notice',
 					default: '',
