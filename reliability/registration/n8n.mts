@@ -22,6 +22,8 @@ export const PROCESS: Registration = SHIPPED.start(WITHOUT_PAUSES);
 export interface NodeOptions {
 	tencent: Tencent;
 	process?: Registration;
+	/** Where n8n stores static data; its own unless given. */
+	database?: { stored: StaticData };
 	parameters?: IDataObject;
 	options?: IDataObject;
 	/** Of the callback credential; none is selected unless given. */
@@ -42,7 +44,7 @@ export interface Outcome {
 }
 
 /** What n8n has stored of a workflow's static data, by the node's name. */
-type StaticData = Record<string, IDataObject>;
+export type StaticData = Record<string, IDataObject>;
 
 export interface Memory {
 	stored: StaticData;
@@ -64,7 +66,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		parameters: {},
 	};
 	const baseUrl = options.baseUrl ?? 'https://n8n.example.com';
-	let stored: StaticData = {};
+	const database = options.database ?? { stored: {} };
 	let live: StaticData = {};
 	let ticks: (() => unknown)[] = [];
 	const workflowId = options.workflowId ?? `workflow-of-${node.id}`;
@@ -86,17 +88,19 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		failedExecutions: [] as Error[],
 		/** What n8n has stored for the node. */
 		get staticData(): IDataObject {
-			return stored[node.name] ?? {};
+			return database.stored[node.name] ?? {};
 		},
 		set staticData(data: IDataObject) {
-			stored[node.name] = data;
+			database.stored[node.name] = data;
 		},
 		/** What n8n has stored, and what it holds in memory during an activation. */
 		get memory(): Memory {
-			return copyOf({ stored, live });
+			return copyOf({ stored: database.stored, live });
 		},
 		set memory(memory: Memory) {
-			({ stored, live } = copyOf(memory));
+			const copy = copyOf(memory);
+			database.stored = copy.stored;
+			live = copy.live;
 		},
 		rename(name: string) {
 			node.name = name;
@@ -139,8 +143,8 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 			return ticks.length;
 		},
 		/** Reads the static data from n8n's database, as each activation and deactivation does. */
-		load: () => void (live = copyOf(stored)),
-		save: () => void (stored = copyOf(live)),
+		load: () => void (live = copyOf(database.stored)),
+		save: () => void (database.stored = copyOf(live)),
 
 		hook(activation: WorkflowActivateMode, mode: WorkflowExecuteMode = 'trigger'): IHookFunctions {
 			// A heart goes on with the data of its activation, whatever a deactivation reads.

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { Result } from './jobs.mts';
+import type { Tried } from './together/tryTogether.mts';
 import { ALL_SCENES } from './path.mts';
 
 const count = (value: number): string => value.toLocaleString('en-US');
@@ -30,4 +31,19 @@ function rowOf(name: string, results: readonly Result[]): string[] {
 		`${(longest / 1000).toFixed(1)} s`,
 		count(told.reduce((total, times) => total + times, 0)),
 	];
+}
+
+/** One row a case: how many orders were tried, and how they ended. */
+export function tableOfCases(rows: readonly { name: string; tried: Tried }[]): string {
+	const table = new Table({
+		head: ['at the same time', 'orders', 'calls', 'in the end'],
+		colAligns: ['left', 'right', 'right', 'left'],
+		style: { head: [], border: [] },
+	});
+	for (const { name, tried } of rows) {
+		const ends = [...tried.ends].map(([end, times]) => `${count(times)} x ${end || 'all gone'}`);
+		const orders = `${tried.isAll ? 'all ' : ''}${count(tried.orders)}`;
+		table.push([name, orders, count(tried.calls), ends.sort().join('\n')]);
+	}
+	return table.toString();
 }

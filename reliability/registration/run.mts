@@ -1,37 +1,75 @@
 // `npm run test:faults -- registration`: every call of the registration fails, in every way.
 import { Command, InvalidArgumentError } from 'commander';
+import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { GUESSES } from './guesses.mts';
 import { runJobs, type Job, type Result } from './jobs.mts';
 import { ALL_SCENES, replay } from './path.mts';
-import { tableOf } from './printScenes.mts';
+import { seededRandom } from '../faults/stage/random.mts';
+import { tableOf, tableOfCases } from './printScenes.mts';
+import { CASES } from './together/cases.mts';
+import { tryTogether, type Tried } from './together/tryTogether.mts';
 
 interface Options {
 	faults: number;
 	scene?: string[];
 	threads: number;
 	replay?: string;
+	orders: number;
+	seed: number;
 }
 
 const options = new Command('npm run test:faults -- registration')
-	.description('Fails every call that the registration makes, and kills n8n after it.')
+	.description(
+		'Fails every call that the registration makes, and kills n8n after it. Ctrl-C shows the sum so far.',
+	)
 	.option('--faults <count>', 'at most so many in the life of a node', whole, 2)
 	.option('--scene <names...>', 'only these')
 	.option('--threads <count>', 'work on so many scenes at once', whole, availableParallelism())
+	.option(
+		'--orders <count>',
+		'of the calls of several nodes: all, or so many and as many random',
+		whole,
+		3000,
+	)
+	.option('--seed <number>', 'repeats the random ones', whole, randomInt(2 ** 32 - 1))
 	.option('--replay <path>', 'live one path again, as a failure prints it')
 	.parse()
 	.opts<Options>();
 
 const passed =
-	options.replay === undefined ? await exploreAll(options) : await replayOne(options.replay);
+	options.replay === undefined
+		? [await tryCases(options), await exploreAll(options)].every(Boolean)
+		: await replayOne(options.replay);
 process.exitCode = passed ? 0 : 1;
 
+async function tryCases({ orders: most, seed, scene: only }: Options): Promise<boolean> {
+	if (only) return true;
+	const rows: { name: string; tried: Tried }[] = [];
+	for (const one of CASES) {
+		for (const ruleOverRule of ['refused', 'replaces'] as const) {
+			const name = `${one.name} (rule over rule ${ruleOverRule})`;
+			const guesses = { ruleOverRule };
+			console.error(name);
+			const tried = await tryTogether(one, { guesses, most, random: seededRandom(seed) });
+			rows.push({ name, tried });
+			for (const problem of tried.problems) console.log(`FAILED ${problem}`);
+		}
+	}
+	console.log(tableOfCases(rows));
+	const isWell = rows.every(({ tried }) => tried.problems.length === 0);
+	console.log(`--seed ${seed}: ${isWell ? 'all end well.' : 'not all end well.'}`);
+	return isWell;
+}
+
 async function exploreAll({ faults: most, scene: only, threads }: Options): Promise<boolean> {
-	const jobs = ALL_SCENES.flatMap(({ name }, scene): Job[] =>
-		only && !only.includes(name) ? [] : GUESSES.map((_, guesses) => ({ scene, guesses })),
-	);
+	// Each scene once before any scene with its second guesses, so that half a run tells something.
+	const jobs = GUESSES.flatMap((_, turn) =>
+		ALL_SCENES.map((_, scene): Job => ({ scene, guesses: (scene + turn) % GUESSES.length })),
+	).filter(({ scene }) => !only || only.includes(ALL_SCENES[scene].name));
 	const results: Result[] = [];
 	const began = performance.now();
+	process.once('SIGINT', () => process.exit(sum() ? 130 : 1));
 	await runJobs(jobs, {
 		threads,
 		most,
@@ -44,14 +82,18 @@ async function exploreAll({ faults: most, scene: only, threads }: Options): Prom
 			console.error(`${results.length} of ${jobs.length}: ${name}, ${result.runs} events lived`);
 		},
 	});
-	console.log(tableOf(results));
-	const failed = results.filter(({ failures }) => failures.length > 0).length;
-	const seconds = Math.round((performance.now() - began) / 1000);
-	console.log(
-		`Up to ${most} faults, ${jobs.length} scenes with their guesses, ${seconds} s: ` +
-			(failed === 0 ? 'all end well.' : `${failed} do not end well.`),
-	);
-	return failed === 0;
+	return sum();
+
+	function sum(): boolean {
+		console.log(tableOf(results));
+		const failed = results.filter(({ failures }) => failures.length > 0).length;
+		const seconds = Math.round((performance.now() - began) / 1000);
+		console.log(
+			`Up to ${most} faults, ${results.length} of ${jobs.length} scenes with guesses, ${seconds} s: ` +
+				(failed === 0 ? 'all end well.' : `${failed} do not end well.`),
+		);
+		return failed === 0;
+	}
 }
 
 async function replayOne(path: string): Promise<boolean> {

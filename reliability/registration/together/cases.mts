@@ -1,0 +1,176 @@
+/** What one of several does at the same time. */
+export interface Part {
+	/** Number of the node. */
+	node: number;
+	does: 'activate' | 'deactivate' | 'restart' | 'tick';
+}
+
+/** One node and where it lives. */
+export interface Place {
+	/** Number of the n8n, by which it knows its templates. */
+	n8n: number;
+	/** Number of the process. */
+	process: number;
+	/** The same workflow lives on in the next process; this one ends. */
+	ends?: boolean;
+	events: string[];
+	existing?: 'join' | 'replace';
+	domain?: string;
+}
+
+export interface Case {
+	name: string;
+	places: readonly Place[];
+	/** Nodes that are active before. */
+	active?: readonly number[];
+	/** Their rule has been deleted since, which a tick repairs. */
+	isUnbound?: boolean;
+	/** Before all, somebody else's template is bound. */
+	hasTeam?: boolean;
+	parts: readonly Part[];
+	/** Everything must be right at once, without a heartbeat. */
+	isAtOnce?: boolean;
+	/**
+	 * The account need not be as it was found in the end: a write with what was read before can put
+	 * back what another process has just taken out, and a former template can be another n8n's.
+	 */
+	mayLeave?: boolean;
+}
+
+const BEGIN = ['streamBegin'];
+const END = ['streamEnd'];
+
+const here = (events: string[], more: Partial<Place> = {}): Place => ({
+	...{ n8n: 0, process: 0, events },
+	...more,
+});
+
+const parts = (...list: [node: number, does: Part['does']][]): Part[] =>
+	list.map(([node, does]) => ({ node, does }));
+
+/** Sets of nodes with what each does while the others are at work. */
+export const CASES: readonly Case[] = [...inOneProcess(), ...inTwoProcesses(), ...betweenTwoN8ns()];
+
+function inOneProcess(): Case[] {
+	const two = [here(BEGIN), here(END)];
+	const three = [...two, here(['snapshot'])];
+	const at = (name: string, rest: Omit<Case, 'name'>): Case => ({
+		name: `one process: ${name}`,
+		isAtOnce: true,
+		...rest,
+	});
+	return [
+		at('two activate', { places: two, parts: parts([0, 'activate'], [1, 'activate']) }),
+		at('two activate on two domains', {
+			places: [here(BEGIN), here(BEGIN, { domain: 'b.example.com' })],
+			parts: parts([0, 'activate'], [1, 'activate']),
+		}),
+		at('two want the same event', {
+			places: [here(BEGIN), here([...BEGIN, ...END])],
+			parts: parts([0, 'activate'], [1, 'activate']),
+		}),
+		at('one activates, one deactivates', {
+			places: two,
+			active: [1],
+			parts: parts([0, 'activate'], [1, 'deactivate']),
+		}),
+		at('two deactivate', {
+			places: two,
+			active: [0, 1],
+			parts: parts([0, 'deactivate'], [1, 'deactivate']),
+		}),
+		at('a tick repairs while it is deactivated', {
+			places: [here(BEGIN)],
+			active: [0],
+			isUnbound: true,
+			parts: parts([0, 'tick'], [0, 'deactivate']),
+		}),
+		at('three change', {
+			places: three,
+			active: [2],
+			parts: parts([0, 'activate'], [1, 'activate'], [2, 'deactivate']),
+		}),
+	];
+}
+
+// As where n8n is started again before the former process has ended.
+function inTwoProcesses(): Case[] {
+	const two = [here(BEGIN), here(END, { process: 1 })];
+	const same = [here(BEGIN, { ends: true }), here(BEGIN, { process: 1 })];
+	const at = (name: string, rest: Omit<Case, 'name'>): Case => ({
+		name: `two processes of one n8n: ${name}`,
+		...rest,
+	});
+	return [
+		at('the same workflow', { places: same, parts: parts([0, 'activate'], [1, 'restart']) }),
+		at('the same workflow, active', {
+			places: same,
+			active: [0],
+			isUnbound: true,
+			parts: parts([0, 'tick'], [1, 'restart']),
+		}),
+		at('two activate', { places: two, parts: parts([0, 'activate'], [1, 'activate']) }),
+		at('one activates, one deactivates', {
+			places: two,
+			active: [1],
+			parts: parts([0, 'activate'], [1, 'deactivate']),
+			mayLeave: true,
+		}),
+		at('two deactivate', {
+			places: two,
+			active: [0, 1],
+			parts: parts([0, 'deactivate'], [1, 'deactivate']),
+			mayLeave: true,
+		}),
+	];
+}
+
+function betweenTwoN8ns(): Case[] {
+	const two = (existing?: Place['existing']) => [
+		here(BEGIN, { existing }),
+		here(END, { n8n: 1, process: 1, existing }),
+	];
+	const at = (name: string, rest: Omit<Case, 'name'>): Case => ({
+		name: `two n8ns: ${name}`,
+		...rest,
+	});
+	return [
+		at('two activate, stop', { places: two(), parts: parts([0, 'activate'], [1, 'activate']) }),
+		at('two activate on two domains', {
+			places: [here(BEGIN), here(BEGIN, { n8n: 1, process: 1, domain: 'b.example.com' })],
+			parts: parts([0, 'activate'], [1, 'activate']),
+			isAtOnce: true,
+		}),
+		at('one activates, one deactivates, stop', {
+			places: two(),
+			active: [1],
+			parts: parts([0, 'activate'], [1, 'deactivate']),
+		}),
+		at('two replace', {
+			places: two('replace'),
+			hasTeam: true,
+			parts: parts([0, 'activate'], [1, 'activate']),
+			mayLeave: true,
+		}),
+		at('two join', {
+			places: two('join'),
+			hasTeam: true,
+			parts: parts([0, 'activate'], [1, 'activate']),
+		}),
+		at('one joins, one leaves', {
+			places: two('join'),
+			hasTeam: true,
+			active: [1],
+			parts: parts([0, 'activate'], [1, 'deactivate']),
+			mayLeave: true,
+		}),
+		at('two join with the same event', {
+			places: [
+				here(BEGIN, { existing: 'join' }),
+				here(BEGIN, { n8n: 1, process: 1, existing: 'join' }),
+			],
+			hasTeam: true,
+			parts: parts([0, 'activate'], [1, 'activate']),
+		}),
+	];
+}

@@ -1,0 +1,103 @@
+import { createNode, type Node, type StaticData } from '../n8n.mts';
+import { SHIPPED, type Clock, type Program, type Registration } from '../program.mts';
+import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes.mts';
+import { snapshot } from '../stage.mts';
+import { createTencent, type Tencent, type TencentOptions } from '../tencent.mts';
+import type { Case, Place } from './cases.mts';
+import type { Schedule } from './schedule.mts';
+
+/** One node of a case, and what has become of it. */
+export interface Resident {
+	place: Place;
+	node: Node;
+	isActive: boolean;
+	/** What an activation was refused with. */
+	refusal?: string;
+}
+
+export interface Together {
+	tencent: Tencent;
+	residents: Resident[];
+	/** The account before any node was activated, as text. */
+	before: string;
+}
+
+/** Processes by number, in use by all runs of a case. */
+export type Processes = (number: number) => Registration;
+
+const WITHOUT_PAUSES: Clock = { now: () => Date.now(), sleep: async () => {} };
+
+export function startProcesses(program: Program = SHIPPED): Processes {
+	const started = new Map<number, Registration>();
+	return (number) => {
+		const process = started.get(number) ?? program.start(WITHOUT_PAUSES);
+		started.set(number, process);
+		return process;
+	};
+}
+
+/** An account with all nodes of a case, the active ones activated. */
+export async function begin(
+	{ places, active = [], hasTeam, isUnbound }: Case,
+	how: {
+		guesses: TencentOptions['guesses'];
+		schedule: Schedule;
+		processes: Processes;
+		/** Tells the runs of one process apart. */
+		run: number;
+	},
+): Promise<Together> {
+	const tencent = createTencent({ guesses: how.guesses });
+	const { account } = tencent;
+	account.addDomain({ name: 'b.example.com' });
+	if (hasTeam) {
+		const team = account.addTemplate({
+			TemplateName: 'team-a',
+			CallbackKey: KEY_OF_TEAM,
+			RecordNotifyUrl: TEAM_URL,
+		});
+		account.bind(PUSH, 'live', team.TemplateId);
+	}
+	const before = JSON.stringify(snapshot(tencent));
+	// The same workflow in two processes has one database.
+	const shared: { stored: StaticData } | undefined = places.some(({ ends }) => ends)
+		? { stored: {} }
+		: undefined;
+	const residents = places.map((place, index): Resident => {
+		const id = shared ? 'node' : `node-${index}`;
+		const node = createNode({
+			tencent: { ...tencent, http: how.schedule.gate(index, tencent.http) },
+			process: how.processes(place.process),
+			...{ id, database: shared, workflowId: `${id}-of-run-${how.run}` },
+			instanceId: `n8n-${place.n8n}`,
+			baseUrl: `https://n8n-${place.n8n}.example.com`,
+			parameters: { events: place.events, pushDomain: { value: place.domain ?? PUSH } },
+			options: place.existing ? { existingTemplate: place.existing } : {},
+		});
+		return { place, node, isActive: false };
+	});
+	for (const index of active) await activate(residents[index], 'update');
+	if (isUnbound) account.rules.delete(`${PUSH}/live`);
+	return { tencent, residents, before };
+}
+
+/** One attempt, with the delete that n8n makes where it is refused. */
+export async function activate(resident: Resident, mode: 'update' | 'init'): Promise<void> {
+	const { node } = resident;
+	node.load();
+	node.startHeartbeat(mode);
+	try {
+		await node.attempt(mode);
+	} catch (error) {
+		resident.refusal = (error as Error).message;
+		await node.remove();
+		return;
+	}
+	node.save();
+	resident.isActive = true;
+}
+
+export async function deactivate(resident: Resident): Promise<void> {
+	resident.isActive = false;
+	await resident.node.deactivate();
+}
