@@ -75,7 +75,9 @@ describe("the package in n8n's 'Community nodes'", () => {
 	test(
 		'is installed by its name, with both nodes and the tool',
 		async () => {
-			await client.session.rest('POST', '/community-packages', { name: PACKAGE });
+			// Without a version, older n8n look for the latest at npm's public registry alone.
+			const wanted = { name: PACKAGE, version: PREVIOUS };
+			await client.session.rest('POST', '/community-packages', wanted);
 
 			expect(await installed()).toMatchObject([
 				{ packageName: PACKAGE, installedVersion: PREVIOUS },
@@ -110,7 +112,8 @@ describe("the package in n8n's 'Community nodes'", () => {
 			await publishPackage(registry, folder);
 			expect(await installed()).toMatchObject([{ updateAvailable: CURRENT }]);
 
-			await client.session.rest('PATCH', '/community-packages', { name: PACKAGE });
+			const wanted = { name: PACKAGE, version: CURRENT };
+			await client.session.rest('PATCH', '/community-packages', wanted);
 
 			expect(await installed()).toMatchObject([{ installedVersion: CURRENT }]);
 			expect((await client.listWorkflows()).map(({ active }) => active)).toEqual([true]);
