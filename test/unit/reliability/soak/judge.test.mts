@@ -30,6 +30,16 @@ describe('A long run', () => {
 		]);
 	});
 
+	test('is not where our resident memory grows by more than a megabyte a minute', () => {
+		const growing = (growth: number) =>
+			samples(0).map((sample) => ({
+				...sample,
+				ours: { ...sample.ours, rss: sample.ours.rss + growth * sample.minute },
+			}));
+		expect(memoryProblems(compare(growing(0.5)))).toEqual([]);
+		expect(memoryProblems(compare(growing(1.5)))).toHaveLength(1);
+	});
+
 	test('does not judge what grew while the ledger filled, in its first half', () => {
 		const filling = samples(0).map((sample, at) => ({
 			...sample,
