@@ -28,6 +28,7 @@ const ROOMS = [
 	'demo',
 	'release',
 	'benchmark',
+	'reliability/secrets',
 	'reliability',
 	'test/contract',
 	'test/e2e/stage',

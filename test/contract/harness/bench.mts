@@ -20,6 +20,7 @@ import {
 } from './httpExchange.mts';
 import './logs.mts';
 import { core, workflowModule } from './n8nCore.mts';
+import { keepCredentials, keepRequest, seeing, watch } from './watch.mts';
 
 export interface BenchOptions {
 	parameters?: IDataObject;
@@ -101,6 +102,12 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		if (!webhookDescription) throw new Error(`${type} has no webhook "${name}"`);
 		return { node: node.name, path: '', webhookDescription, isTest } as never as IWebhookData;
 	};
+	const staticData = workflow.getStaticData('node', placed);
+	// Whatever a context sees of them, from the beginning or by now.
+	const keepSecrets = () => {
+		keepCredentials(stored);
+		watch.keepSecret('callback key', staticData.callbackKey);
+	};
 	const crons: Cron[] = [];
 	const failedExecutions: Error[] = [];
 
@@ -111,7 +118,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		/** Change or delete entries to see what the node does next. */
 		credentials: stored,
 		/** The live object that contexts of this bench read and write. */
-		staticData: workflow.getStaticData('node', placed),
+		staticData,
 		/** What `registerCron` was given. */
 		crons,
 		/** What `saveFailedExecution` was given. */
@@ -128,6 +135,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 			const { isTest = false, mode = isTest ? 'manual' : 'trigger' } = context;
 			const activation = context.activation ?? (isTest ? 'manual' : 'activate');
 			const data = webhookData('default', isTest);
+			keepSecrets();
 			return new core.HookContext(workflow, placed, additionalData, mode, activation, data);
 		},
 
@@ -137,6 +145,8 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 			response = new ExpressResponse(),
 		) {
 			const { name = 'default', mode = 'webhook' } = context;
+			keepSecrets();
+			keepRequest(request);
 			const data = {
 				...additionalData,
 				httpRequest: expressRequest(request),
@@ -155,6 +165,9 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 			const webhook = this.webhookContext(request, context, response);
 			const result = await nodeType.webhook!.call(webhook);
 			await answerAsN8n(response, result, context);
+			keepSecrets();
+			watch.see('HTTP answer', [response.body, response.headers]);
+			watch.see('item of the trigger', result.workflowData);
 			return {
 				status: response.statusCode,
 				body: response.body,
@@ -166,6 +179,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 
 		executeContext(items: INodeExecutionData[] = [{ json: {} }]) {
 			const input = { main: [items] };
+			keepSecrets();
 			return new core.ExecuteContext(
 				workflow,
 				placed,
@@ -182,8 +196,8 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 
 		/** Runs `execute()` over the items and gives back its outputs. */
 		async execute(items?: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-			const outputs = await nodeType.execute!.call(this.executeContext(items));
-			return outputs as INodeExecutionData[][];
+			const outputs = nodeType.execute!.call(this.executeContext(items));
+			return (await seeing('execution', Promise.resolve(outputs))) as INodeExecutionData[][];
 		},
 
 		triggerContext(context: { activation?: WorkflowActivateMode } = {}) {
@@ -200,7 +214,10 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 				context.activation ?? 'activate',
 				() => undefined,
 				() => undefined,
-				(error) => void failedExecutions.push(error),
+				(error) => {
+					failedExecutions.push(error);
+					watch.see('failed execution', error);
+				},
 				scheduling as never,
 			);
 		},

@@ -5,3 +5,4 @@ export { ExpressResponse, type WebhookRequest } from './httpExchange.mts';
 export { logs, type LogLine } from './logs.mts';
 export { workflowModule } from './n8nCore.mts';
 export { callback, eventKeys, inMinutes, KEY, signOf } from './callback.mts';
+export { watch } from './watch.mts';

@@ -1,4 +1,5 @@
 import { requireFromCore } from './n8nCore.mts';
+import { watch } from './watch.mts';
 
 export interface LogLine {
 	level: string;
@@ -13,6 +14,7 @@ const record =
 	(level: string) =>
 	(message: string, meta: Record<string, unknown> = {}) => {
 		logs.push({ level, message, meta });
+		watch.see('log line', { message, meta });
 	};
 
 const logger: Record<string, unknown> = {};
