@@ -13,6 +13,7 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '../../../simulator/index.mts';
+import { watchStage } from './watchStage.mts';
 
 export interface StageOptions {
 	simulator?: SimulatorOptions;
@@ -35,6 +36,11 @@ export interface Stage {
 	log(): string;
 	/** Stops n8n, lets `meanwhile` happen, and starts it again. */
 	restart(meanwhile?: () => unknown): Promise<void>;
+	/**
+	 * Ends all of it.
+	 *
+	 * @throws Error if a secret was seen anywhere: in an execution, the log, an answer or an address
+	 */
 	close(): Promise<void>;
 }
 
@@ -48,6 +54,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	mkdirSync(HOST_FOLDER, { recursive: true });
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
 	await installPackage(userFolder);
+	const watch = watchStage();
 	const simulator = await startSimulator(options.simulator);
 	const extra = {
 		N8N_LOG_LEVEL: 'debug',
@@ -70,9 +77,14 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 			stage.n8n = await start(stage.n8n.port);
 		},
 		async close() {
-			await stage.n8n.stop();
-			await simulator.close();
-			rmSync(userFolder, { recursive: true, force: true });
+			try {
+				await watch.assertNoneSeen(stage);
+			} finally {
+				watch.stop();
+				await stage.n8n.stop();
+				await simulator.close();
+				rmSync(userFolder, { recursive: true, force: true });
+			}
 		},
 	};
 	return stage;
