@@ -20,10 +20,14 @@ export function field({ page }: Editor, name: string): Locator {
 	return testId(page, `parameter-input-${name}`);
 }
 
-/** Opens the list of a picker and waits for an entry or for what n8n says instead. */
+/** Opens the list of a picker and waits for its entries, or for the answer that there are none. */
 export async function openPicker({ page }: Editor, name: string): Promise<void> {
+	const answered = page.waitForResponse((response) =>
+		response.url().includes('resource-locator-results'),
+	);
 	await testId(testId(page, `resource-locator-${name}`), 'rlc-input').click();
-	await testId(page, 'rlc-item').or(testId(page, 'rlc-error-container')).first().waitFor();
+	// n8n does not ask again for a list that it has.
+	await Promise.any([answered, testId(page, 'rlc-item').first().waitFor()]);
 }
 
 /** Chooses an entry of a picker's list. */
