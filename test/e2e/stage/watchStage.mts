@@ -18,6 +18,12 @@ const ALLOWED: Allowance[] = [
 		reason:
 			"'Include Callback Key' is on in the action node, or it was asked for Tencent's answer as it is",
 	},
+	{
+		where: /^(execution|answer of n8n to GET \/api\/v1\/executions)/,
+		secret: /^sign$/,
+		around: /"sign":"\[secret\]","t":\d+\},"webhookUrl":/,
+		reason: "n8n's own Webhook node, which a test has receive a sample, puts out the whole body",
+	},
 ];
 
 const PATIENCE_MS = 5_000;
