@@ -13,16 +13,11 @@ const open = async (options: SimulatorOptions = {}) => (account = await openAcco
 afterEach(async () => await account.simulator.close());
 
 describe('200 items', () => {
-	test('come out in their order, paired, from eight calls at a time', async () => {
+	test('come out in their order, paired', async () => {
 		await open({ latencyMs: 20 });
-		const startedAt = Date.now();
 		const output = await account.items('stream: ban', BAN, { items });
-		const elapsedMs = Date.now() - startedAt;
 		expect(output.map(({ json }) => json.streamName)).toEqual(items.map(({ stream }) => stream));
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
-		// One by one they would take 4 s.
-		expect(elapsedMs).toBeGreaterThan((200 / 8) * 20);
-		expect(elapsedMs).toBeLessThan(3500);
 	});
 
 	test('get through a rate limit, each carried out', async () => {
