@@ -17,6 +17,8 @@ import { watchStage } from './watchStage.mts';
 
 export interface StageOptions {
 	simulator?: SimulatorOptions;
+	/** Another stage, whose simulator and account this n8n uses as well. */
+	beside?: Stage;
 	/** Self-healing looks every 3 s in place of 5 minutes. */
 	fastTicks?: boolean;
 	/** Whether the account's credential is there from the beginning (default). */
@@ -55,7 +57,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
 	await installPackage(userFolder);
 	const watch = watchStage();
-	const simulator = await startSimulator(options.simulator);
+	const simulator = options.beside?.simulator ?? (await startSimulator(options.simulator));
 	const extra = {
 		N8N_LOG_LEVEL: 'debug',
 		...(options.fastTicks && FAST_TICKS),
@@ -82,7 +84,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 			} finally {
 				watch.stop();
 				await stage.n8n.stop();
-				await simulator.close();
+				if (!options.beside) await simulator.close();
 				rmSync(userFolder, { recursive: true, force: true });
 			}
 		},
