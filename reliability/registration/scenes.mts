@@ -192,7 +192,7 @@ export const REFUSED: readonly Scene[] = [
 	{
 		name: 'unknown domain',
 		parameters: { pushDomain: { value: 'nobody.example.com' } },
-		stops: /A value is missing, of the wrong type or not allowed/,
+		stops: /Check that 'Push Domain' is a push domain of this account/,
 	},
 	{
 		name: 'bound to a template of a person since',

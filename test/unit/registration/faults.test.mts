@@ -6,7 +6,8 @@ import { SCENES } from '../../../reliability/registration/scenes.mts';
 import { stage } from '../../../reliability/registration/stage.mts';
 import { MISHAPS } from '../../../reliability/registration/tencent.mts';
 
-// Both ways of each guess; `npm run test:faults -- registration` tries every combination.
+// Both ways of each guess, for the scenes beside the common ones in turn; the command
+// `npm run test:faults -- registration` tries every combination.
 const OPPOSITES = [GUESSES[0], GUESSES.at(-1)!];
 
 /** For a machine that has much else to do; it takes some seconds. */
@@ -23,10 +24,11 @@ async function failing(setting: Parameters<typeof explore>[0], most: number): Pr
 }
 
 describe('whatever befalls a call, or kills n8n after it', () => {
-	test.each(ALL_SCENES.map((scene) => [scene.name, scene] as const))(
+	test.each(ALL_SCENES.map((scene, index) => [scene.name, scene, index] as const))(
 		'a node that finds "%s" is registered in the end, and goes without a trace',
-		async (_name, scene) => {
-			for (const guesses of OPPOSITES) expect(await failing({ scene, guesses }, 1)).toEqual([]);
+		async (_name, scene, index) => {
+			const tried = SCENES.includes(scene) ? OPPOSITES : [OPPOSITES[index % 2]];
+			for (const guesses of tried) expect(await failing({ scene, guesses }, 1)).toEqual([]);
 		},
 	);
 
