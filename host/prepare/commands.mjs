@@ -51,7 +51,14 @@ export const COMMANDS = {
 		// Editor, recipes, demo and what n8n itself loses under faults belong to the newest one.
 		steps: (args) => [
 			gulp('checked'),
-			jest(['--testPathIgnorePatterns=test/e2e/(browser/|faults/|recipes/|start)', END_OF_LIST, ...args], 'e2e'),
+			jest(
+				[
+					'--testPathIgnorePatterns=test/e2e/(browser/|faults/|recipes/|start)',
+					END_OF_LIST,
+					...args,
+				],
+				'e2e',
+			),
 		],
 	},
 	'test:faults': {
