@@ -2,7 +2,8 @@
 export * from './answer';
 export * from './authenticate';
 export * from './callbackKey';
-export { readPayload } from './readPayload';
+export { nestingOf, TOO_DEEP } from './nestingOf';
+export { readPayload, readStrangersPayload } from './readPayload';
 export { commonFieldsOf, type CommonFields } from './commonFieldsOf';
 export { decodeCallback, type DecodeOptions } from './decodeCallback';
 export { denialWords, type DenialWords } from './denialWords';

@@ -1,12 +1,21 @@
-import { excessOf, sizeExcessOf } from './excessOf';
+import { nestingOf, TOO_DEEP } from './nestingOf';
 
 /** A callback's payload, or a sentence on why the body is none. */
 export type Payload =
 	| { ok: true; payload: Record<string, unknown> }
 	| { ok: false; message: string };
 
+/** The same, where a payload with more values than any callback was not looked at to its end. */
+export type StrangersPayload = Payload & { unseen?: boolean };
+
+/** A callback of Tencent has some fifty. */
+const MOST_VALUES = 10_000;
+/** Characters or bytes: some five hundred times the largest callback in Tencent's documents. */
+const LONGEST_TEXT = 1024 * 1024;
+
 const NOT_AN_OBJECT = 'The body is not a JSON object';
 const EMPTY = 'The body is empty';
+const TOO_LONG = `The body is text of more than ${LONGEST_TEXT} bytes`;
 
 /**
  * Finds the JSON object in what n8n made of a request. n8n parses by content type, so JSON sent as
@@ -14,15 +23,29 @@ const EMPTY = 'The body is empty';
  * type only in `rawBody`. Never throws.
  */
 export function readPayload(body: unknown, rawBody?: Buffer | string): Payload {
-	const tooLarge = rawBody === undefined ? undefined : sizeExcessOf(rawBody);
-	if (tooLarge !== undefined) return { ok: false, message: tooLarge };
+	return payloadIn(body, textOf(body, rawBody), Infinity);
+}
+
+/**
+ * The same for a request that anybody may have sent: little time goes into it, however large it is.
+ * Where it is `unseen` and turns out to be authentic, `nestingOf` has to look at the rest.
+ */
+export function readStrangersPayload(body: unknown, rawBody?: Buffer | string): StrangersPayload {
 	const text = textOf(body, rawBody);
+	if (text !== undefined && text.length > LONGEST_TEXT) return { ok: false, message: TOO_LONG };
+	return payloadIn(body, text, MOST_VALUES);
+}
+
+function payloadIn(body: unknown, text: string | undefined, mostValues: number): StrangersPayload {
 	const value = text === undefined ? body : parse(text);
 	if (!isObject(value)) {
 		return { ok: false, message: text?.trim() === '' ? EMPTY : NOT_AN_OBJECT };
 	}
-	const excess = excessOf(value);
-	return excess === undefined ? { ok: true, payload: value } : { ok: false, message: excess };
+	const nesting = nestingOf(value, mostValues);
+	if (nesting === 'tooDeep') return { ok: false, message: TOO_DEEP };
+	return nesting === 'fine'
+		? { ok: true, payload: value }
+		: { ok: true, payload: value, unseen: true };
 }
 
 // The text to parse, or undefined where `body` is the parsed payload already.

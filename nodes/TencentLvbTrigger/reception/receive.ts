@@ -1,6 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { ANSWERS, decodeCallback, eventOf, readPayload } from '../../callback';
+import {
+	ANSWERS,
+	decodeCallback,
+	eventOf,
+	nestingOf,
+	readStrangersPayload,
+	TOO_DEEP,
+} from '../../callback';
 import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './acknowledged';
 import { checkAuthenticity } from './checkAuthenticity';
 import { isWanted } from './isWanted';
@@ -25,13 +32,18 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	const now = Date.now();
 	const body: unknown = context.getBodyData();
 	const rawBody = rawBodyOf(context);
-	const read = readPayload(body, rawBody);
+	const read = readStrangersPayload(body, rawBody);
 	if (!read.ok) return refuseBody(context, read.message);
 
 	const payload = read.payload as IDataObject;
 	const settings = readSettings(context);
 	const verdict = await checkAuthenticity(context, payload, { settings, now });
 	if (!verdict.ok) return refuseUnauthorized(context, verdict, settings);
+
+	// Tencent signs its callbacks, so that nothing unsigned of that size is one.
+	const isSigned = verdict.expiresAt !== undefined;
+	if (read.unseen && !isSigned) return refuseBody(context, TOO_MANY);
+	if (read.unseen && nestingOf(payload) === 'tooDeep') return refuseBody(context, TOO_DEEP);
 
 	const ignored = { webhookResponse: ANSWERS.accepted };
 	if (!isWanted(payload, eventOf(payload), { settings })) return ignored;
@@ -40,7 +52,7 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 		receivedAt: now,
 		rawBody: typeof body === 'string' ? body : rawBody,
 		includeRaw: settings.includeRaw,
-		authenticated: verdict.expiresAt !== undefined,
+		authenticated: isSigned,
 		expiresAt: verdict.expiresAt,
 	});
 	// Test executions neither read nor write the ledger.
@@ -54,6 +66,8 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 		workflowData: [[{ json: item as unknown as IDataObject }]],
 	};
 }
+
+const TOO_MANY = 'The body holds more values than any callback';
 
 // n8n keeps the bytes beside the parsed body; the type of express does not know them.
 function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {

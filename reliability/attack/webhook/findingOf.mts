@@ -9,8 +9,8 @@ const BAD_REQUESTS = [
 	'The body is not a JSON object',
 	'The body is empty',
 	'The body is nested deeper than 100 levels',
-	'The body is larger than 1048576 bytes',
-	'The body holds more than 10000 values',
+	'The body is text of more than 1048576 bytes',
+	'The body holds more values than any callback',
 ];
 /** The events that Tencent never signs. */
 const UNSIGNED = ['relay', 'streamMonitor'];
