@@ -25,7 +25,7 @@ export interface Finding {
 export const SHORTEST_SECRET = 8;
 
 /**
- * Every secret that stands in one of the texts, in whatever form, once per text and secret.
+ * Every secret that stands in one of the texts, in whatever form, once for each text around it.
  *
  * @throws Error for a secret too short to be told from chance
  */
@@ -37,10 +37,14 @@ export function findSecrets(texts: readonly SeenText[], secrets: readonly Secret
 	const findings: Finding[] = [];
 	for (const { where, text } of texts) {
 		for (const { name, forms } of wanted) {
-			const form = forms.find((candidate) => text.includes(candidate.text));
-			if (form === undefined) continue;
-			const around = aroundOf(text, form.text);
-			findings.push({ secret: name, form: form.name, where, around });
+			const seen = new Set<string>();
+			for (const form of forms) {
+				for (const around of surroundingsOf(text, form.text)) {
+					if (seen.has(around)) continue;
+					seen.add(around);
+					findings.push({ secret: name, form: form.name, where, around });
+				}
+			}
 		}
 	}
 	return findings;
@@ -48,9 +52,10 @@ export function findSecrets(texts: readonly SeenText[], secrets: readonly Secret
 
 const CONTEXT = 60;
 
-function aroundOf(text: string, secret: string): string {
-	const at = text.indexOf(secret);
-	const end = at + secret.length;
-	const before = text.slice(Math.max(0, at - CONTEXT), at);
-	return `${before}[secret]${text.slice(end, end + CONTEXT)}`.replaceAll(secret, '[secret]');
+function* surroundingsOf(text: string, secret: string): Generator<string> {
+	for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+		const end = at + secret.length;
+		const before = text.slice(Math.max(0, at - CONTEXT), at);
+		yield `${before}[secret]${text.slice(end, end + CONTEXT)}`.replaceAll(secret, '[secret]');
+	}
 }

@@ -74,6 +74,12 @@ describe('the watch', () => {
 		expect(watch.take()).toEqual([]);
 	});
 
+	test('sees it behind a place where it may stand', () => {
+		const text = `key=SecretKey12345${' '.repeat(100)}log=SecretKey12345`;
+		const allowed = { where: /log/, secret: /key/, around: /key=\[secret\]/, reason: 'test' };
+		expect(watched(text, [allowed]).take()).toHaveLength(1);
+	});
+
 	test('lets pass what is allowed at that place, of that secret, in these words', () => {
 		const reason = 'test';
 		const allowed = (around: RegExp, where = /log/, secret = /secret key/) =>
