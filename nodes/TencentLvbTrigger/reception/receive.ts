@@ -1,15 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import {
-	ANSWERS,
-	decodeCallback,
-	eventOf,
-	nestingOf,
-	readStrangersPayload,
-	TOO_DEEP,
-} from '../../callback';
+import { ANSWERS, decodeCallback, eventOf, readStrangersPayload } from '../../callback';
 import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './acknowledged';
 import { checkAuthenticity } from './checkAuthenticity';
+import { excessOf } from './excessOf';
 import { isWanted } from './isWanted';
 import { refuseBody, refuseUnauthorized, reportFault } from './refuse';
 import { readSettings } from './settings';
@@ -40,10 +34,9 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	const verdict = await checkAuthenticity(context, payload, { settings, now });
 	if (!verdict.ok) return refuseUnauthorized(context, verdict, settings);
 
-	// Tencent signs its callbacks, so that nothing unsigned of that size is one.
 	const isSigned = verdict.expiresAt !== undefined;
-	if (read.unseen && !isSigned) return refuseBody(context, TOO_MANY);
-	if (read.unseen && nestingOf(payload) === 'tooDeep') return refuseBody(context, TOO_DEEP);
+	const excess = read.unseen ? excessOf(payload, { isSigned }) : undefined;
+	if (excess !== undefined) return refuseBody(context, excess);
 
 	const ignored = { webhookResponse: ANSWERS.accepted };
 	if (!isWanted(payload, eventOf(payload), { settings })) return ignored;
@@ -66,8 +59,6 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 		workflowData: [[{ json: item as unknown as IDataObject }]],
 	};
 }
-
-const TOO_MANY = 'The body holds more values than any callback';
 
 // n8n keeps the bytes beside the parsed body; the type of express does not know them.
 function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {

@@ -8,8 +8,8 @@ export const watch = new SecretWatch([
 	{
 		where: /^execution$/,
 		secret: /^push secret$/,
-		around: /txSecret=\[secret\]&txTime=5DEBEC80/,
-		reason: "the one in Tencent's documented example, which Send Sample shows as it sent it",
+		around: /txSecret=\[secret\]&txTime=(5DEBEC80|60B83800)/,
+		reason: "those in Tencent's documented examples, which Send Sample shows as it sent it",
 	},
 ]);
 

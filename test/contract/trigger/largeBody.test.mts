@@ -26,6 +26,13 @@ describe('A body of more values than any callback has', () => {
 		expect(answer).toEqual({ code: 400, message: 'The body is nested deeper than 100 levels' });
 	});
 
+	test('is refused where even a signed one would hold up n8n', async () => {
+		const body = callback('streamBegin', { set: { many: Array(100_001).fill(1) } });
+		const { status, body: answer } = await listeningTrigger().deliver({ body });
+		expect(status).toBe(400);
+		expect(answer).toMatchObject({ message: 'The body holds more values than any callback' });
+	});
+
 	test('is refused from one who need not sign', async () => {
 		const body = callback('relay', { set: { many }, remove: ['sign', 't'] });
 		const trigger = listeningTrigger({ events: ['relay'], options: { acceptUnsigned: true } });
