@@ -6,15 +6,15 @@ import { nestingOf, TOO_DEEP } from '../../callback';
  */
 const MOST_SIGNED_VALUES = 100_000;
 
-const TOO_MANY = 'The body holds more values than any callback';
+const TOO_MUCH = 'The body holds more than any callback';
 
 /**
  * Why a payload that was not looked at to its end is refused; undefined where it is taken. Tencent
  * signs what it sends, so that nothing unsigned of that size is a callback.
  */
 export function excessOf(payload: object, { isSigned }: { isSigned: boolean }): string | undefined {
-	if (!isSigned) return TOO_MANY;
+	if (!isSigned) return TOO_MUCH;
 	const nesting = nestingOf(payload, MOST_SIGNED_VALUES);
 	if (nesting === 'fine') return undefined;
-	return nesting === 'tooDeep' ? TOO_DEEP : TOO_MANY;
+	return nesting === 'tooDeep' ? TOO_DEEP : TOO_MUCH;
 }

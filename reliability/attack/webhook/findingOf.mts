@@ -10,7 +10,7 @@ const BAD_REQUESTS = [
 	'The body is empty',
 	'The body is nested deeper than 100 levels',
 	'The body is text of more than 1048576 bytes',
-	'The body holds more values than any callback',
+	'The body holds more than any callback',
 ];
 /** The events that Tencent never signs. */
 const UNSIGNED = ['relay', 'streamMonitor'];

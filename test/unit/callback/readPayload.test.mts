@@ -90,11 +90,14 @@ describe('a body', () => {
 		expect(readStrangersPayload(text)).toEqual(refused);
 		expect(readStrangersPayload(undefined, Buffer.from(text))).toEqual(refused);
 		expect(readPayload(text)).toEqual({ ok: true, payload: {} });
-		// Of one that n8n has parsed, the size says nothing.
-		expect(readStrangersPayload({ a: 1 }, Buffer.from(text))).toEqual({
-			ok: true,
-			payload: { a: 1 },
-		});
+	});
+
+	test('that is large and was parsed is not looked at where a stranger may have sent it', () => {
+		const text = `{"a":1${' '.repeat(MORE_THAN_A_MEBIBYTE)}}`;
+		const payload = { a: 1 };
+		const unseen = { ok: true, payload, unseen: true };
+		expect(readStrangersPayload(payload, Buffer.from(text))).toEqual(unseen);
+		expect(readPayload(payload, Buffer.from(text))).toEqual({ ok: true, payload });
 	});
 
 	test.each([
