@@ -3,6 +3,7 @@ export { N8nClient } from './client/N8nClient.mts';
 export { nodesRun, outputOf, type Execution } from './client/execution.mts';
 export { N8nRefusal, OWNER } from './client/session.mts';
 export type * from './client/workflow.mts';
+export { FAST_TICKS } from './fastTicks.mts';
 export { installPackage } from './installPackage.mts';
 export { pathWithNpmFor } from './npmShim.mts';
 export { pack } from './pack.mts';

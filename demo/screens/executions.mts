@@ -22,5 +22,15 @@ export async function shootExecutions(studio: Studio): Promise<void> {
 	await executionEntries(editor).first().waitFor();
 	await studio.shoot(editor.page, 'executions-event');
 
+	const { account } = studio.simulator;
+	account.bind(
+		place.domain,
+		place.appName,
+		account.addTemplate({ TemplateName: 'team-a' }).TemplateId,
+	);
+	await studio.client.endedExecutions(id, 2);
+	await executionEntries(editor).nth(1).waitFor();
+	await executionEntries(editor).first().click();
+	await studio.shoot(editor.page, 'executions-told-by-heartbeat');
 	await studio.client.deactivate(id);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import {
+	FAST_TICKS,
 	HOST_FOLDER,
 	installPackage,
 	N8nClient,
@@ -48,7 +49,8 @@ export async function openStudio(out: string): Promise<Studio> {
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'screens-'));
 	await installPackage(userFolder);
 	const simulator = await startSimulator();
-	const n8n = await startN8n({ userFolder, timeoutMs: START_MS });
+	// Lasting trouble is told at the third tick.
+	const n8n = await startN8n({ userFolder, timeoutMs: START_MS, extra: FAST_TICKS });
 	const client = await N8nClient.open(n8n.url);
 	const { secretId, secretKey } = simulator.keys;
 	const keys = { secretId, secretKey, site: 'international', endpoint: simulator.url };

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+	FAST_TICKS,
 	HOST_FOLDER,
 	installPackage,
 	N8nClient,
-	ROOT,
 	startN8n,
 	type N8n,
 } from '../../../host/index.mts';
@@ -96,7 +96,3 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 export function accountData({ url, keys: { secretId, secretKey } }: Simulator) {
 	return { secretId, secretKey, site: 'international', endpoint: url };
 }
-
-const FAST_TICKS = {
-	NODE_OPTIONS: `--require "${join(ROOT, 'test', 'e2e', 'stage', 'fastTicks.cjs')}"`,
-};

@@ -1,4 +1,4 @@
-// Preloaded into n8n (NODE_OPTIONS=--require) by the tests of self-healing: what the node schedules
+// Preloaded into n8n (NODE_OPTIONS=--require) where self-healing is tested or pictured: what the node schedules
 // every 5 minutes happens every 3 seconds. Everything else that n8n schedules keeps its time.
 const Module = require('node:module');
 
