@@ -12,7 +12,7 @@ export type PrivatePostgres = Server & { address: QueueServers['postgres'] };
 const VERSIONS = '/usr/lib/postgresql';
 
 /** The folder of PostgreSQL's programs, undefined where it is not installed. */
-export function postgresPrograms(): string | undefined {
+function postgresPrograms(): string | undefined {
 	const versions = existsSync(VERSIONS) ? readdirSync(VERSIONS).sort((a, b) => +b - +a) : [];
 	const folders = [
 		...versions.map((version) => join(VERSIONS, version, 'bin')),

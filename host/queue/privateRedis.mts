@@ -12,7 +12,7 @@ export interface RedisOptions {
 const PROGRAM = 'redis-server';
 
 /** Whether Redis is installed. */
-export function hasRedis(): boolean {
+function hasRedis(): boolean {
 	return (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, PROGRAM)));
 }
 

@@ -15,7 +15,7 @@ import { searchPushDomains } from '../liveApi/searchDomains';
 import { outputs, properties, subtitle } from './properties';
 
 // n8n loads every node at its start; what only runs later is loaded then.
-const reception = async () => await import('./reception/index.ts');
+const reception = async () => await import('./reception/receive.ts');
 const registration = async () => await import('./registration/index.ts');
 
 export class TencentLvbTrigger implements INodeType {
@@ -111,7 +111,8 @@ export class TencentLvbTrigger implements INodeType {
 
 	/** Runs in the workflow that `webhook()` started. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const { routeItems } = await reception();
+		// A worker takes no callbacks, so that the rest of the room is not loaded there.
+		const { routeItems } = await import('./reception/routeItems.ts');
 		return routeItems(this.getInputData(), this.getNodeParameter('outputMode', 0));
 	}
 }

@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { nodeKey } from '../registration/activation';
 import { readState } from '../registration/state';
 import { KeyMemory } from './keyMemory';
 import { logSeldom } from './logSeldom';
@@ -51,9 +52,6 @@ function rotationOf(context: IWebhookFunctions): Rotation {
 	rotations.set(key, rotation);
 	return rotation;
 }
-
-const nodeKey = (context: IWebhookFunctions): string =>
-	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 const storedKey = (context: IWebhookFunctions): string | undefined =>
 	readState(context.getWorkflowStaticData('node')).callbackKey;

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { OUTPUT_NAMES, outputOf } from '../../callback';
+import { OUTPUT_NAMES } from '../../callback/generated/events';
+import { outputOf } from '../../callback/outputOf';
 
 /**
  * Puts each item, unchanged, on the output of its kind with `byKind`, on the only output with any

@@ -1,4 +1,4 @@
-import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { exceptionFor } from './trouble';
 import type { Trouble } from './trouble';
@@ -10,7 +10,7 @@ export function isUnattended(context: IHookFunctions): boolean {
 }
 
 /** Identifies a node across the contexts that n8n makes for it; its name may change. */
-export const nodeKey = (context: IHookFunctions | ITriggerFunctions): string =>
+export const nodeKey = (context: IHookFunctions | ITriggerFunctions | IWebhookFunctions): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 /**

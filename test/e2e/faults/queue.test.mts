@@ -1,4 +1,3 @@
-import { hasRedis, postgresPrograms } from '../../../host/queue/index.mts';
 import { problemsOf } from '../../../reliability/faults/account/problems.mts';
 import { COUNTABLE, prove, type Proof } from '../../../reliability/faults/prove.mts';
 import { openQueue } from '../../../reliability/faults/queue/openQueue.mts';
@@ -7,10 +6,7 @@ const EVENTS = 60;
 const PARTS = ['worker-1', 'webhook-1', 'redis'];
 
 // The short form of `npm run test:faults -- queue`, which strikes every part several times.
-const canRun = hasRedis() && postgresPrograms() !== undefined;
-const when = canRun ? describe : describe.skip;
-
-when('queue mode, while a worker, a webhook processor and Redis are killed', () => {
+describe('queue mode, while a worker, a webhook processor and Redis are killed', () => {
 	let proof: Proof;
 
 	beforeAll(async () => {

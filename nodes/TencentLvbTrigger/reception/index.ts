@@ -1,2 +1,0 @@
-export { receive } from './receive';
-export { routeItems } from './routeItems';
