@@ -7,7 +7,6 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { credentialTestRules } from './credentialTestRules';
-import { signedRequest } from './tc3/signedRequest';
 
 /** Signs requests to any Tencent Cloud API 3.0 product with TC3-HMAC-SHA256. */
 export class TencentCloudApi implements ICredentialType {
@@ -105,6 +104,7 @@ export class TencentCloudApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { signedRequest } = await import('./tc3/signedRequest.ts');
 		const signed = signedRequest(requestOptions, credentials, { now: Date.now() });
 		if (!signed.ok) throw new UserError(signed.message);
 		return signed.request;

@@ -1,5 +1,3 @@
-import { callbackKeyProblem } from './callbackKey';
-
 /**
  * The test of the credential `tencentLvbCallbackApi`, for `methods.credentialTest` of both nodes.
  * Looks at the form of the keys only: nothing at Tencent can say whether a key is right.
@@ -7,6 +5,7 @@ import { callbackKeyProblem } from './callbackKey';
 export async function testCallbackKey(credential: {
 	data?: Record<string, unknown>;
 }): Promise<{ status: 'OK' | 'Error'; message: string }> {
+	const { callbackKeyProblem } = await import('./callbackKey.ts');
 	const { callbackKey, previousCallbackKey } = credential.data ?? {};
 	const finding =
 		callbackKeyProblem(callbackKey) ??

@@ -4,4 +4,3 @@ export type { Body } from './readBody';
 export { refuseInput } from './refuseInput';
 export type { OperationSpec, ParameterSpec, ResourceSpec } from './spec';
 export { tencentName } from './tencentName';
-export { toItem } from './toItem';

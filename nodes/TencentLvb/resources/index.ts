@@ -1,17 +1,18 @@
+import { apiResource } from '../apiOperation';
+import { callbackRule } from '../generated/callbackRule';
+import { domain } from '../generated/domain';
+import { recordingRule } from '../generated/recordingRule';
+import { recordingTemplate } from '../generated/recordingTemplate';
+import { snapshotRule } from '../generated/snapshotRule';
+import { snapshotTemplate } from '../generated/snapshotTemplate';
+import { stream } from '../generated/stream';
 import { api } from './api';
 import { callbackEvent } from './callbackEvent';
-import { callbackRule } from './callbackRule';
 import { callbackTemplate } from './callbackTemplate';
-import { domain } from './domain';
 import type { Resource } from './operation';
 import { pullTask } from './pullTask';
 import { recording } from './recording';
-import { recordingRule } from './recordingRule';
-import { recordingTemplate } from './recordingTemplate';
 import { snapshot } from './snapshot';
-import { snapshotRule } from './snapshotRule';
-import { snapshotTemplate } from './snapshotTemplate';
-import { stream } from './stream';
 import { streamUrl } from './streamUrl';
 
 export type { Operation, OutputItem, Resource } from './operation';
@@ -20,16 +21,16 @@ export type { Operation, OutputItem, Resource } from './operation';
 export const resources: readonly Resource[] = [
 	api,
 	callbackEvent,
-	callbackRule,
+	apiResource(callbackRule),
 	callbackTemplate,
-	domain,
+	apiResource(domain),
 	pullTask,
 	recording,
-	recordingRule,
-	recordingTemplate,
+	apiResource(recordingRule),
+	apiResource(recordingTemplate),
 	snapshot,
-	snapshotRule,
-	snapshotTemplate,
-	stream,
+	apiResource(snapshotRule),
+	apiResource(snapshotTemplate),
+	apiResource(stream),
 	streamUrl,
-].filter(({ operations }) => operations.length > 0);
+];

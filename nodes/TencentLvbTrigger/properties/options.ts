@@ -11,7 +11,7 @@ export const options: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		options: [...receptionOptions, ...registrationOptions].sort((left, right) =>
-			left.displayName.localeCompare(right.displayName, 'en'),
+			left.displayName < right.displayName ? -1 : 1,
 		),
 	},
 ];

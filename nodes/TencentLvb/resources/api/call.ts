@@ -2,7 +2,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../operation';
-import { readBody } from './readBody';
 
 /** A field that goes into an address or a header, and what it looks like. */
 interface Name {
@@ -100,7 +99,7 @@ export const call: Operation = {
 		const [service, action, version, region] = NAMES.map((name) =>
 			readName(context, name, { itemIndex }),
 		);
-		const body = bodyOf(context, itemIndex);
+		const body = await bodyOf(context, itemIndex);
 		const options = { service, version, region, itemIndex };
 		const response = await callLiveApi(context, action, body, options);
 		return [{ json: response as unknown as IDataObject }];
@@ -121,7 +120,11 @@ function readName(
 	);
 }
 
-function bodyOf(context: IExecuteFunctions, itemIndex: number): Record<string, unknown> {
+async function bodyOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<Record<string, unknown>> {
+	const { readBody } = await import('./readBody.ts');
 	const read = readBody(context.getNodeParameter('body', itemIndex, {}));
 	if (read.ok) return read.body;
 	throw new NodeOperationError(context.getNode(), `'Body' ${read.finding}`, {

@@ -1,4 +1,0 @@
-import { apiResource } from '../../apiOperation';
-import { callbackRule as spec } from '../../generated/callbackRule';
-
-export const callbackRule = apiResource(spec);

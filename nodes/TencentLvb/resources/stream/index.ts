@@ -1,4 +1,0 @@
-import { apiResource } from '../../apiOperation';
-import { stream as spec } from '../../generated/stream';
-
-export const stream = apiResource(spec);
