@@ -3,11 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const EVENTS = new URL('../../catalogue/events/', import.meta.url);
 
+interface CatalogueEntry {
+	signed: boolean;
+	identity: string[] | null;
+}
+
 /** Every event that Tencent signs, the five classic ones first. */
-export const SIGNED_EVENTS = readdirSync(EVENTS).filter((event) => {
-	const path = new URL(`${event}/event.json`, EVENTS);
-	return (JSON.parse(readFileSync(path, 'utf8')) as { signed: boolean }).signed;
-});
+export const SIGNED_EVENTS = readdirSync(EVENTS).filter((event) => entryOf(event).signed);
+
+/** The fields that tell an event from every other, null where nothing does. */
+export const identityOf = (event: string) => entryOf(event).identity;
 
 export const KEY = 'NightOwl7callbackKey';
 
@@ -30,6 +35,11 @@ export function payloadsOf(event: string): Record<string, unknown>[] {
 		// Parsed from text, as n8n does: the engine lays such objects out in a way of its own.
 		return JSON.parse(JSON.stringify(varied)) as Record<string, unknown>;
 	});
+}
+
+function entryOf(event: string): CatalogueEntry {
+	const path = new URL(`${event}/event.json`, EVENTS);
+	return JSON.parse(readFileSync(path, 'utf8')) as CatalogueEntry;
 }
 
 function exampleOf(event: string): object {

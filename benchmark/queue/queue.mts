@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8n } from '../../host/index.mts';
 import { startSimulator } from '../../simulator/index.mts';
 import { rowOf, type Row } from '../measure/row.mts';
@@ -7,9 +8,14 @@ import { usageOf } from '../server/processes.mts';
 import { openQueue, type Queue } from './openQueue.mts';
 import { areThere, openServices } from './services.mts';
 
-/** Requests under way at each webhook processor, however many there are. */
-const CONNECTIONS = 2;
 const COUNTS = [1, 2, 4];
+/**
+ * Requests under way, shared by the processors: were it so many for each, more processors would
+ * crowd the machine's cores more, which has a price of its own.
+ */
+const CONNECTIONS = Math.max(...COUNTS);
+/** Long enough for n8n's own timers, of which the slowest of interest runs every ten seconds. */
+const IDLE_MS = 30_000;
 
 /** What an event costs in queue mode with 1, 2 and 4 webhook processors that share the load. */
 export const queue = queueSection('queue', {});
@@ -32,7 +38,7 @@ async function runQueue(
 	section: string,
 	{ settings, quick, progress }: RunOptions & { settings: Record<string, string> },
 ): Promise<Row[]> {
-	const { rounds, events } = quick ? { rounds: 1, events: 12 } : { rounds: 5, events: 120 };
+	const { rounds, events } = quick ? { rounds: 1, events: 12 } : { rounds: 9, events: 120 };
 	const services = await openServices();
 	services.settings = { ...services.settings, ...settings };
 	const simulator = await startSimulator();
@@ -48,6 +54,8 @@ async function runQueue(
 				total += events;
 				await oneRound(stage, { active: [processor], events, total });
 			}
+			progress('idle');
+			const idle = await idleRow(section, stage.processors, quick ? 1_000 : IDLE_MS);
 			const transactions = await services.transactions();
 			const warm = total;
 			for (let round = 0; round < rounds; round += 1) {
@@ -62,6 +70,7 @@ async function runQueue(
 			const perEvent = ((await services.transactions()) - transactions) / (total - warm);
 			return [
 				...rowsOf(section, costs),
+				idle,
 				rowOf({ section, what: 'PostgreSQL', unit: 'transactions per event', samples: [perEvent] }),
 			];
 		} finally {
@@ -90,7 +99,8 @@ async function oneRound(
 		main: usageOf(mainPid).cpuSeconds,
 	});
 	const before = spent();
-	const each = { key, events: events / active.length, connections: CONNECTIONS };
+	const share = (all: number) => all / active.length;
+	const each = { key, events: share(events), connections: share(CONNECTIONS) };
 	await Promise.all(active.map(({ url }) => load({ url: `${url}/${path}`, ...each })));
 	await finished(total);
 	const after = spent();
@@ -100,6 +110,15 @@ async function oneRound(
 		worker: perEvent('worker'),
 		main: perEvent('main'),
 	};
+}
+
+/** What a webhook processor takes that gets no request. */
+async function idleRow(section: string, processors: N8n[], ms: number): Promise<Row> {
+	const spent = () => processors.map(({ pid }) => usageOf(pid).cpuSeconds);
+	const before = spent();
+	await sleep(ms);
+	const samples = spent().map((after, at) => ((after - before[at]) * 1_000_000) / ms);
+	return rowOf({ section, what: 'idle webhook processor', unit: 'ms CPU per second', samples });
 }
 
 /** So that none of the processors always works alone. */
