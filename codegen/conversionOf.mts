@@ -49,7 +49,8 @@ export function conversionOf(target: Target): Conversion {
 	return { declaration, present: source, value: valueOf(target, source) };
 }
 
-function valueOf({ names, type, trim, secretsHidden }: Target, source: string): string {
+function valueOf({ names, type, trim, secretsHidden, copy }: Target, source: string): string {
+	if (copy) return `${FUNCTIONS[type]}(${source}, copies.${copy.name})`;
 	if (type === 'json') return `json(${source}, ${JSON.stringify(names[0])}, frame.problems)`;
 	if (type !== 'string') return `${FUNCTIONS[type]}(${source})`;
 	if (secretsHidden) return `secretUrl(${source})`;

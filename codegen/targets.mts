@@ -1,4 +1,5 @@
 import type { CommonField } from './commonFields.mts';
+import { copyOf, type Copy } from './copySource.mts';
 import type { CatalogueEvent, EventField, FieldType } from './events.mts';
 
 /** One place in the item with everything that leads to it. */
@@ -12,6 +13,8 @@ export type Target = {
 	microseconds?: string;
 	trim: boolean;
 	secretsHidden: boolean;
+	/** The function that copies the objects of this field, where the catalogue knows what they hold. */
+	copy?: Copy;
 	meaning: string;
 	unit?: string;
 };
@@ -19,12 +22,13 @@ export type Target = {
 /** What the generators need of an event; `unknown` stands in for every event type not listed. */
 export type EventShape = Pick<
 	CatalogueEvent,
-	'key' | 'fields' | 'group' | 'occurredAt' | 'identity' | 'interruption'
+	'key' | 'schema' | 'fields' | 'group' | 'occurredAt' | 'identity' | 'interruption'
 >;
 
 /** The event types that the catalogue lacks: nothing but common fields. */
 export const UNKNOWN_EVENT: EventShape = {
 	key: 'unknown',
+	schema: {},
 	fields: [],
 	group: '',
 	occurredAt: null,
@@ -34,7 +38,7 @@ export const UNKNOWN_EVENT: EventShape = {
 /** The targets of an event: common fields in their fixed order, then the others as catalogued. */
 export function targetsOf(event: EventShape, common: CommonField[]): Target[] {
 	const targets = new Map<string, Target>();
-	for (const field of event.fields) addField(targets, field);
+	for (const field of event.fields) addField(targets, field, event);
 
 	const own = new Set(event.fields.map((field) => field.from));
 	const commonTargets = common.flatMap((field) => {
@@ -53,7 +57,11 @@ export function companionsOf(targets: Target[]): string[] {
 	return targets.flatMap(({ microseconds }) => (microseconds ? [microseconds] : []));
 }
 
-function addField(targets: Map<string, Target>, field: EventField): void {
+function addField(
+	targets: Map<string, Target>,
+	field: EventField,
+	{ key, schema }: EventShape,
+): void {
 	if (field.to === null) return;
 	const earlier = targets.get(field.to);
 	if (earlier) {
@@ -69,9 +77,15 @@ function addField(targets: Map<string, Target>, field: EventField): void {
 		microseconds,
 		trim: field.trim === true,
 		secretsHidden: field.secretsHidden === true,
+		...(isOfObjects(type) && { copy: copyOf([key, field.from], schema.properties?.[field.from]) }),
 		meaning: field.meaning,
 		unit: field.unit,
 	});
+}
+
+/** JSON is parsed first, so that its objects are not among them. */
+function isOfObjects(type: FieldType): boolean {
+	return type === 'object' || type === 'list of object';
 }
 
 function commonTarget({ to, type, trim, meaning }: CommonField, names: string[]): Target {

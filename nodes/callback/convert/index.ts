@@ -3,6 +3,7 @@
  * a missing one becomes null. Written out one by one so that the engine can inline each; those of
  * most fields look for the usual type first and leave all else to a call.
  */
+import type { Payload } from '../payload';
 import type { Problem } from '../problem';
 import { booleanFrom } from './boolean';
 import { integerFrom } from './integer';
@@ -16,6 +17,9 @@ import { streamParamsFrom } from './streamParams';
 import { textFrom } from './text';
 
 export { timeFrom } from './time';
+
+/** Copies an object in a field, with its keys in camel case. */
+type Copy = (source: Payload) => unknown;
 
 export function text(value: unknown): unknown {
 	return typeof value === 'string' ? value : otherText(value);
@@ -42,8 +46,8 @@ export function boolean(value: unknown): unknown {
 	return booleanFrom(value) ?? kept(value);
 }
 
-export function object(value: unknown): unknown {
-	return objectFrom(value) ?? kept(value);
+export function object(value: unknown, copy?: Copy): unknown {
+	return objectFrom(value, copy) ?? kept(value);
 }
 
 export function streamParams(value: unknown): unknown {
@@ -67,8 +71,8 @@ export function numbers(value: unknown): unknown {
 	return listFrom(value, numberFrom) ?? kept(value);
 }
 
-export function objects(value: unknown): unknown {
-	return listFrom(value, objectFrom) ?? kept(value);
+export function objects(value: unknown, copy?: Copy): unknown {
+	return listFrom(value, (member) => objectFrom(member, copy)) ?? kept(value);
 }
 
 /** The schema cannot see inside a text, so a text that is no JSON is reported here. */

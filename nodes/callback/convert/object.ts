@@ -1,7 +1,10 @@
 import { camelCased } from '../camelCased';
-import { isObject } from '../payload';
+import { isObject, type Payload } from '../payload';
 
-/** A copy of an object with its keys in camel case; undefined for everything else. */
-export function objectFrom(value: unknown): unknown {
-	return isObject(value) ? camelCased(value) : undefined;
+/** What `copy` makes of an object, with its keys in camel case; undefined for everything else. */
+export function objectFrom(
+	value: unknown,
+	copy: (source: Payload) => unknown = camelCased,
+): unknown {
+	return isObject(value) ? copy(value) : undefined;
 }

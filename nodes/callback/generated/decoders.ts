@@ -19,6 +19,7 @@ import {
 import type { Decoder } from '../decoder';
 import { interruptionOf } from '../interruptionOf';
 import { isPresent, type Fields } from '../payload';
+import * as copies from './copies';
 import type { EventKey } from './events';
 import * as validators from './validators';
 
@@ -578,16 +579,32 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(payload.request_id)) moderationFields.requestId = text(payload.request_id);
 			if (isPresent(payload.seq)) moderationFields.sequence = text(payload.seq);
 			if (isPresent(payload.language_results))
-				moderationFields.languageResults = objects(payload.language_results);
+				moderationFields.languageResults = objects(
+					payload.language_results,
+					copies.audioModerationLanguageResults,
+				);
 			if (isPresent(payload.moan_results))
-				moderationFields.moanResults = objects(payload.moan_results);
+				moderationFields.moanResults = objects(
+					payload.moan_results,
+					copies.audioModerationMoanResults,
+				);
 			if (isPresent(payload.recognition_results))
-				moderationFields.recognitionResults = objects(payload.recognition_results);
+				moderationFields.recognitionResults = objects(
+					payload.recognition_results,
+					copies.audioModerationRecognitionResults,
+				);
 			if (isPresent(payload.speaker_results))
-				moderationFields.speakerResults = objects(payload.speaker_results);
+				moderationFields.speakerResults = objects(
+					payload.speaker_results,
+					copies.audioModerationSpeakerResults,
+				);
 			if (isPresent(payload.text_results))
-				moderationFields.textResults = objects(payload.text_results);
-			if (isPresent(payload.data)) moderationFields.data = object(payload.data);
+				moderationFields.textResults = objects(
+					payload.text_results,
+					copies.audioModerationTextResults,
+				);
+			if (isPresent(payload.data))
+				moderationFields.data = object(payload.data, copies.audioModerationData);
 
 			const appNameSource = payload.path ?? payload.appname;
 
@@ -711,20 +728,37 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(payload.ocrMsg)) moderationFields.ocrText = text(payload.ocrMsg);
 			if (isPresent(payload.label)) moderationFields.label = text(payload.label);
 			if (isPresent(payload.labelResults))
-				moderationFields.labelResults = objects(payload.labelResults);
+				moderationFields.labelResults = objects(
+					payload.labelResults,
+					copies.imageModerationLabelResults,
+				);
 			if (isPresent(payload.objectResults))
-				moderationFields.objectResults = objects(payload.objectResults);
-			if (isPresent(payload.ocrResults)) moderationFields.ocrResults = objects(payload.ocrResults);
-			if (isPresent(payload.libResults)) moderationFields.libResults = objects(payload.libResults);
+				moderationFields.objectResults = objects(
+					payload.objectResults,
+					copies.imageModerationObjectResults,
+				);
+			if (isPresent(payload.ocrResults))
+				moderationFields.ocrResults = objects(payload.ocrResults, copies.imageModerationOcrResults);
+			if (isPresent(payload.libResults))
+				moderationFields.libResults = objects(payload.libResults, copies.imageModerationLibResults);
 
 			const moderationLegacyFields: Fields = {};
 			if (isPresent(payload.level)) moderationLegacyFields.level = integer(payload.level);
 			if (isPresent(payload.abductionRisk))
-				moderationLegacyFields.abductionRisk = objects(payload.abductionRisk);
+				moderationLegacyFields.abductionRisk = objects(
+					payload.abductionRisk,
+					copies.imageModerationAbductionRisk,
+				);
 			if (isPresent(payload.faceDetails))
-				moderationLegacyFields.faceDetails = objects(payload.faceDetails);
+				moderationLegacyFields.faceDetails = objects(
+					payload.faceDetails,
+					copies.imageModerationFaceDetails,
+				);
 			if (isPresent(payload.gameDetails))
-				moderationLegacyFields.gameDetails = object(payload.gameDetails);
+				moderationLegacyFields.gameDetails = object(
+					payload.gameDetails,
+					copies.imageModerationGameDetails,
+				);
 			if (isPresent(payload.tid)) moderationLegacyFields.tid = integer(payload.tid);
 			if (isPresent(payload.confidence))
 				moderationLegacyFields.confidence = number(payload.confidence);
@@ -1203,7 +1237,10 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channelId: payload.channel_id ?? payload.channelId,
 		}),
 		item(payload, frame) {
-			const subtitleFields: Fields = { taskId: text(payload.task_id), data: object(payload.data) };
+			const subtitleFields: Fields = {
+				taskId: text(payload.task_id),
+				data: object(payload.data, copies.liveSubtitleData),
+			};
 
 			const appIdSource = payload.appid ?? payload.appId;
 
@@ -1274,7 +1311,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				sessionId: text(payload.session_id),
 				format: text(payload.file_format),
 				level: text(payload.exception_level),
-				exception: object(payload.exception),
+				exception: object(payload.exception, copies.recordingExceptionException),
 			};
 			if (isPresent(payload.interface)) recordingFields.interface = text(payload.interface);
 
@@ -1434,7 +1471,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
-				frames: objects(payload.frames),
+				frames: objects(payload.frames, copies.evaluationThresholdFrames),
 				function: text(payload.function),
 				class: text(payload.class),
 			};
@@ -1514,7 +1551,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
-				frames: objects(payload.frames),
+				frames: objects(payload.frames, copies.evaluationAverageFrames),
 				averageScore: number(payload.average_score),
 				maxScore: number(payload.max_score),
 				minScore: number(payload.min_score),
@@ -1601,7 +1638,10 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channelId: payload.channel_id ?? payload.channelId,
 		}),
 		item(payload, frame) {
-			const eraseFields: Fields = { taskId: text(payload.task_id), data: object(payload.data) };
+			const eraseFields: Fields = {
+				taskId: text(payload.task_id),
+				data: object(payload.data, copies.smartEraseData),
+			};
 
 			const appIdSource = payload.appid ?? payload.appId;
 
@@ -1754,7 +1794,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channelId: payload.channel_id ?? payload.channelId,
 		}),
 		item(payload, frame) {
-			const highlightFields: Fields = { clips: objects(payload.items) };
+			const highlightFields: Fields = { clips: objects(payload.items, copies.smartHighlightItems) };
 
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
