@@ -42,13 +42,21 @@ const { only, quick } = new Command('npm run bench --')
 	.opts<Options>();
 
 const rows: Row[] = [];
+const failures: string[] = [];
 for (const section of SECTIONS) {
 	if (only ? !only.includes(section.name) : quick && section.needsN8n) continue;
 	const progress = (text: string) => console.error(`${section.name}: ${text}`);
-	rows.push(...(await section.run({ quick, progress })));
+	try {
+		rows.push(...(await section.run({ quick, progress })));
+	} catch (error) {
+		// What the others have measured by then stays worth to be seen.
+		failures.push(`${section.name}: ${(error as Error).stack}`);
+	}
 }
 console.log(tableOf(rows));
-if (quick) console.log('A quick run: the figures mean nothing.');
+for (const failure of failures) console.error(failure);
+if (failures.length > 0) process.exitCode = 1;
+else if (quick) console.log('A quick run: the figures mean nothing.');
 // A file with rows of several runs would invite to compare them.
 else if (!only) save();
 

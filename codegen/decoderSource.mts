@@ -4,16 +4,12 @@ import { member, quoted } from './literal.mts';
 import { companionsOf, targetsOf, type EventShape, type Target } from './targets.mts';
 
 /** The code of one `Decoder` as a member of an object literal. */
-export function decoderSource(
-	event: EventShape,
-	common: CommonField[],
-	everywhere: ReadonlySet<string>,
-): string {
+export function decoderSource(event: EventShape, common: CommonField[]): string {
 	const targets = targetsOf(event, common);
-	const isCommon = ({ to }: Target) => everywhere.has(to);
+	const { names } = targets.find(({ to }) => to === 'streamName')!;
 	return `${event.key}: {
 		validate: validators.${event.key},
-		common: (payload) => ({${targets.filter(isCommon).map(commonSource).join('\n')}}),
+		streamName: (payload) => ${readsOf(names)},
 		item(payload, frame) {${itemSource(event, targets)}},
 		rules: {${rulesOf(targets)}},
 		known: new Set(${quoted(knownNames(event, targets))}),
@@ -21,8 +17,9 @@ export function decoderSource(
 	},`;
 }
 
-function commonSource({ to, names }: Target): string {
-	return `${quoted(to)}: ${names.map((name) => member('payload', name)).join(' ?? ')},`;
+/** The first of these fields that is there. */
+function readsOf(names: readonly string[]): string {
+	return names.map((name) => member('payload', name)).join(' ?? ');
 }
 
 function rulesOf(targets: Target[]): string {
@@ -46,9 +43,7 @@ function knownNames(event: EventShape, targets: Target[]): string[] {
 function identitySource({ identity }: EventShape, targets: Target[]): string {
 	if (identity === null) return 'identify: null, identityAlways: [],';
 	const parts = identity.map((name) => targets.find((target) => target.names.includes(name))!);
-	const values = parts.map(({ names }) =>
-		names.map((name) => member('payload', name)).join(' ?? '),
-	);
+	const values = parts.map(({ names }) => readsOf(names));
 	return `identify: (payload) => [${values.join(', ')}],
 		identityAlways: ${quoted(parts.map(({ always }) => always))},`;
 }

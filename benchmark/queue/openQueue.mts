@@ -83,13 +83,22 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
 }
 
 async function untilFinished({ query }: Services, wanted: number): Promise<void> {
-	const text = "SELECT count(*) AS count FROM execution_entity WHERE status = 'success'";
-	let found = 0;
-	const enough = async () => {
-		const [{ count }] = await query<{ count: string }>(text);
-		found = Number(count);
-		return found >= wanted;
+	const text = 'SELECT status, count(*) AS count FROM execution_entity GROUP BY status';
+	let counts = new Map<string, number>();
+	const areEnough = async () => {
+		const rows = await query<{ status: string; count: string }>(text);
+		counts = new Map(rows.map(({ status, count }) => [status, Number(count)]));
+		const failed = rows.filter(({ status }) => status === 'error' || status === 'crashed');
+		if (failed.length > 0) throw new Error(`Executions failed: ${await failuresOf(query)}`);
+		return (counts.get('success') ?? 0) >= wanted;
 	};
 	const what = `${wanted} executions in queue mode`;
-	await waitUntil(enough, { what, timeoutMs: 180_000, everyMs: 50, seen: () => found });
+	await waitUntil(areEnough, { what, timeoutMs: 180_000, everyMs: 50, seen: () => [...counts] });
+}
+
+/** What n8n stored of the runs that failed. */
+async function failuresOf(query: Services['query']): Promise<string> {
+	const text =
+		"SELECT data FROM execution_data JOIN execution_entity ON id = \"executionId\" WHERE status IN ('error', 'crashed')";
+	return JSON.stringify(await query(text)).slice(0, 2_000);
 }

@@ -8,10 +8,7 @@ export const generator: Generator = {
 	name: 'decoders',
 	async generate({ events, readJson }) {
 		const common = await readJson<CommonField[]>('commonFields.json');
-		const everywhere = new Set(common.filter((field) => field.everywhere).map(({ to }) => to));
-		const sources = [...events, UNKNOWN_EVENT].map((event) =>
-			decoderSource(event, common, everywhere),
-		);
+		const sources = [...events, UNKNOWN_EVENT].map((event) => decoderSource(event, common));
 		const body = sources.join('\n');
 		const content = [
 			importOf(body, '../convert', CONVERSIONS),

@@ -24,8 +24,8 @@ export type Frame = {
 export type Decoder = {
 	/** Compares a payload with the types that the item promises; null where all is well. */
 	validate(payload: Payload): SchemaError[] | null;
-	/** What tells a stream from others, as it came: account, domain, app, stream, channel. */
-	common(payload: Payload): Fields;
+	/** The name of the stream, as it came. */
+	streamName(payload: Payload): unknown;
 	/** The item, but for its validation and what the catalogue does not know. */
 	item(payload: Payload, frame: Frame): Fields;
 	rules: Readonly<Record<string, FieldRule>>;

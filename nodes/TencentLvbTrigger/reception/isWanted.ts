@@ -1,4 +1,4 @@
-import { commonFieldsOf } from '../../callback';
+import { streamNameOf } from '../../callback';
 import type { EventEntry } from '../../callback';
 import type { ReceptionSettings } from './settings';
 import { matchesStreamName } from './streamNameFilter';
@@ -14,6 +14,6 @@ export function isWanted(
 ): boolean {
 	if (entry !== undefined && !settings.events.includes(entry.key)) return false;
 	if (settings.streamNameFilter === '') return true;
-	const { streamName } = commonFieldsOf(payload);
+	const streamName = streamNameOf(payload);
 	return !streamName || matchesStreamName(streamName, settings.streamNameFilter);
 }

@@ -27,13 +27,7 @@ import * as validators from './validators';
 export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	streamEnd: {
 		validate: validators.streamEnd,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const pushFields: Fields = {
 				sequence: text(payload.sequence),
@@ -129,13 +123,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	streamBegin: {
 		validate: validators.streamBegin,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const pushFields: Fields = {
 				sequence: text(payload.sequence),
@@ -230,13 +218,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	recordingFile: {
 		validate: validators.recordingFile,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const startedAtInstant = timeFrom(payload.start_time, 1000, payload.start_time_usec);
 
@@ -360,13 +342,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	snapshot: {
 		validate: validators.snapshot,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const snapshotFields: Fields = {
 				path: text(payload.pic_url),
@@ -457,13 +433,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	relay: {
 		validate: validators.relay,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const relayFields: Fields = {
 				step: text(payload.callback_event),
@@ -555,13 +525,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	audioModeration: {
 		validate: validators.audioModeration,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.path ?? payload.appname,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const moderationFields: Fields = { suggestion: text(payload.suggestion) };
 			if (isPresent(payload.bizid)) moderationFields.bizId = integer(payload.bizid);
@@ -706,13 +670,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	imageModeration: {
 		validate: validators.imageModeration,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.streamId ?? payload.stream_id,
-			channelId: payload.channelId ?? payload.channel_id,
-		}),
+		streamName: (payload) => payload.streamId ?? payload.stream_id,
 		item(payload, frame) {
 			const takenAtInstant = timeFrom(payload.screenshotTime, 1000);
 
@@ -903,13 +861,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	pushException: {
 		validate: validators.pushException,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.path ?? payload.appname,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const pushFields: Fields = {
 				reportIntervalMs: integer(payload.report_interval),
@@ -992,13 +944,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	streamMonitor: {
 		validate: validators.streamMonitor,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const monitorFields: Fields = {
 				bizId: integer(payload.bizid),
@@ -1076,13 +1022,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	streamLivePush: {
 		validate: validators.streamLivePush,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const streamLiveFields: Fields = { inputId: text(payload.input_id) };
 			const pipelineSource = payload.pipeline ?? payload.pipelie;
@@ -1150,13 +1090,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	recordingStatus: {
 		validate: validators.recordingStatus,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const recordingFields: Fields = {
 				status: text(payload.record_event),
@@ -1229,13 +1163,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	liveSubtitle: {
 		validate: validators.liveSubtitle,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const subtitleFields: Fields = {
 				taskId: text(payload.task_id),
@@ -1299,13 +1227,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	recordingException: {
 		validate: validators.recordingException,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.path ?? payload.appname,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const recordingFields: Fields = {
 				sessionId: text(payload.session_id),
@@ -1382,13 +1304,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	qualityControl: {
 		validate: validators.qualityControl,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
@@ -1461,13 +1377,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	evaluationThreshold: {
 		validate: validators.evaluationThreshold,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
@@ -1541,13 +1451,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	evaluationAverage: {
 		validate: validators.evaluationAverage,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const qualityFields: Fields = {
 				transcodeTemplateId: integer(payload.transcode_template_id),
@@ -1630,13 +1534,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	smartErase: {
 		validate: validators.smartErase,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const eraseFields: Fields = {
 				taskId: text(payload.task_id),
@@ -1700,13 +1598,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	liveSummary: {
 		validate: validators.liveSummary,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.path ?? payload.appname,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const startedAtInstant = timeFrom(payload.begin_time, 1000);
 
@@ -1786,13 +1678,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	smartHighlight: {
 		validate: validators.smartHighlight,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.domain ?? payload.app,
-			appName: payload.path ?? payload.appname,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const highlightFields: Fields = { clips: objects(payload.items, copies.smartHighlightItems) };
 
@@ -1847,13 +1733,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 	},
 	unknown: {
 		validate: validators.unknown,
-		common: (payload) => ({
-			appId: payload.appid ?? payload.appId,
-			domain: payload.app ?? payload.domain,
-			appName: payload.appname ?? payload.path,
-			streamName: payload.stream_id ?? payload.streamId,
-			channelId: payload.channel_id ?? payload.channelId,
-		}),
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const appIdSource = payload.appid ?? payload.appId;
 

@@ -1,5 +1,5 @@
 import { EVENTS, EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
-import { commonFieldsOf } from '../../../nodes/callback/commonFieldsOf.ts';
+import { streamNameOf } from '../../../nodes/callback/streamNameOf.ts';
 import { catalogue } from '../catalogue/events.mts';
 import { at, decoded, payloadOf } from './decoded.mts';
 
@@ -65,15 +65,20 @@ describe('a common field', () => {
 			expect(common).toEqual(order.filter((name) => common.includes(name)));
 		}
 	});
+});
 
+describe('the name of the stream', () => {
 	test.each(EVENT_KEYS)('of %s is found without decoding', (key) => {
-		const item = decoded(payloadOf(key));
-		const { domain, appName, streamName } = commonFieldsOf(payloadOf(key));
-		expect([domain, appName, streamName]).toEqual([item.domain, item.appName, item.streamName]);
+		expect(streamNameOf(payloadOf(key))).toBe(decoded(payloadOf(key)).streamName);
 	});
 
-	test('that can be no text is not found at all', () => {
-		expect(commonFieldsOf({ app: {}, appname: null, stream_id: 42 })).toEqual({ streamName: '42' });
+	test.each([
+		[42, '42'],
+		[' room ', 'room'],
+		[{}, undefined],
+		[null, undefined],
+	])('%p is %p', (stream_id, name) => {
+		expect(streamNameOf({ stream_id })).toBe(name);
 	});
 });
 
