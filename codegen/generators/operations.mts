@@ -4,37 +4,39 @@ import { operationSpec } from '../operationSpec.mts';
 import { readWords, type Picker } from '../operationWords.mts';
 import { readOperations, type Resource } from '../operations.mts';
 import { pickerMark } from '../parameterProperty.mts';
+import { sharedSource } from '../sharedSource.mts';
 
-const FOLDER = 'nodes/TencentLvb/generated';
+const PATH = 'nodes/TencentLvb/generated/resources.ts';
 
-/** The operations of the action node that are actions of the live API: one file per resource. */
+/**
+ * The operations of the action node that are actions of the live API. All in one file: n8n loads
+ * them at its start, when each file costs time of its own.
+ */
 export const generator: Generator = {
 	name: 'operations',
 	async generate(catalogue) {
 		const { pickers } = await readWords(catalogue);
 		const resources = await readOperations(catalogue);
-		return [
-			{ path: `${FOLDER}/pickers.ts`, content: pickersContent(pickers) },
-			...resources.map((resource) => ({
-				path: `${FOLDER}/${resource.words.value}.ts`,
-				content: resourceContent(resource, Object.keys(pickers)),
-			})),
-		];
+		const content = [
+			"import type { INodeProperties } from 'n8n-workflow';",
+			"import type { ParameterSpec, ResourceSpec } from '../apiOperation';",
+			'',
+			pickersSource(pickers),
+			withPickers(resourcesSource(resources), Object.keys(pickers)),
+		].join('\n');
+		return [{ path: PATH, content }];
 	},
 };
 
-function pickersContent(pickers: Record<string, Picker>): string {
+function pickersSource(pickers: Record<string, Picker>): string {
 	const entries = Object.entries(pickers).map(([name, picker]) => {
 		const place = { mode: 'list', value: '' };
 		return `${name}: ${quoted({ type: 'resourceLocator', default: place, modes: modesOf(picker) })}`;
 	});
-	return `
-import type { INodeProperties } from 'n8n-workflow';
-
-type Picker = Pick<INodeProperties, 'type' | 'default' | 'modes'>;
+	return `type Picker = Pick<INodeProperties, 'type' | 'default' | 'modes'>;
 
 /** How each kind of thing is picked: what all fields for it have in common. */
-export const PICKERS = {${entries.join(',')}} satisfies Record<string, Picker>;
+const PICKERS = {${entries.join(',')}} satisfies Record<string, Picker>;
 `;
 }
 
@@ -56,25 +58,38 @@ function modesOf({ search, mode, placeholder, pattern, patternText }: Picker): o
 	];
 }
 
-function resourceContent({ words, places }: Resource, pickers: string[]): string {
-	const operations = places
-		.map((place) => `${place.operation.value}: ${quoted(operationSpec(place))}`)
-		.join(',');
-	const source = pickers.reduce(
-		(text, picker) => text.replaceAll(markIn(picker), `...PICKERS.${picker}`),
-		operations,
+function resourcesSource(resources: Resource[]): string {
+	const specs = resources.map(({ words, places }) => ({
+		title: words.name,
+		value: words.value,
+		defaultOperation: words.defaultOperation,
+		operations: Object.fromEntries(
+			places.map((place) => [place.operation.value, operationSpec(place)]),
+		),
+	}));
+	const { constants, values } = sharedSource(specs, typeOf);
+	const sources = specs.map(
+		({ value }, index) => `export const ${value} = ${values[index]!} satisfies ResourceSpec;\n`,
 	);
-	return `
-import type { ResourceSpec } from '../apiOperation';
-${source === operations ? '' : "import { PICKERS } from './pickers';"}
+	return [constants, '', ...sources].join('\n');
+}
 
-export const ${words.value} = {
-	title: ${quoted(words.name)},
-	value: ${quoted(words.value)},
-	defaultOperation: ${quoted(words.defaultOperation)},
-	operations: {${source}},
-} satisfies ResourceSpec;
-`;
+/** Fields of the node and parameters of an action, alone or in a list. */
+function typeOf(value: object): string | undefined {
+	if (Array.isArray(value)) {
+		const types = new Set(value.map((member: object) => typeOf(member)));
+		const [type] = types;
+		return type !== undefined && types.size === 1 && !type.endsWith('[]') ? `${type}[]` : undefined;
+	}
+	if ('displayName' in value && ('type' in value || 'picker' in value)) return 'INodeProperties';
+	return 'kind' in value && 'label' in value ? 'ParameterSpec' : undefined;
+}
+
+function withPickers(source: string, pickers: string[]): string {
+	return pickers.reduce(
+		(text, picker) => text.replaceAll(markIn(picker), `...PICKERS.${picker}`),
+		source,
+	);
 }
 
 /** The mark of a picker as it stands within an object. */

@@ -1,11 +1,13 @@
 import { apiResource } from '../apiOperation';
-import { callbackRule } from '../generated/callbackRule';
-import { domain } from '../generated/domain';
-import { recordingRule } from '../generated/recordingRule';
-import { recordingTemplate } from '../generated/recordingTemplate';
-import { snapshotRule } from '../generated/snapshotRule';
-import { snapshotTemplate } from '../generated/snapshotTemplate';
-import { stream } from '../generated/stream';
+import {
+	callbackRule,
+	domain,
+	recordingRule,
+	recordingTemplate,
+	snapshotRule,
+	snapshotTemplate,
+	stream,
+} from '../generated/resources';
 import { api } from './api';
 import { callbackEvent } from './callbackEvent';
 import { callbackTemplate } from './callbackTemplate';

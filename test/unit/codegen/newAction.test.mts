@@ -13,14 +13,12 @@ type Spec = Record<string, unknown> & {
 /** What the copy's generated file says about the operation, as the node would load it. */
 async function specIn(copy: TemporaryPackage): Promise<Spec> {
 	await mkdir(join(copy.root, 'built'), { recursive: true });
-	for (const name of ['pickers', 'stream']) {
-		const source = await copy.read(`nodes/TencentLvb/generated/${name}.ts`);
-		const { outputText } = ts.transpileModule(source, {
-			compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-		});
-		await writeFile(join(copy.root, `built/${name}.js`), outputText);
-	}
-	const { stream } = createRequire(import.meta.url)(join(copy.root, 'built/stream.js')) as {
+	const source = await copy.read('nodes/TencentLvb/generated/resources.ts');
+	const { outputText } = ts.transpileModule(source, {
+		compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+	});
+	await writeFile(join(copy.root, 'built/resources.js'), outputText);
+	const { stream } = createRequire(import.meta.url)(join(copy.root, 'built/resources.js')) as {
 		stream: { operations: Record<string, Spec> };
 	};
 	return stream.operations.getViewers!;

@@ -1,5 +1,5 @@
 import { apiOperation, refuseInput, type Body } from '../../apiOperation';
-import { callbackTemplate } from '../../generated/callbackTemplate';
+import { callbackTemplate } from '../../generated/resources';
 import { assertCallbackKey } from './assertCallbackKey';
 
 /** Tencent wants at least one address (Tencent doc 30815). */

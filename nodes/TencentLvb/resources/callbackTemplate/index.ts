@@ -1,5 +1,5 @@
 import { apiResource } from '../../apiOperation';
-import { callbackTemplate as spec } from '../../generated/callbackTemplate';
+import { callbackTemplate as spec } from '../../generated/resources';
 import { create } from './create';
 import { update } from './update';
 

@@ -1,5 +1,5 @@
 import { apiOperation, tencentName, type Body } from '../../apiOperation';
-import { callbackTemplate } from '../../generated/callbackTemplate';
+import { callbackTemplate } from '../../generated/resources';
 import { assertCallbackKey } from './assertCallbackKey';
 
 const spec = callbackTemplate.operations.update;

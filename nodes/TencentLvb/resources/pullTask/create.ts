@@ -1,5 +1,5 @@
 import { apiOperation, refuseInput, tencentName } from '../../apiOperation';
-import { pullTask } from '../../generated/pullTask';
+import { pullTask } from '../../generated/resources';
 
 const spec = pullTask.operations.create;
 
