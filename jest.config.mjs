@@ -16,6 +16,17 @@ const floor = (name, options = {}) => ({
 });
 
 export default {
-	projects: [floor('unit'), floor('contract'), floor('package'), floor('e2e')],
-	testTimeout: 30_000,
+	projects: [
+		floor('unit'),
+		floor('contract'),
+		floor('package'),
+		floor('e2e', {
+			globalSetup: '<rootDir>/test/e2e/stage/n8nOfTheRun.mts',
+			globalTeardown: '<rootDir>/test/e2e/stage/endOfTheRun.mts',
+		}),
+	],
+	// Two files at a time: an n8n and its test keep a core busy.
+	maxWorkers: 2,
+	// Says that something never came, not that the machine had other work.
+	testTimeout: 180_000,
 };

@@ -1,7 +1,7 @@
 export { buildPackage, isBuilt } from './buildPackage.mts';
 export { N8nClient } from './client/N8nClient.mts';
 export { nodesRun, outputOf, type Execution } from './client/execution.mts';
-export { N8nRefusal, OWNER } from './client/session.mts';
+export { N8nRefusal, OWNER, type Login } from './client/session.mts';
 export type * from './client/workflow.mts';
 export { FAST_TICKS } from './fastTicks.mts';
 export { installPackage } from './installPackage.mts';

@@ -1,7 +1,7 @@
 import { waitUntil } from '../waitUntil.mts';
 import type { Execution } from './execution.mts';
 import { activate, deactivate, settledPublication } from './publication.mts';
-import { Session } from './session.mts';
+import { Session, type Login } from './session.mts';
 import type { PublicationStatus, StoredWorkflow, Workflow } from './workflow.mts';
 
 const NEWEST = 250;
@@ -9,6 +9,8 @@ const NEWEST = 250;
 /** What the owner of an n8n does, by HTTP. */
 export class N8nClient {
 	session: Session;
+	/** The workflows that were added by `addWorkflow`, oldest first. */
+	added: StoredWorkflow[] = [];
 
 	private constructor(session: Session) {
 		this.session = session;
@@ -18,6 +20,13 @@ export class N8nClient {
 	static async open(url: string): Promise<N8nClient> {
 		const session = new Session(url);
 		await session.open();
+		return new N8nClient(session);
+	}
+
+	/** Uses the n8n at `url` with the session of a client that has logged in there. */
+	static resume(url: string, login: Login): N8nClient {
+		const session = new Session(url);
+		session.resume(login);
 		return new N8nClient(session);
 	}
 
@@ -56,8 +65,10 @@ export class N8nClient {
 		}
 	}
 
-	addWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
-		return this.session.api('POST', '/workflows', workflow);
+	async addWorkflow(workflow: Workflow): Promise<StoredWorkflow> {
+		const stored = await this.session.api<StoredWorkflow>('POST', '/workflows', workflow);
+		this.added.push(stored);
+		return stored;
 	}
 
 	/** Replaces a workflow; n8n publishes it anew if it is active. */

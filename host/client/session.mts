@@ -8,6 +8,12 @@ export const OWNER = {
 	password: 'Live-stream-1',
 };
 
+/** What another process needs to go on with a session: n8n limits how often one may log in. */
+export interface Login {
+	cookie: string;
+	key: string;
+}
+
 /** An answer of n8n other than 2xx. */
 export class N8nRefusal extends Error {
 	status: number;
@@ -49,6 +55,15 @@ export class Session {
 			...{ label, expiresAt: null, scopes },
 		});
 		this.key = key.rawApiKey;
+	}
+
+	get login(): Login {
+		return { cookie: this.cookie, key: this.key };
+	}
+
+	/** Goes on with a session that another process has opened. */
+	resume({ cookie, key }: Login): void {
+		Object.assign(this, { cookie, key });
 	}
 
 	/** Calls the editor's API below `/rest`; gives the `data` of its answer. */

@@ -1,13 +1,13 @@
 import { outputOf, type WorkflowNode } from '../../host/index.mts';
 import { boundTemplate } from './stage/account.mts';
-import { ACCOUNT, OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { ACCOUNT, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, PACKAGE, TRIGGER, chain, step, trigger, webhookUrl } from './stage/workflows.mts';
 
 const START = 'Start';
 
 describe('the Tencent LVB node', () => {
 	let stage: Stage;
-	beforeAll(async () => void (stage = await openStage()), OPENING_MS);
+	beforeAll(async () => void (stage = await joinStage()), OPENING_MS);
 	afterAll(() => stage.close());
 
 	function action(

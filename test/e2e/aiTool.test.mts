@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowNode } from '../../host/index.mts';
 import { McpClient } from './stage/mcpClient.mts';
-import { ACCOUNT, OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { ACCOUNT, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, PACKAGE, step } from './stage/workflows.mts';
 
 const fromModel = (name: string) =>
@@ -71,7 +71,7 @@ describe('the Tencent LVB node as a tool of a model', () => {
 	let stage: Stage;
 	let model: McpClient;
 	beforeAll(async () => {
-		stage = await openStage();
+		stage = await joinStage();
 		stage.simulator.account.seed.onlineStreams(1, () => ({ streamName: 'room-42' }));
 		const { id } = await stage.client.addWorkflow(toolbox());
 		const { status, triggers } = await stage.client.activate(id);

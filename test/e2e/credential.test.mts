@@ -1,12 +1,12 @@
 import { outputOf, type WorkflowNode } from '../../host/index.mts';
-import { ACCOUNT, accountData, OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { ACCOUNT, accountData, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { chain, step } from './stage/workflows.mts';
 
 const START = 'Start';
 
 describe('the Tencent Cloud API credential', () => {
 	let stage: Stage;
-	beforeAll(async () => void (stage = await openStage()), OPENING_MS);
+	beforeAll(async () => void (stage = await joinStage()), OPENING_MS);
 	afterAll(() => stage.close());
 
 	test.each([

@@ -1,5 +1,5 @@
 import { boundTemplate, snapshotOf } from './stage/account.mts';
-import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, chain, trigger, webhookUrl } from './stage/workflows.mts';
 
 const ACTIVATION_MS = 120_000;
@@ -7,7 +7,7 @@ const THEIRS = 'https://team-a.example.com/callbacks';
 
 describe("a push domain that is bound to someone else's template", () => {
 	let stage: Stage;
-	beforeAll(async () => void (stage = await openStage()), OPENING_MS);
+	beforeAll(async () => void (stage = await joinStage()), OPENING_MS);
 	afterAll(() => stage.close());
 
 	/** Binds team A's template, which listens to recordings, to an app of its own. */

@@ -1,6 +1,6 @@
 import { nodesRun, type Workflow } from '../../host/index.mts';
 import { boundTemplate } from './stage/account.mts';
-import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, TRIGGER, step, trigger, webhookUrl } from './stage/workflows.mts';
 
 const OUTPUTS = [
@@ -23,7 +23,7 @@ const SELECTED = {
 
 describe('one output per kind of event', () => {
 	let stage: Stage;
-	beforeAll(async () => void (stage = await openStage()), OPENING_MS);
+	beforeAll(async () => void (stage = await joinStage()), OPENING_MS);
 	afterAll(() => stage.close());
 
 	// n8n's editor makes workflows of the first sort, its API of the second.

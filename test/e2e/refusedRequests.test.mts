@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { boundTemplate } from './stage/account.mts';
-import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { chain, trigger, webhookUrl } from './stage/workflows.mts';
 
 const UNAUTHORIZED = { code: 401, message: 'Unauthorized' };
@@ -12,7 +12,7 @@ describe('a request that is no callback of Tencent', () => {
 	let payload: Record<string, unknown>;
 
 	beforeAll(async () => {
-		stage = await openStage();
+		stage = await joinStage();
 		const node = trigger(stage);
 		workflowId = (await stage.client.addWorkflow(chain(node))).id;
 		await stage.client.activate(workflowId);

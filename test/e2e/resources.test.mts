@@ -1,5 +1,5 @@
 import { nodesRun, outputOf, type WorkflowNode } from '../../host/index.mts';
-import { ACCOUNT, OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { ACCOUNT, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { chain, DOMAIN, PACKAGE, step } from './stage/workflows.mts';
 
 const START = 'Start';
@@ -39,7 +39,7 @@ const OPERATIONS: Array<[operation: string, parameters: object, given: object]> 
 
 describe('the operations of the Tencent LVB node, one of each resource', () => {
 	let stage: Stage;
-	beforeAll(async () => void (stage = await openStage()), OPENING_MS);
+	beforeAll(async () => void (stage = await joinStage()), OPENING_MS);
 	afterAll(() => stage.close());
 
 	function operationNode(name: string, parameters: object): WorkflowNode {

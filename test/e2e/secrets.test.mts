@@ -1,12 +1,12 @@
 import { boundTemplate } from './stage/account.mts';
-import { OPENING_MS, openStage } from './stage/openStage.mts';
+import { joinStage, OPENING_MS } from './stage/openStage.mts';
 import { chain, DOMAIN, step, trigger } from './stage/workflows.mts';
 
 describe('the watch over secrets', () => {
 	test(
 		'finds one that a workflow, an answer and the log would show',
 		async () => {
-			const stage = await openStage();
+			const stage = await joinStage();
 			const node = trigger(stage, { events: ['streamBegin'] });
 			const { id } = await stage.client.addWorkflow(
 				chain(node, step('End', 'n8n-nodes-base.noOp')),

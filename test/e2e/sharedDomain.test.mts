@@ -1,12 +1,12 @@
 import { chain, trigger, webhookUrl } from './stage/workflows.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
-import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 
 const ACTIVATION_MS = 120_000;
 
 describe('two workflows on one push domain', () => {
 	let stage: Stage;
-	beforeAll(async () => void (stage = await openStage()), OPENING_MS);
+	beforeAll(async () => void (stage = await joinStage()), OPENING_MS);
 	afterAll(() => stage.close());
 
 	test(

@@ -1,11 +1,11 @@
 import { outputOf } from '../../host/index.mts';
 import { snapshotOf } from './stage/account.mts';
-import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
+import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { TRIGGER, chain, trigger } from './stage/workflows.mts';
 
 describe("'Listen for test event'", () => {
 	let stage: Stage;
-	beforeAll(async () => void (stage = await openStage()), OPENING_MS);
+	beforeAll(async () => void (stage = await joinStage()), OPENING_MS);
 	afterAll(() => stage.close());
 
 	test('receives a signed sample of the first selected event as typed data', async () => {

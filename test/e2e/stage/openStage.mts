@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
 	FAST_TICKS,
@@ -13,6 +13,7 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '../../../simulator/index.mts';
+import { n8nOfTheRun, TALKATIVE } from './n8nOfTheRun.mts';
 import { watchStage } from './watchStage.mts';
 
 export interface StageOptions {
@@ -48,21 +49,20 @@ export interface Stage {
 
 export const ACCOUNT = 'tencentCloudApi';
 
-/** Starting n8n takes about 10 s here; give `beforeAll` this many milliseconds. */
-export const OPENING_MS = 120_000;
+/** Starting n8n takes about 10 s of a core; give `beforeAll` this many milliseconds. */
+export const OPENING_MS = 300_000;
 
-/** Sets the stage in an empty folder of its own. */
+/**
+ * Sets the stage with an n8n and a folder of its own, for tests that stop n8n, want other variables or
+ * look at everything it holds. All others use `joinStage`, which costs next to nothing.
+ */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	mkdirSync(HOST_FOLDER, { recursive: true });
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
 	await installPackage(userFolder);
 	const watch = watchStage();
 	const simulator = options.beside?.simulator ?? (await startSimulator(options.simulator));
-	const extra = {
-		N8N_LOG_LEVEL: 'debug',
-		...(options.fastTicks && FAST_TICKS),
-		...options.env,
-	};
+	const extra = { ...TALKATIVE, ...(options.fastTicks && FAST_TICKS), ...options.env };
 	const start = (port = 0) => startN8n({ userFolder, port, extra });
 	const n8n = await start();
 	const client = await N8nClient.open(n8n.url);
@@ -80,12 +80,46 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 		},
 		async close() {
 			try {
-				await watch.assertNoneSeen(stage);
+				await watch.assertNoneSeen(stage, await client.listWorkflows());
 			} finally {
 				watch.stop();
 				await stage.n8n.stop();
 				if (!options.beside) await simulator.close();
 				rmSync(userFolder, { recursive: true, force: true });
+			}
+		},
+	};
+	return stage;
+}
+
+/**
+ * Sets the stage in the n8n that all files of this run have in common, with a Tencent account of its
+ * own: what it adds is apart from what other files add at the same time, and is out of service once it
+ * is closed. Its n8n can't be stopped, and its log tells of all files.
+ */
+export async function joinStage({
+	simulator: wanted,
+}: Pick<StageOptions, 'simulator'> = {}): Promise<Stage> {
+	const { url, port, pid, userFolder, login } = await n8nOfTheRun();
+	const logFile = join(userFolder, 'n8n.log');
+	const logStart = statSync(logFile).size;
+	const watch = watchStage();
+	const simulator = await startSimulator(wanted);
+	const client = N8nClient.resume(url, login);
+	const log = () => readFileSync(logFile).subarray(logStart).toString();
+	const refuse = () =>
+		Promise.reject(new Error('Other files use this n8n, too. Call openStage for one that ends.'));
+	const stage: Stage = {
+		n8n: { ...{ url, port, pid, log }, stop: refuse, kill: refuse, ended: new Promise(() => {}) },
+		...{ client, simulator, log, restart: refuse },
+		account: await client.addCredential(ACCOUNT, accountData(simulator)),
+		async close() {
+			try {
+				await watch.assertNoneSeen(stage, client.added);
+			} finally {
+				watch.stop();
+				await Promise.all(client.added.map(({ id }) => client.deactivate(id)));
+				await simulator.close();
 			}
 		},
 	};

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Simulator } from '../../../simulator/index.mts';
-import type { N8nClient } from '../../../host/index.mts';
+import type { N8nClient, StoredWorkflow } from '../../../host/index.mts';
 import { SecretWatch, type Allowance } from '../../../reliability/secrets/secretWatch.mts';
 
 const ALLOWED: Allowance[] = [
@@ -40,11 +40,12 @@ interface Watched {
 /** Looks for the secrets of a stage wherever somebody could see them. */
 export interface StageWatch {
 	/**
-	 * Reads the data of every execution, n8n's log, all answers of n8n and all addresses called.
+	 * Reads the data of every execution of the workflows, n8n's log, all answers of n8n and all
+	 * addresses called.
 	 *
 	 * @throws Error that names each secret found, and where
 	 */
-	assertNoneSeen(watched: Watched): Promise<void>;
+	assertNoneSeen(watched: Watched, workflows: StoredWorkflow[]): Promise<void>;
 	/** Ends the watch over this process's requests. */
 	stop(): void;
 }
@@ -65,7 +66,7 @@ export function watchStage(): StageWatch {
 		return response;
 	};
 	return {
-		async assertNoneSeen({ simulator, client, log }) {
+		async assertNoneSeen({ simulator, client, log }, workflows) {
 			// An answer that never ends, such as a stream of events, has to do without.
 			await Promise.race([Promise.all(pending), pause(PATIENCE_MS, null, { ref: false })]);
 			keepSimulator(watch, simulator);
@@ -74,7 +75,7 @@ export function watchStage(): StageWatch {
 				watch.see('address of a delivery', url);
 				for (const { body, error } of attempts) watch.see('answer to a delivery', [body, error]);
 			}
-			for (const { id, name } of await client.listWorkflows()) {
+			for (const { id, name } of workflows) {
 				for (const { id: execution, data } of await client.executions(id)) {
 					watch.see(`execution ${execution} of ${name}`, data.resultData);
 				}

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Workflow, WorkflowNode } from '../../../host/index.mts';
 import type { Stage } from './openStage.mts';
 
@@ -13,8 +14,6 @@ export const CLASSIC_EVENTS = [
 	'snapshot',
 	'imageModeration',
 ] as const;
-
-let count = 0;
 
 export interface TriggerOptions {
 	events?: readonly string[];
@@ -33,7 +32,8 @@ export function trigger(stage: Pick<Stage, 'account'>, wanted: TriggerOptions = 
 		type: `${PACKAGE}.tencentLvbTrigger`,
 		typeVersion: 1,
 		position: [0, 0],
-		webhookId: `hook-${(count += 1)}`,
+		// Unique in an n8n that other files use at the same time.
+		webhookId: randomUUID(),
 		parameters: {
 			registration: 'automatic',
 			pushDomain: { __rl: true, mode: 'name', value: DOMAIN },

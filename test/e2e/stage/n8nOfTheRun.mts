@@ -1,0 +1,77 @@
+// Jest's globalSetup and, through `endOfTheRun.mts`, its globalTeardown of the floor e2e: one n8n for
+// all files that neither stop it nor need another environment. It starts when the first of them asks,
+// so that a run of other files starts none.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import {
+	HOST_FOLDER,
+	installPackage,
+	N8nClient,
+	startN8n,
+	type Login,
+	type N8n,
+} from '../../../host/index.mts';
+
+/** Says how much n8n tells its log: all that it would ever tell, since the tests look for secrets. */
+export const TALKATIVE = { N8N_LOG_LEVEL: 'debug' };
+
+/** The variable with the address that starts the n8n of this run, or tells where it is. */
+const DOOR = 'E2E_DOOR';
+
+/** Where the n8n of this run is, and how to use it. */
+export interface N8nOfTheRun extends Pick<N8n, 'url' | 'port' | 'pid'> {
+	userFolder: string;
+	/** Of its owner. */
+	login: Login;
+}
+
+declare global {
+	// jest hands nothing else on from its setup to its teardown.
+	var endN8nOfTheRun: (() => Promise<void>) | undefined;
+}
+
+/** Opens the door; nothing starts yet. */
+export default async function setUp(): Promise<void> {
+	let n8n: N8n | undefined;
+	let userFolder = '';
+	const start = async (): Promise<N8nOfTheRun> => {
+		mkdirSync(HOST_FOLDER, { recursive: true });
+		userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-run-'));
+		await installPackage(userFolder);
+		n8n = await startN8n({ userFolder, extra: TALKATIVE });
+		const { session } = await N8nClient.open(n8n.url);
+		return { url: n8n.url, port: n8n.port, pid: n8n.pid, userFolder, login: session.login };
+	};
+	let started: Promise<N8nOfTheRun> | undefined;
+	const server = createServer((_request, response) => {
+		started ??= start();
+		started.then(
+			(where) => response.end(JSON.stringify(where)),
+			(error: Error) => response.writeHead(500).end(error.message),
+		);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	process.env[DOOR] = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	globalThis.endN8nOfTheRun = async () => {
+		server.close();
+		server.closeAllConnections();
+		await started?.catch(() => undefined);
+		await n8n?.stop();
+		if (userFolder) rmSync(userFolder, { recursive: true, force: true });
+	};
+}
+
+/**
+ * The n8n of this run, started now if no file has asked before.
+ *
+ * @throws Error with the end of n8n's log if it does not start
+ */
+export async function n8nOfTheRun(): Promise<N8nOfTheRun> {
+	const door = process.env[DOOR];
+	if (!door) throw new Error(`${DOOR} is not set: run this as a test of the floor e2e.`);
+	const response = await fetch(door);
+	if (!response.ok) throw new Error(await response.text());
+	return (await response.json()) as N8nOfTheRun;
+}
