@@ -1,6 +1,8 @@
 // Orchestrates the build: `npx gulp` runs all of it, `npx gulp generate` writes what is generated.
 // Each step is a program of its own; this file only says in which order they run.
 const { spawn } = require('node:child_process');
+const { createInterface } = require('node:readline');
+const { stripVTControlCharacters } = require('node:util');
 const { parallel, series } = require('gulp');
 
 /** Runs a program and fails the task with its exit code. */
@@ -8,12 +10,27 @@ const run = (name, ...command) =>
 	Object.assign(
 		() =>
 			new Promise((resolve, reject) => {
-				spawn(process.execPath, command, { stdio: 'inherit' }).on('exit', (code) =>
+				const child = process.stdout.isTTY
+					? spawn(process.execPath, command, { stdio: 'inherit' })
+					: inPlainLines(command);
+				child.on('close', (code) =>
 					code === 0 ? resolve() : reject(new Error(`${name} ended with exit code ${code}`)),
 				);
 			}),
 		{ displayName: name },
 	);
+
+/** A log shall hold no frames of a spinner: n8n's build shows them everywhere but where CI is true. */
+function inPlainLines(command) {
+	const child = spawn(process.execPath, command, {
+		stdio: ['inherit', 'pipe', 'inherit'],
+		env: { ...process.env, CI: 'true', NO_COLOR: '1' },
+	});
+	createInterface({ input: child.stdout }).on('line', (line) =>
+		console.log(stripVTControlCharacters(line)),
+	);
+	return child;
+}
 
 const generate = run('generate', 'codegen/run.mts', 'write');
 const check = run('check generated', 'codegen/run.mts', 'check');

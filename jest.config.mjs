@@ -1,5 +1,6 @@
 // Four floors, each quick to explain: unit (pure code), contract (the built package in n8n-core's
-// contexts against the simulator), package (the tarball), e2e (a real n8n).
+// contexts against the simulator), package (the tarball), e2e (a real n8n). `npm test` runs them; what
+// holds under faults, attack and load is proofs, which `npm run proofs -- --short` runs.
 const floor = (name, options = {}) => ({
 	displayName: name,
 	rootDir: '.',
@@ -24,9 +25,11 @@ export default {
 			globalSetup: '<rootDir>/test/e2e/stage/n8nOfTheRun.mts',
 			globalTeardown: '<rootDir>/test/e2e/stage/endOfTheRun.mts',
 		}),
+		floor('proofs'),
 	],
 	// Two files at a time: an n8n and its test keep a core busy.
 	maxWorkers: 2,
+	testSequencer: '<rootDir>/test/longFirst.mjs',
 	// Says that something never came, not that the machine had other work.
 	testTimeout: 180_000,
 };

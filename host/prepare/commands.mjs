@@ -19,6 +19,28 @@ const jest = (args, ...floors) => [
 
 const list = (part) => (part === undefined ? [] : [part]);
 
+/** A command of this list, which sets itself up. */
+const command = (name, ...args) => ['host/prepare.mjs', name, ...args];
+
+/** Hours. */
+const LONG_PROOFS = [
+	command('test:faults'),
+	command('test:fuzz'),
+	command('test:soak'),
+	command('test:oldest'),
+	command('bench', '--quick'),
+];
+
+/** Minutes: each proof with little of everything, or only those that the arguments name. */
+const shortProofs = (args) => [
+	gulp('checked'),
+	jest(args, 'proofs'),
+	// A workflow's life from activation to deactivation, and the action node.
+	...(args.length
+		? []
+		: [command('test:oldest', 'test/e2e/life.test.mts', 'test/e2e/actionNode.test.mts')]),
+];
+
 export const COMMANDS = {
 	start: { n8n: true, steps: (args) => [['demo/start.mts', ...args]] },
 	bench: {
@@ -37,7 +59,11 @@ export const COMMANDS = {
 	lint: { n8n: false, steps: () => [gulp('lint')] },
 	test: {
 		...{ n8n: true, registry: true, browser: true },
-		steps: (args) => [gulp('checked'), jest(args)],
+		steps: (args) => [gulp('checked'), jest(['--ignoreProjects', 'proofs', END_OF_LIST, ...args])],
+	},
+	proofs: {
+		n8n: true,
+		steps: ([length, ...args]) => (length === '--short' ? shortProofs(args) : LONG_PROOFS),
 	},
 	'test:unit': { n8n: false, steps: (args) => [jest(args, 'unit')] },
 	'test:contract': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'contract')] },
@@ -48,12 +74,12 @@ export const COMMANDS = {
 	},
 	'test:oldest': {
 		...{ n8n: true, registry: true, hostedN8n: 'oldest' },
-		// Editor, recipes, demo and what n8n itself loses under faults belong to the newest one.
+		// Editor, recipes and demo belong to the newest one.
 		steps: (args) => [
 			gulp('checked'),
 			jest(
 				[
-					'--testPathIgnorePatterns=test/e2e/(browser/|faults/|recipes/|start)',
+					'--testPathIgnorePatterns=test/e2e/(browser/|recipes/|start)',
 					END_OF_LIST,
 					...args,
 				],

@@ -26,8 +26,17 @@ program.parse();
 const { runs, http, defaultEngine, longest, seed } = program.opts<Options>();
 
 const startedAt = Date.now();
-const progress = (done: number) =>
-	process.stderr.write(`\r${done} requests, ${Math.round((Date.now() - startedAt) / 1000)} s `);
+const PLAIN_EVERY_MS = 15_000;
+let shownAt = startedAt;
+/** Rewrites one line on a terminal; a log gets a new one now and then. */
+const progress = (done: number) => {
+	const text = `${done} requests, ${Math.round((Date.now() - startedAt) / 1000)} s`;
+	if (process.stderr.isTTY) process.stderr.write(`\r${text} `);
+	else if (Date.now() - shownAt >= PLAIN_EVERY_MS) {
+		shownAt = Date.now();
+		console.error(text);
+	}
+};
 const show = (lines: string[]) => console.log(`\n${lines.join('\n')}`);
 
 console.log(`Seed ${seed}`);

@@ -98,13 +98,14 @@ describe('a release', () => {
 		expect(publish.on).toEqual({ push: { tags: ['v*'] } });
 	});
 
-	it('is checked, generated anew, linted and tested in both n8n before it is published', () => {
+	it('is checked, generated anew, linted, tested in both n8n and proved before it is published', () => {
 		expect(runsOf('publish.yml', 'tests')).toEqual([
 			'npm run release:check -- "$GITHUB_REF_NAME"',
 			'npm run generate',
 			'git diff --exit-code',
 			'npm run lint',
 			'npm test',
+			'npm run proofs -- --short',
 			'npm run test:oldest',
 		]);
 	});

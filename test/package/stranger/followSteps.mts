@@ -43,7 +43,7 @@ export function checkout(): Checkout {
 		async follow(doings, writings) {
 			const left = new Set(Object.keys(writings));
 			for (const { kind, text } of doings) {
-				if (kind === 'command') await runIn(root, text.split(' '));
+				if (kind === 'command') assertPlain(text, await runIn(root, text.split(' ')));
 				else if (left.delete(text)) write(text, writings[text]);
 				// A file that is only to be looked at has to be there.
 				else if (!existsSync(join(root, text))) throw new Error(`There is no ${text}`);
@@ -61,11 +61,17 @@ function trackedFiles(): string[] {
 	return listed.split('\0').filter((path) => path !== '' && existsSync(join(ROOT, path)));
 }
 
+/** What is no terminal gets lines, not the frames of a spinner. */
+function assertPlain(command: string, printed: string): void {
+	const frames = /[\x1b\r].*/.exec(printed);
+	if (frames) throw new Error(`${command} printed ${JSON.stringify(frames[0])}`);
+}
+
 function runIn(cwd: string, [program, ...args]: string[]): Promise<string> {
 	// What jest and an outer npm set for themselves must not reach what runs inside.
 	const env = Object.fromEntries(
 		Object.entries(process.env).filter(
-			([name]) => !/^(NODE_ENV|NODE_OPTIONS|JEST_.*|npm_(?!execpath).*)$/i.test(name),
+			([name]) => !/^(CI|FORCE_COLOR|NODE_ENV|NODE_OPTIONS|JEST_.*|npm_(?!execpath).*)$/i.test(name),
 		),
 	);
 	return new Promise((resolve, reject) => {
