@@ -1,16 +1,19 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A TCP port of the loopback address that nothing listens on right now. */
+/** Below what systems give to outgoing connections: one of those could take it before n8n listens. */
+const FIRST = 20_000;
+const LAST = 31_999;
+
+/**
+ * A TCP port of the loopback address that nothing listens on right now; at random, so that two test
+ * files at a time do not choose the same.
+ */
 export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	const address = server.address();
-	await new Promise((resolve) => server.close(resolve));
-	if (address === null || typeof address === 'string') throw new Error('No port was given');
-	return address.port;
+	for (;;) {
+		const port = randomInt(FIRST, LAST + 1);
+		if (await isFree(port)) return port;
+	}
 }
 
 /** Whether the port of the loopback address can be listened on. */

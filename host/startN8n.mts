@@ -17,7 +17,7 @@ export interface StartOptions {
 	port?: number;
 	/** Environment variables beside, or in place of, those of `environment`. */
 	extra?: Record<string, string>;
-	/** Milliseconds that n8n has to become ready; 120 000 by default. */
+	/** Milliseconds that n8n has to become ready; 300 000 by default, though it takes about 10 s of a core. */
 	timeoutMs?: number;
 }
 
@@ -28,7 +28,7 @@ export interface N8n {
 	pid: number;
 	/** What n8n printed since this start. */
 	log(): string;
-	/** Ends n8n the way a service manager does, and kills it if it takes longer than 20 s. */
+	/** Ends n8n the way a service manager does, and kills it if it takes longer than 60 s. */
 	stop(): Promise<void>;
 	/** Ends n8n at once, as a crash would. */
 	kill(): Promise<void>;
@@ -43,7 +43,7 @@ export interface N8n {
  * @throws Error with the end of n8n's log if it ends early or never becomes ready
  */
 export async function startN8n(options: StartOptions): Promise<N8n> {
-	const { userFolder, command = ['start'], timeoutMs = 120_000 } = options;
+	const { userFolder, command = ['start'], timeoutMs = 300_000 } = options;
 	const port = options.port || (await freePort());
 	mkdirSync(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
@@ -89,7 +89,7 @@ function running(child: ChildProcess, { port, logFile, logStart }: RunningOption
 	const stop = async () => {
 		if (hasEnded(child)) return;
 		child.kill('SIGTERM');
-		const timer = setTimeout(killGroup, 20_000);
+		const timer = setTimeout(killGroup, 60_000);
 		await ended;
 		clearTimeout(timer);
 	};

@@ -65,6 +65,6 @@ export async function startRegistry(folder: string): Promise<Registry> {
 			await ended;
 		},
 	};
-	await waitUntil(answers, { what: 'the registry to answer', timeoutMs: 60_000 });
+	await waitUntil(answers, { what: 'the registry to answer' });
 	return registry;
 }

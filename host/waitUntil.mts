@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface WaitOptions {
-	/** What is waited for, as it reads after "Waited 20 s for ". */
+	/** What is waited for, as it reads after "Waited 120 s for ". */
 	what: string;
-	/** Milliseconds; 20 000 by default. */
+	/** Milliseconds; 120 000 by default, since the machine may have much else to do. */
 	timeoutMs?: number;
 	/** Milliseconds between two looks; 100 by default. */
 	everyMs?: number;
@@ -18,7 +18,7 @@ export interface WaitOptions {
  */
 export async function waitUntil<T>(
 	look: () => T | Promise<T>,
-	{ what, timeoutMs = 20_000, everyMs = 100, seen }: WaitOptions,
+	{ what, timeoutMs = 120_000, everyMs = 100, seen }: WaitOptions,
 ): Promise<NonNullable<Exclude<T, false>>> {
 	const end = Date.now() + timeoutMs;
 	for (;;) {

@@ -26,7 +26,7 @@ export interface Inbox {
 	clear(name?: string): void;
 	/**
 	 * Waits until `count` (1) entries are there and gives back all of them.
-	 * @throws Error after `timeoutMs` (10 000), saying what never came
+	 * @throws Error after `timeoutMs` (60 000), saying what never came
 	 */
 	wait(name: string, options?: { count?: number; timeoutMs?: number }): Promise<InboxEntry[]>;
 }
@@ -49,7 +49,7 @@ export function createInbox(
 		record(name, entry) {
 			boxes.set(name, [...entries(name), entry]);
 		},
-		async wait(name, { count = 1, timeoutMs = 10_000 } = {}) {
+		async wait(name, { count = 1, timeoutMs = 60_000 } = {}) {
 			const end = Date.now() + timeoutMs;
 			while (entries(name).length < count) {
 				if (Date.now() > end) throw new Error(neverCame(name, entries(name), { count, timeoutMs }));

@@ -40,7 +40,7 @@ export interface Simulator {
 	inbox: Inbox;
 	/**
 	 * The `count`-th (first) entry of an inbox, once it is there.
-	 * @throws Error after `timeoutMs` (10 000), saying what never came
+	 * @throws Error after `timeoutMs` (60 000), saying what never came
 	 */
 	inboxEntry(name: string, options?: { count?: number; timeoutMs?: number }): Promise<InboxEntry>;
 	/** Resolves once no callback is being sent or waits for its next try. */

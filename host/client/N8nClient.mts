@@ -132,7 +132,7 @@ export class N8nClient {
 	}
 
 	/**
-	 * Waits until `count` executions of a workflow have ended, 20 s unless said otherwise; gives all of
+	 * Waits until `count` executions of a workflow have ended, 120 s unless said otherwise; gives all of
 	 * them, oldest first.
 	 */
 	async endedExecutions(

@@ -2,8 +2,8 @@ import { waitUntil } from '../waitUntil.mts';
 import { N8nRefusal, type Session } from './session.mts';
 import type { PublicationStatus, StoredWorkflow } from './workflow.mts';
 
-/** n8n gives a publication 84 s; it tries a failing one five times within 17 s. */
-const PUBLICATION_TIMEOUT_MS = 90_000;
+/** n8n gives a publication 84 s; it tries a failing one five times within 17 s. More for a busy machine. */
+const PUBLICATION_TIMEOUT_MS = 240_000;
 
 /** Activates a workflow and waits for the outcome, which n8n reaches after its answer. */
 export async function activate(session: Session, id: string): Promise<PublicationStatus> {

@@ -106,7 +106,7 @@ export class Session {
 				const answer = await send();
 				return answer.status !== 503 && answer;
 			},
-			{ what: `n8n's database to be ready for ${method} ${path}`, timeoutMs: 60_000 },
+			{ what: `n8n's database to be ready for ${method} ${path}` },
 		);
 		if (response.ok) return response;
 		throw new N8nRefusal(`${method} ${path}`, response.status, await response.text());

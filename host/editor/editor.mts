@@ -7,7 +7,7 @@ export interface EditorOptions {
 	colors?: 'light' | 'dark';
 	/** CSS pixels; 1440 by 1000 unless given */
 	size?: { width: number; height: number };
-	/** ms that each step may take; 30 000 unless given */
+	/** ms that each step may take; 120 000 unless given, since the machine may have much else to do */
 	stepMs?: number;
 }
 
@@ -25,7 +25,7 @@ const SIZE = { width: 1440, height: 1000 };
 export async function openEditor(
 	browser: Browser,
 	url: string,
-	{ colors = 'light', size = SIZE, stepMs = 30_000 }: EditorOptions = {},
+	{ colors = 'light', size = SIZE, stepMs = 120_000 }: EditorOptions = {},
 ): Promise<Editor> {
 	const context = await browser.newContext({
 		...{ viewport: size, colorScheme: colors, reducedMotion: 'reduce' as const },

@@ -67,7 +67,7 @@ export async function executeStep({ page }: Editor): Promise<void> {
 	await testId(page, 'node-run-status-success')
 		.or(testId(page, 'node-error-message'))
 		.first()
-		.waitFor({ timeout: 120_000 });
+		.waitFor();
 }
 
 /** The first item in the table of the output, as text by column. */

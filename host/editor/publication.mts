@@ -3,7 +3,7 @@ import type { Editor } from './editor.mts';
 import { testId } from './testId.mts';
 
 /** n8n tries a refused publication five times within some 17 s before it says so. */
-const OUTCOME_MS = 150_000;
+const OUTCOME_MS = 240_000;
 
 /**
  * Publishes the workflow that is open and waits for what comes of it; gives the text of a refusal

@@ -78,11 +78,7 @@ export const COMMANDS = {
 		steps: (args) => [
 			gulp('checked'),
 			jest(
-				[
-					'--testPathIgnorePatterns=test/e2e/(browser/|recipes/|start)',
-					END_OF_LIST,
-					...args,
-				],
+				['--testPathIgnorePatterns=test/e2e/(browser/|recipes/|start)', END_OF_LIST, ...args],
 				'e2e',
 			),
 		],

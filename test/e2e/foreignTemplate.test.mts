@@ -2,7 +2,7 @@ import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, chain, trigger, webhookUrl } from './stage/workflows.mts';
 
-const ACTIVATION_MS = 120_000;
+const ACTIVATION_MS = 600_000;
 const THEIRS = 'https://team-a.example.com/callbacks';
 
 describe("a push domain that is bound to someone else's template", () => {

@@ -43,7 +43,7 @@ describe('a workflow that starts on live events', () => {
 			PushExceptionNotifyUrl: '',
 		});
 		expect(template.CallbackKey).toMatch(/^[A-Za-z0-9]{32}$/);
-	}, 120_000);
+	});
 
 	test.each([
 		{ event: 'streamBegin', field: 'push.sequence', sent: 'sequence' },
@@ -66,7 +66,7 @@ describe('a workflow that starts on live events', () => {
 
 		expect(delivery.outcome).toBe('delivered');
 		expect(item.event).toBe('streamBegin');
-	}, 120_000);
+	});
 
 	test('moves its slots and keeps its key when other events are selected', async () => {
 		const before = boundTemplate(stage);
@@ -85,14 +85,14 @@ describe('a workflow that starts on live events', () => {
 			SnapshotNotifyUrl: '',
 		});
 		expect((await happen('streamEnd')).item.event).toBe('streamEnd');
-	}, 120_000);
+	});
 
 	test('leaves the account as it was when it is deactivated', async () => {
 		expect(await stage.client.deactivate(workflow.id)).toMatchObject({ status: 'not_published' });
 
 		expect(snapshotOf(stage.simulator.account)).toEqual(accountBefore);
 		expect(stage.simulator.unknownRequests).toEqual([]);
-	}, 120_000);
+	});
 
 	test('has left no key, signature or secret in the log', () => {
 		const log = stage.log();

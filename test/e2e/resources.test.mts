@@ -77,7 +77,7 @@ describe('the operations of the Tencent LVB node, one of each resource', () => {
 			'DescribeLivePullStreamTasks',
 			'DescribeLiveDomains',
 		]);
-	}, 60_000);
+	});
 
 	test('that need no account run without a credential', async () => {
 		const url = {
@@ -97,5 +97,5 @@ describe('the operations of the Tencent LVB node, one of each resource', () => {
 				rtmp: expect.stringMatching(/^rtmp:\/\/push\.example\.com\/live\/room-42\?txSecret=/),
 			},
 		});
-	}, 60_000);
+	});
 });

@@ -4,7 +4,7 @@ import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { DOMAIN, chain, trigger, webhookUrl } from './stage/workflows.mts';
 
-const STORY_MS = 120_000;
+const STORY_MS = 600_000;
 
 describe('the registration of an active workflow', () => {
 	let stage: Stage;

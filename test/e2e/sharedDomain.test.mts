@@ -2,7 +2,7 @@ import { chain, trigger, webhookUrl } from './stage/workflows.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 
-const ACTIVATION_MS = 120_000;
+const ACTIVATION_MS = 600_000;
 
 describe('two workflows on one push domain', () => {
 	let stage: Stage;

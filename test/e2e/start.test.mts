@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { freePort, ROOT, isBuilt } from '../../host/index.mts';
 
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 600_000;
 
 test(
 	'The session of `npm start -- --once` goes through the workflow without losing an event',

@@ -40,5 +40,5 @@ describe("'Listen for test event'", () => {
 		const executions = await stage.client.endedExecutions(id, 2);
 		expect(executions.map(({ mode }) => mode)).toEqual(['manual', 'webhook']);
 		expect(snapshotOf(stage.simulator.account)).toEqual(before);
-	}, 60_000);
+	});
 });

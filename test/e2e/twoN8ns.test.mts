@@ -3,7 +3,7 @@ import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { chain, DOMAIN, trigger, webhookUrl } from './stage/workflows.mts';
 
-const ACTIVATION_MS = 120_000;
+const ACTIVATION_MS = 600_000;
 
 /** n8n makes its instance id of its encryption key. */
 const ANOTHER_IDENTITY = { N8N_ENCRYPTION_KEY: 'of-a-second-n8n-beside-the-first-one' };

@@ -57,7 +57,7 @@ describe('the tarball', () => {
 		expect(run('test/package/scan.mts', ROOT, packed.folder)).toMatch(
 			/source: \d{2,} files, 0 findings\ntarball: \d{2,} files, 0 findings/,
 		);
-	}, 120_000);
+	});
 
 	it('would not pass with a single warning in either leg', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'tencent-lvb-scan-'));
@@ -74,13 +74,13 @@ describe('the tarball', () => {
 			/source: 3 files, 1 findings[\s\S]*tarball: 3 files, 1 findings/,
 		);
 		rmSync(folder, { recursive: true });
-	}, 120_000);
+	});
 });
 
 describe('the sources', () => {
 	it("pass n8n's own lint in strict mode", () => {
 		run('node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint');
-	}, 120_000);
+	});
 
 	it('of tools and tests pass their lint', () => {
 		run(
@@ -91,13 +91,13 @@ describe('the sources', () => {
 			'0',
 			'.',
 		);
-	}, 120_000);
+	});
 
 	it('of tools and tests are well typed', () => {
 		run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.tools.json');
-	}, 120_000);
+	});
 
 	it('that are generated are what the catalogue yields', () => {
 		run('codegen/run.mts', 'check');
-	}, 120_000);
+	});
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { waitUntil } from '../../../host/waitUntil.mts';
 import { createBench } from '../harness/index.mts';
 import { listen } from '../harness/loopback.mts';
 
@@ -28,10 +29,7 @@ async function testing(parameters: IDataObject = {}) {
 		async listenOnce() {
 			const hook = trigger.hookContext({ isTest: true });
 			if (!(await checkExists.call(hook))) await create.call(hook);
-			for (const until = Date.now() + 5000; items.length === 0; ) {
-				if (Date.now() > until) throw new Error('no sample came');
-				await new Promise((resolve) => setTimeout(resolve, 20));
-			}
+			await waitUntil(() => items.length > 0, { what: 'the sample', everyMs: 20 });
 			const end = trigger.hookContext({ isTest: true, mode: 'internal', activation: 'update' });
 			await remove.call(end);
 		},

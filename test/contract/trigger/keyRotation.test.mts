@@ -135,22 +135,20 @@ describe('Forged callbacks', () => {
 	});
 
 	const TENCENT_WAITS_MS = 20_000;
-	test(
-		'are answered before Tencent gives up on an answer, where its API hangs',
-		async () => {
-			const hanging = await startSimulator({ hangMs: 60_000 });
-			try {
-				const bench = await activated();
-				bench.credentials.tencentCloudApi = { ...FAKE_KEYS, endpoint: hanging.url };
-				hanging.faults.next('*', 'timeoutBefore');
-				expect(await statusOf(bench, 'forged')).toBe(401);
-				expect(logs[0].message).toMatch(/could not be read again: Tencent Cloud/);
-			} finally {
-				await hanging.close();
-			}
-		},
-		TENCENT_WAITS_MS,
-	);
+	test('are answered before Tencent gives up on an answer, where its API hangs', async () => {
+		const hanging = await startSimulator({ hangMs: 60_000 });
+		try {
+			const bench = await activated();
+			bench.credentials.tencentCloudApi = { ...FAKE_KEYS, endpoint: hanging.url };
+			hanging.faults.next('*', 'timeoutBefore');
+			const start = performance.now();
+			expect(await statusOf(bench, 'forged')).toBe(401);
+			expect(performance.now() - start).toBeLessThan(TENCENT_WAITS_MS);
+			expect(logs[0].message).toMatch(/could not be read again: Tencent Cloud/);
+		} finally {
+			await hanging.close();
+		}
+	});
 
 	test.each<[string, object]>([
 		['expired', { t: inMinutes(-60) }],

@@ -21,8 +21,8 @@ import { snapshotOf } from '../stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';
 
-const JOURNEY_MS = 180_000;
-const BROWSER_MS = 120_000;
+const JOURNEY_MS = 600_000;
+const BROWSER_MS = 600_000;
 const NODE = 'Tencent LVB Trigger';
 
 // One story from publishing to unpublishing: each test goes on where the one before it ended.

@@ -21,8 +21,8 @@ import {
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';
 
-const JOURNEY_MS = 180_000;
-const BROWSER_MS = 120_000;
+const JOURNEY_MS = 600_000;
+const BROWSER_MS = 600_000;
 const BANNED = { domain: DOMAIN, appName: 'live' };
 
 // One story: each test goes on where the one before it ended.

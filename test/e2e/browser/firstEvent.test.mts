@@ -17,8 +17,8 @@ import {
 } from '../../../host/editor/index.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 
-const JOURNEY_MS = 180_000;
-const BROWSER_MS = 120_000;
+const JOURNEY_MS = 600_000;
+const BROWSER_MS = 600_000;
 
 // One story of a person who has just installed the package: each test goes on where the one before
 // it ended.

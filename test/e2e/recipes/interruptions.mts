@@ -26,7 +26,7 @@ export function interruptions(stage: () => Stage): void {
 			},
 		]);
 		await recipe.remove();
-	}, 120_000);
+	});
 
 	test('alert-on-fault.json runs on its sample before it is published', async () => {
 		const { client, simulator } = stage();
@@ -40,7 +40,7 @@ export function interruptions(stage: () => Stage): void {
 		expect(simulator.inbox.entries('crew').map(({ body }) => body)).toEqual([
 			{ text: expect.stringMatching(/^test_stream broke off after 2 min: Network trouble/) },
 		]);
-	}, 120_000);
+	});
 
 	test("alert-on-fault.json posts DingTalk's and WeCom's form with what its note says", async () => {
 		const recipe = await importRecipe(stage(), 'alert-on-fault.json', {
@@ -54,7 +54,7 @@ export function interruptions(stage: () => Stage): void {
 			{ msgtype: 'text', text: { content: expect.stringContaining('room-42 broke off') } },
 		]);
 		await recipe.remove();
-	}, 120_000);
+	});
 
 	test('confirm-before-closing.json closes the show once Tencent says that it is over', async () => {
 		const recipe = await importRecipe(stage(), 'confirm-before-closing.json', {
@@ -72,23 +72,24 @@ export function interruptions(stage: () => Stage): void {
 			{ DomainName: 'push-6.example.com', AppName: 'live', StreamName: 'room-42' },
 		]);
 		await recipe.remove();
-	}, 120_000);
+	});
 
 	test('confirm-before-closing.json lets a show go on that came back', async () => {
 		const recipe = await importRecipe(stage(), 'confirm-before-closing.json', {
 			domain: 'push-7.example.com',
-			settings: { graceSeconds: 3 },
+			settings: { graceSeconds: 1 },
 		});
 		await recipe.happen('streamBegin');
 
-		await recipe.happen('streamEnd', { set: FAULT });
-		await recipe.happen('streamBegin');
+		const ended = recipe.happen('streamEnd', { set: FAULT });
+		// Tencent knows of it before n8n is told of the end, however busy the machine is.
+		await Promise.all([ended, recipe.happen('streamBegin')]);
 
 		const [run] = await recipe.runs(1);
 		expect(nodesRun(run).at(-1)).toBe('The Show Goes On');
 		expect(await recipe.inbox('site', 0)).toEqual([]);
 		await recipe.remove();
-	}, 120_000);
+	});
 }
 
 /** The text between the fences of a note. */

@@ -13,7 +13,7 @@ export function moderation(stage: () => Stage): void {
 			recipe = await importRecipe(stage(), 'moderation-review.json', {
 				domain: 'push-11.example.com',
 			});
-		}, 120_000);
+		});
 		afterAll(() => recipe.remove());
 
 		let asked = 0;
@@ -51,7 +51,7 @@ export function moderation(stage: () => Stage): void {
 			expect(recipe.calls('ForbidLiveStream')).toMatchObject([
 				{ DomainName: 'push-11.example.com', StreamName: 'room-1', Reason: 'A film' },
 			]);
-		}, 120_000);
+		});
 
 		test('leaves the stream on air that a reviewer leaves on air', async () => {
 			const form = await flag('room-2');
@@ -61,7 +61,7 @@ export function moderation(stage: () => Stage): void {
 			const runs = await recipe.runs(2);
 			expect(nodesRun(runs[1]).at(-1)).toBe('Leave It on Air');
 			expect(JSON.stringify(recipe.calls('ForbidLiveStream'))).not.toContain('room-2');
-		}, 120_000);
+		});
 
 		test('asks once about the pictures of ten minutes', async () => {
 			await recipe.happen('imageModeration', {
@@ -72,7 +72,7 @@ export function moderation(stage: () => Stage): void {
 			const runs = await recipe.runs(3);
 			expect(nodesRun(runs[2])).toEqual(['Picture Flagged', 'One Question in Ten Minutes']);
 			expect(await recipe.inbox('review', asked)).toHaveLength(asked);
-		}, 120_000);
+		});
 	});
 
 	test('moderation-review.json leaves a stream on air that nobody decides on', async () => {
@@ -87,11 +87,12 @@ export function moderation(stage: () => Stage): void {
 		expect(nodesRun(run).at(-1)).toBe('Leave It on Air');
 		expect(recipe.calls('ForbidLiveStream')).toEqual([]);
 		await recipe.remove();
-	}, 180_000);
+	});
 
 	test('automatic-block.json bans above the threshold, once, and lifts the ban again', async () => {
 		const domain = 'push-13.example.com';
-		const seconds = 6;
+		// Time for a picture that comes while the ban holds, on a busy machine, too.
+		const seconds = 20;
 		const recipe = await importRecipe(stage(), 'automatic-block.json', {
 			...{ domain, settings: { blockHours: seconds / 3600 } },
 		});
@@ -124,5 +125,5 @@ export function moderation(stage: () => Stage): void {
 		expect(recipe.calls('ResumeLiveStream')).toEqual([stream]);
 		expect(recipe.calls('ForbidLiveStream')).toHaveLength(1);
 		await recipe.remove();
-	}, 120_000);
+	});
 }

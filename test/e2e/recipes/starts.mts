@@ -15,7 +15,7 @@ export function starts(stage: () => Stage): void {
 		]);
 
 		await recipe.remove();
-	}, 120_000);
+	});
 
 	test('room-live-offline.json switches the room, and tells the pushes apart', async () => {
 		const recipe = await importRecipe(stage(), 'room-live-offline.json', {
@@ -35,7 +35,7 @@ export function starts(stage: () => Stage): void {
 			},
 		]);
 		await recipe.remove();
-	}, 120_000);
+	});
 
 	test('notify-followers-once.json notifies once per push, though another process gets it again', async () => {
 		const recipe = await importRecipe(stage(), 'notify-followers-once.json', {
@@ -59,5 +59,5 @@ export function starts(stage: () => Stage): void {
 			}),
 		);
 		await recipe.remove();
-	}, 120_000);
+	});
 }

@@ -26,7 +26,7 @@ export function storage(stage: () => Stage): void {
 			{ room: 'room-42', url: 'https://v/2.mp4' },
 		]);
 		await recipe.remove();
-	}, 120_000);
+	});
 
 	test('push-time-per-day.json adds up the pushes of an anchor and day, each once', async () => {
 		const recipe = await importRecipe(stage(), 'push-time-per-day.json', {
@@ -58,7 +58,7 @@ export function storage(stage: () => Stage): void {
 			{ anchor: 'bert', day: '2023-11-15', pushes: 1, minutes: 2 },
 		]);
 		await recipe.remove();
-	}, 120_000);
+	});
 
 	test('screenshot-as-cover.json sends the picture itself to the site', async () => {
 		const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from('a picture'), 0xff, 0xd9]);
@@ -76,7 +76,7 @@ export function storage(stage: () => Stage): void {
 		expect(cover.bytes.equals(picture)).toBe(true);
 		await recipe.remove();
 		bucket.close();
-	}, 120_000);
+	});
 }
 
 /** The rows of a data table, oldest first, as a workflow reads them. */

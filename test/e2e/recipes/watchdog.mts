@@ -28,5 +28,5 @@ export function watchdog(stage: () => Stage): void {
 		});
 		await recipe.remove();
 		await watched.remove();
-	}, 120_000);
+	});
 }

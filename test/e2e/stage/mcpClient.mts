@@ -44,7 +44,7 @@ export class McpClient {
 				...(this.#session && { 'mcp-session-id': this.#session }),
 			},
 			body: JSON.stringify({ jsonrpc: '2.0', id: (this.#id += 1), method, params }),
-			signal: AbortSignal.timeout(20_000),
+			signal: AbortSignal.timeout(120_000),
 		});
 		this.#session = response.headers.get('mcp-session-id') ?? this.#session;
 		const text = await response.text();

@@ -71,7 +71,8 @@ function runIn(cwd: string, [program, ...args]: string[]): Promise<string> {
 	// What jest and an outer npm set for themselves must not reach what runs inside.
 	const env = Object.fromEntries(
 		Object.entries(process.env).filter(
-			([name]) => !/^(CI|FORCE_COLOR|NODE_ENV|NODE_OPTIONS|JEST_.*|npm_(?!execpath).*)$/i.test(name),
+			([name]) =>
+				!/^(CI|FORCE_COLOR|NODE_ENV|NODE_OPTIONS|JEST_.*|npm_(?!execpath).*)$/i.test(name),
 		),
 	);
 	return new Promise((resolve, reject) => {

@@ -27,7 +27,7 @@ describe('a file of the catalogue', () => {
 		copy = await temporaryPackage();
 		await addMadeUpEvent(copy);
 		await addMadeUpAction(copy);
-	}, 30_000);
+	});
 	afterAll(() => copy.remove());
 
 	test.each<[string, Record<string, unknown>, string]>([

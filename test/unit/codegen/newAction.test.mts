@@ -33,7 +33,7 @@ describe('an action with its words', () => {
 		await addMadeUpAction(copy);
 		expect(await copy.generate('write')).toMatchObject({ code: 0 });
 		spec = await specIn(copy);
-	}, 60_000);
+	});
 	afterAll(() => copy.remove());
 
 	test('becomes an operation that says what is sent and what comes back', () => {

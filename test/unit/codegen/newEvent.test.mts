@@ -39,7 +39,7 @@ describe('a folder added to catalogue/events', () => {
 		await addMadeUpEvent(copy);
 		outcome = await copy.generate('write');
 		callback = await compiledCallback(copy);
-	}, 60_000);
+	});
 	afterAll(() => copy.remove());
 
 	test('is all that the generator needs', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { waitUntil } from '../../../host/waitUntil.mts';
 import { createNode, type NodeOptions, PROCESS } from '../../../reliability/registration/n8n.mts';
 import { snapshot } from '../../../reliability/registration/stage.mts';
 import { createTencent } from '../../../reliability/registration/tencent.mts';
@@ -72,12 +73,12 @@ function listening(options: Partial<NodeOptions> = {}) {
 }
 
 /** Waits until so many requests have come. */
-async function requests(count: number): Promise<void> {
-	for (const until = Date.now() + 5000; received.length < count; ) {
-		if (Date.now() > until) throw new Error(`only ${received.length} of ${count} requests came`);
-		await new Promise((resolve) => setTimeout(resolve, 5));
-	}
-}
+const requests = (count: number) =>
+	waitUntil(() => received.length >= count, {
+		what: `${count} requests`,
+		everyMs: 5,
+		seen: () => received.map(({ url }) => url),
+	});
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
