@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { startSimulator } from '../../../simulator/index.mts';
 import { createBench } from '../harness/index.mts';
 import { listen } from '../harness/loopback.mts';
 
@@ -51,5 +52,60 @@ describe('Listen for test event', () => {
 		expect(items).toMatchObject([{ event: 'snapshot', validation: { ok: true } }]);
 		expect(statuses).toEqual([401, 200]);
 		await close();
+	});
+});
+
+describe('whatever the endpoints are called', () => {
+	const TEST = 'https://n8n.example.com/hook-test';
+	const LIVE = 'https://example.com/webhook-test/n8n/webhook';
+
+	async function published() {
+		const simulator = await startSimulator();
+		const { keys, url: endpoint } = simulator;
+		const trigger = createBench('tencentLvbTrigger', {
+			webhookBaseUrl: LIVE,
+			webhookTestBaseUrl: TEST,
+			credentials: { tencentCloudApi: { ...keys, site: 'international', endpoint } },
+			parameters: {
+				pushDomain: { value: 'push.example.com' },
+				events: ['snapshot'],
+				options: { onTest: 'wait' },
+			},
+		});
+		const { checkExists, create, delete: remove } = trigger.nodeType.webhookMethods!.default!;
+		const hook = trigger.hookContext();
+		if (!(await checkExists.call(hook))) await create.call(hook);
+		return { simulator, trigger, create, checkExists, remove };
+	}
+
+	const ending = { mode: 'internal', activation: 'update' } as const;
+
+	test.each<[what: string, begins: boolean]>([
+		['after it began in this process', true],
+		['that another process began', false],
+	])('the end of a test run %s asks Tencent nothing', async (_what, begins) => {
+		const { simulator, trigger, create, checkExists, remove } = await published();
+		const before = { ...trigger.staticData };
+		const calls = simulator.requests.length;
+		if (begins) {
+			const hook = trigger.hookContext({ isTest: true });
+			if (!(await checkExists.call(hook))) await create.call(hook);
+		}
+		for (let times = 0; times < 2; times++) {
+			const end = trigger.hookContext({ isTest: true, ...ending });
+			expect(await remove.call(end)).toBe(true);
+		}
+		expect(simulator.requests).toHaveLength(calls);
+		expect(trigger.staticData).toEqual(before);
+		await simulator.close();
+	});
+
+	test('a deactivation leaves nothing behind', async () => {
+		const { simulator, trigger, remove } = await published();
+		expect(simulator.account.rules.size).toBe(1);
+		await remove.call(trigger.hookContext(ending));
+		expect(simulator.account.rules.size).toBe(0);
+		expect(simulator.account.templates.size).toBe(0);
+		await simulator.close();
 	});
 });
