@@ -1,6 +1,7 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
 import { generateCallbackKey } from '../../callback';
+import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
 import { probeAddress } from './probeAddress';
 import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
 import { sendSample } from './sendSample';
@@ -73,3 +74,35 @@ const unreachable = (url: string, finding: string): Trouble => ({
 	kind: 'unreachable',
 	text: `The test URL ${plain(url)} does not lead to this node: ${finding}. Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait' to listen without this check.`,
 });
+
+/**
+ * Says beside the data of a test run that Tencent could not have sent it, where n8n's address is a
+ * private one: a hook can show a person nothing but what it throws. Once per run.
+ */
+export async function hintAtPrivateAddress(context: IExecuteFunctions): Promise<void> {
+	const { allowPrivateUrl } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const origin = webhookOrigin(context);
+	if (origin === undefined || allowPrivateUrl === true) return;
+	const finding = addressProblem(origin, { allowPrivate: false });
+	if (finding === undefined || (await isTencentInReach(context))) return;
+
+	const isManual = context.getNodeParameter('registration', 0, 'automatic') === 'manual';
+	const orAllow = isManual
+		? ''
+		: ", or switch on 'Allow Private URL' under 'Options' if Tencent reaches it through a proxy of yours";
+	context.addExecutionHints({
+		message: `This event came by ${plain(origin)}, by which Tencent could not send one: it ${finding}. Before you publish, set WEBHOOK_URL to a public https address of this n8n and restart it${orAllow}.`,
+		type: 'warning',
+		location: 'outputPane',
+	});
+}
+
+// Webhooks have the base of the address by which a paused execution goes on.
+function webhookOrigin(context: IExecuteFunctions): string | undefined {
+	try {
+		const address = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
+		return typeof address === 'string' ? new URL(address).origin : undefined;
+	} catch {
+		return undefined;
+	}
+}

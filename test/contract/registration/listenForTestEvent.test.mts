@@ -109,3 +109,45 @@ describe('whatever the endpoints are called', () => {
 		await simulator.close();
 	});
 });
+
+describe('the data of a test run', () => {
+	const HOME = { endpoint: 'http://127.0.0.1:9010' };
+	const LOCAL = 'http://localhost:5678';
+	const item = { json: { event: 'streamBegin' } };
+	const hintsOf = async (base: string, credential: IDataObject, parameters: IDataObject = {}) => {
+		const trigger = createBench('tencentLvbTrigger', {
+			webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+			credentials: { tencentCloudApi: { secretId: 'i', secretKey: 'k', ...credential } },
+			parameters,
+		});
+		const context = trigger.executeContext([item]);
+		expect(await trigger.nodeType.execute!.call(context)).toEqual([[item]]);
+		return context.hints;
+	};
+
+	test.each([LOCAL, 'http://192.168.1.2:5678', 'https://n8n.internal/n8n'])(
+		'comes with the hint that Tencent can not reach %s',
+		async (base) => {
+			const [hint, ...others] = await hintsOf(base, {});
+			expect(others).toEqual([]);
+			expect(hint).toMatchObject({ type: 'warning', location: 'outputPane' });
+			expect(hint.message).toContain(new URL(base).origin);
+			expect(hint.message).toMatch(/set WEBHOOK_URL.*'Allow Private URL' under 'Options'/);
+			expect(hint.message).not.toMatch(/\b(error|problem|failure|failed|mistake)\b/i);
+		},
+	);
+
+	test('comes with a hint that names no hidden option of a manual registration', async () => {
+		const [hint] = await hintsOf(LOCAL, {}, { registration: 'manual' });
+		expect(hint.message).toContain('WEBHOOK_URL');
+		expect(hint.message).not.toContain('Allow Private URL');
+	});
+
+	test.each<[why: string, base: string, credential: IDataObject, parameters?: IDataObject]>([
+		['the address is public', 'https://n8n.example.com', {}],
+		['that is allowed', LOCAL, {}, { options: { allowPrivateUrl: true } }],
+		["Tencent's place is in this network", LOCAL, HOME],
+	])('comes alone where %s', async (_why, ...how) => {
+		expect(await hintsOf(...how)).toEqual([]);
+	});
+});
