@@ -71,9 +71,9 @@ export class TencentLvbTrigger implements INodeType {
 			header: 'Receive live stream events',
 			executionsHelp: {
 				inactive:
-					"<b>While you build the workflow</b>, click 'Execute step': a signed sample of the first selected event arrives through the public address within seconds. Nothing changes at Tencent.<br /><br /><b>When the workflow is ready</b>, publish it. Events arrive once Tencent Cloud has applied the callback template, after 5 to 10 minutes.",
+					"<b>While you build the workflow</b>, click 'Execute step': a signed sample of the first selected event arrives through n8n's webhook address within seconds. Nothing changes at Tencent.<br /><br /><b>When the workflow is ready</b>, publish it. Events arrive once Tencent Cloud has applied the callback template, after 5 to 10 minutes.",
 				active:
-					"<b>While you build the workflow</b>, click 'Execute step': a signed sample of the first selected event arrives through the public address within seconds.<br /><br /><b>The published workflow</b> goes on receiving events. You find its runs in the executions list.",
+					"<b>While you build the workflow</b>, click 'Execute step': a signed sample of the first selected event arrives through n8n's webhook address within seconds.<br /><br /><b>The published workflow</b> goes on receiving events. You find its runs in the executions list.",
 			},
 			activationHint:
 				'Once the workflow is published, it starts on each selected event. Tencent Cloud needs 5 to 10 minutes to apply the callback template.',
@@ -111,6 +111,7 @@ export class TencentLvbTrigger implements INodeType {
 
 	/** Runs in the workflow that `webhook()` started. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		if (this.getMode() === 'manual') await (await registration()).hintAtPrivateAddress(this);
 		// A worker takes no callbacks, so that the rest of the room is not loaded there.
 		const { routeItems } = await import('./reception/routeItems.ts');
 		return routeItems(this.getInputData(), this.getNodeParameter('outputMode', 0));

@@ -84,7 +84,7 @@ export const registrationOptions: INodeProperties[] = [
 				name: 'Send Sample',
 				value: 'sample',
 				description:
-					'Send a signed sample of the first selected event through the public URL, which proves the URL',
+					'Send a signed sample of the first selected event through the webhook URL, which proves that it leads to this node',
 			},
 			{
 				name: 'Wait',

@@ -4,7 +4,7 @@ import { exceptionFor } from './trouble';
 import type { Trouble } from './trouble';
 
 /** Whether n8n acts on its own: nobody reads what is thrown, and it would end a healthy workflow. */
-export function isUnattended(context: IHookFunctions): boolean {
+export function isUnattended(context: IHookFunctions | ITriggerFunctions): boolean {
 	const mode = context.getActivationMode();
 	return mode === 'init' || mode === 'leadershipChange';
 }

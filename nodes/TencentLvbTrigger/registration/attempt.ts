@@ -6,11 +6,12 @@ import { claim } from './claim';
 import type { Claimed, ClaimOptions } from './claim';
 import { endLeaving } from './leave';
 import { livePort } from './livePort';
+import { isUnanswerable } from './ownAddress';
 import { release } from './release';
 import { knownSite } from './requirements';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
-import { readState, writeState } from './state';
+import { readState, samePair, storedPair, writeState } from './state';
 import type { Owner } from './wanted';
 import { reasonOf } from './trouble';
 
@@ -50,6 +51,9 @@ export async function attempt(
 			if (claimed.wrote) await takeBack(context, settings, owner);
 		} else {
 			storePending(data, settings, { claimed, owner });
+			// An earlier version may have registered what n8n does not answer.
+			const isDead = isUnanswerable(url);
+			if (isDead && !options.dryRun) await takeBack(context, settings, owner);
 		}
 		tell(context, claimed.trouble);
 	}
@@ -127,7 +131,9 @@ async function takeBack(
 	settings: RegistrationSettings,
 	owner: Owner,
 ): Promise<void> {
-	await release(owner, [settings], {
+	const stored = storedPair(owner.state);
+	const former = stored && !samePair(stored, settings) ? [stored] : [];
+	await release(owner, [...former, settings], {
 		options: {
 			port: livePort(context),
 			pause: sleep,

@@ -2,7 +2,8 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { tell } from './activation';
 import { attempt, settingsOf } from './attempt';
-import { checkManual } from './requirements';
+import { isUnanswerable } from './ownAddress';
+import { checkManual, unansweredStop } from './requirements';
 import type { RegistrationSettings } from './settings';
 import { isTestRun } from './testRun';
 import { troubleOfStop } from './trouble';
@@ -26,6 +27,8 @@ export async function checkRegistration(context: IHookFunctions): Promise<boolea
 		withinMs: WITHIN_MS,
 		dryRun: true,
 	});
+	// What is registered under an address that n8n does not answer is taken back by `create`.
+	if (claimed.kind === 'trouble') return !isUnanswerable(urlOf(context));
 	return claimed.kind !== 'settled' || !claimed.wasDue;
 }
 
@@ -38,7 +41,9 @@ export async function isManualReady(
 	context: IHookFunctions,
 	settings: RegistrationSettings,
 ): Promise<boolean> {
-	const stop = await checkManual(context, settings);
+	const stop = unansweredStop(context, urlOf(context)) ?? (await checkManual(context, settings));
 	if (stop) tell(context, troubleOfStop(stop));
 	return true;
 }
+
+const urlOf = (context: IHookFunctions): string => context.getNodeWebhookUrl('default') ?? '';

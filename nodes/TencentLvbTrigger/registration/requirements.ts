@@ -5,7 +5,9 @@ import type { EventEntry } from '../../callback';
 import { siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
 import type { Stop } from './plan';
-import { addressProblem } from '../../callbackTemplate/publicAddress';
+import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
+import { isUnattended } from './activation';
+import { isUnanswerable, isWithoutId } from './ownAddress';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
 
@@ -31,8 +33,9 @@ export async function checkRequirements(
 ): Promise<Requirements | { stop: Stop }> {
 	const hasSlots = settings.events.some((entry) => entry.slot !== null);
 	const stop =
+		unansweredStop(context, url) ??
 		eventsStop(settings) ??
-		(hasSlots ? (placeStop(settings) ?? addressStop(url, settings)) : undefined);
+		(hasSlots ? (placeStop(settings) ?? (await addressStop(context, url, settings))) : undefined);
 	if (stop) return { stop };
 	const site = await knownSite(context);
 	const chinaOnly = settings.events.filter((entry) => entry.chinaOnly && entry.slot !== null);
@@ -106,14 +109,50 @@ function placeStop({ domain, app }: RegistrationSettings): Stop | undefined {
 	};
 }
 
-function addressStop(url: string, { allowPrivateUrl }: RegistrationSettings): Stop | undefined {
-	const finding = addressProblem(url, { allowPrivate: allowPrivateUrl });
+async function addressStop(
+	context: Context,
+	url: string,
+	settings: RegistrationSettings,
+): Promise<Stop | undefined> {
+	const finding = await privateFinding(context, url, settings);
 	return finding === undefined
 		? undefined
 		: {
 				reason: 'address',
-				text: `Tencent can't reach ${plain(url)}: it ${finding}. Set WEBHOOK_URL to a public https address of this n8n and restart it, or switch on 'Allow Private URL' if Tencent reaches it through a proxy of yours.`,
+				text: `Tencent can't reach ${plain(url)}: it ${finding}. Set WEBHOOK_URL to a public https address of this n8n and restart it, or switch on 'Allow Private URL' under 'Options' of '${plain(context.getNode().name)}' if Tencent reaches it through a proxy of yours.`,
 			};
+}
+
+/**
+ * Why n8n does not answer at the node's address, or will not for long. Where n8n acts on its own, an
+ * address that is answered for now stays.
+ */
+export function unansweredStop(context: Context, url: string): Stop | undefined {
+	const { name: nodeName, webhookId } = context.getNode();
+	const whose = { workflowId: context.getWorkflow().id, nodeName };
+	const isBad = isUnanswerable(url) || (!isUnattended(context) && isWithoutId(url, whose));
+	if (!isBad) return undefined;
+	const next = webhookId
+		? 'Remove the trigger, add it anew, and publish the workflow again.'
+		: "Open the workflow in n8n's editor, move a node, save the workflow, and publish it again.";
+	return {
+		reason: 'noWebhookId',
+		text: `n8n has no address of its own for '${plain(nodeName)}', only ${plain(url)}, at which no event would arrive for long: the workflow was imported by a command or made by a program. ${next}`,
+	};
+}
+
+/**
+ * Why Tencent can't call the node's address, as what follows "it" in a sentence. Undefined where
+ * nothing speaks against it, where that is allowed, and where Tencent's place is in this network.
+ */
+export async function privateFinding(
+	context: Context,
+	url: string,
+	{ allowPrivateUrl }: RegistrationSettings,
+): Promise<string | undefined> {
+	const finding = addressProblem(url, { allowPrivate: allowPrivateUrl });
+	const allows = finding !== undefined && (await isTencentInReach(context));
+	return allows ? addressProblem(url, { allowPrivate: true }) : finding;
 }
 
 const chinaOnlyStop = (entries: readonly EventEntry[]): Stop => ({

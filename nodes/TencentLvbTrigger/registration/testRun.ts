@@ -1,8 +1,9 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
 import { generateCallbackKey } from '../../callback';
+import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
 import { probeAddress } from './probeAddress';
-import { checkManual, readCredentialKeys } from './requirements';
+import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
 import { sendSample } from './sendSample';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
@@ -11,11 +12,26 @@ import { plain } from './stops';
 import { exceptionFor, troubleOfStop } from './trouble';
 import type { Trouble } from './trouble';
 
-/** Whether a person listens for a test event. Not known in n8n's delete, see `isTestAddress`. */
+/**
+ * Whether a person listens for a test event. Holds in checkExists and create; n8n ends a test run as
+ * it ends a registration, see `endsTestRun`.
+ */
 export const isTestRun = (context: IHookFunctions): boolean => context.getMode() === 'manual';
 
-/** Whether an address belongs to a test run, the only sign of one in n8n's delete. */
-export const isTestAddress = (url: string): boolean => url.includes('/webhook-test/');
+/** Addresses that this process has made test runs for: as many as nodes that were tried. */
+const testAddresses = new Set<string>();
+
+/**
+ * Whether n8n's delete ends a test run. Neither mode nor address tells, since endpoints can have any
+ * name, and static data may be gone where the person stopped listening early. n8n keeps what it
+ * knows of the webhook on its context, though not in its types; beside it counts that this process
+ * began a test run at the address.
+ */
+export function endsTestRun(context: IHookFunctions): boolean {
+	const { webhookData } = context as { webhookData?: { isTest?: unknown } };
+	if (webhookData !== undefined) return webhookData.isTest === true;
+	return testAddresses.has(context.getNodeWebhookUrl('default') ?? '');
+}
 
 /**
  * Makes a test run ready: proves that the test URL leads to this node, gives the run a key, and
@@ -25,11 +41,14 @@ export const isTestAddress = (url: string): boolean => url.includes('/webhook-te
  * @throws NodeOperationError where the URL does not lead here, or a key is missing
  */
 export async function startTestRun(context: IHookFunctions): Promise<boolean> {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	testAddresses.add(url);
 	const settings = readSettings(context);
+	const stop = unansweredStop(context, url);
+	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
 	const key = await keyOf(context, settings);
 	if (!settings.sendsSample) return true;
 
-	const url = context.getNodeWebhookUrl('default') ?? '';
 	const finding = await probeAddress(context, url);
 	if (finding !== undefined) throw exceptionFor(context.getNode(), unreachable(url, finding));
 
@@ -55,3 +74,35 @@ const unreachable = (url: string, finding: string): Trouble => ({
 	kind: 'unreachable',
 	text: `The test URL ${plain(url)} does not lead to this node: ${finding}. Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait' to listen without this check.`,
 });
+
+/**
+ * Says beside the data of a test run that Tencent could not have sent it, where n8n's address is a
+ * private one: a hook can show a person nothing but what it throws. Once per run.
+ */
+export async function hintAtPrivateAddress(context: IExecuteFunctions): Promise<void> {
+	const { allowPrivateUrl } = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const origin = webhookOrigin(context);
+	if (origin === undefined || allowPrivateUrl === true) return;
+	const finding = addressProblem(origin, { allowPrivate: false });
+	if (finding === undefined || (await isTencentInReach(context))) return;
+
+	const isManual = context.getNodeParameter('registration', 0, 'automatic') === 'manual';
+	const orAllow = isManual
+		? ''
+		: ", or switch on 'Allow Private URL' under 'Options' if Tencent reaches it through a proxy of yours";
+	context.addExecutionHints({
+		message: `This event came by ${plain(origin)}, by which Tencent could not send one: it ${finding}. Before you publish, set WEBHOOK_URL to a public https address of this n8n and restart it${orAllow}.`,
+		type: 'warning',
+		location: 'outputPane',
+	});
+}
+
+// Webhooks have the base of the address by which a paused execution goes on.
+function webhookOrigin(context: IExecuteFunctions): string | undefined {
+	try {
+		const address = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
+		return typeof address === 'string' ? new URL(address).origin : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -12,7 +12,7 @@ import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Pair } from './state';
-import { isTestAddress } from './testRun';
+import { endsTestRun } from './testRun';
 import { reasonOf, troubleOfRefusal } from './trouble';
 import type { Owner } from './wanted';
 
@@ -25,8 +25,8 @@ const WITHIN_MS = 20_000;
  */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	try {
+		if (endsTestRun(context)) return true;
 		const url = context.getNodeWebhookUrl('default') ?? '';
-		if (isTestAddress(url)) return true;
 		const data = context.getWorkflowStaticData('node');
 		const state = readState(data);
 		// Else there is no heartbeat to hold back, or this is a test run under a name of its own.

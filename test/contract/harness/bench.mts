@@ -35,6 +35,7 @@ export interface BenchOptions {
 	/** Without a trailing slash; n8n appends the webhook id and path. */
 	webhookBaseUrl?: string;
 	webhookTestBaseUrl?: string;
+	webhookWaitingBaseUrl?: string;
 	node?: Partial<INode>;
 }
 
@@ -90,7 +91,8 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 	const additionalData = {
 		webhookBaseUrl: options.webhookBaseUrl ?? 'https://n8n.example.com/webhook',
 		webhookTestBaseUrl: options.webhookTestBaseUrl ?? 'https://n8n.example.com/webhook-test',
-		webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting',
+		webhookWaitingBaseUrl:
+			options.webhookWaitingBaseUrl ?? 'https://n8n.example.com/webhook-waiting',
 		formWaitingBaseUrl: 'https://n8n.example.com/form-waiting',
 		instanceBaseUrl: 'https://n8n.example.com/',
 		restApiUrl: 'https://n8n.example.com/rest',

@@ -60,6 +60,7 @@ describe('Every text that stops an activation', () => {
 	];
 
 	const unregistrable: Array<Partial<NodeOptions>> = [
+		{ id: '' },
 		{ parameters: { events: [] } },
 		{ parameters: { pushDomain: { value: '' } } },
 		{ parameters: { appName: ' ' } },
@@ -94,7 +95,7 @@ async function refusalOf(options: Partial<NodeOptions>): Promise<string> {
 	return message ?? 'was not refused';
 }
 
-const NEXT_STEP = /^(.*?[.]) ((?:Bind|Choose|Deactivate|Enter|Give|If it|Remove|Select|Set) .*)$/;
+const NEXT_STEP = /^(.*?[.]) ((?:Bind|Choose|Deactivate|Enter|Give|If it|Open|Remove|Select|Set) .*)$/;
 
 function happenedAndNext(text: string): [string, string] {
 	const parts = NEXT_STEP.exec(text);

@@ -169,6 +169,23 @@ describe('a test run', () => {
 		expect(received[1].body.stream_id).toBe(name);
 	});
 
+	test('ends without a call to Tencent at the address that it began at', async () => {
+		const { tencent, node, listen, testData } = listening();
+		node.url = node.url.replace('webhook-test', 'try');
+		await listen();
+		const end = { ...node.hook('update', 'internal'), getWorkflowStaticData: () => testData };
+		await PROCESS.unregister(end);
+		await PROCESS.unregister({ ...end, getWorkflowStaticData: () => ({}) });
+		expect(tencent.calls).toEqual([]);
+	});
+
+	test('is refused where n8n does not answer at its address', async () => {
+		const { listen, node } = listening();
+		node.url = node.url.replace('4f1c', 'workflow-of-node-1/live%20events');
+		await expect(listen()).rejects.toThrow(/Open the workflow in n8n's editor/);
+		expect(received).toEqual([]);
+	});
+
 	test.each(['webhook-test', 'try'])(
 		'leaves the registration of the active workflow alone at its end (%s)',
 		async (endpoint) => {
