@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 // Four floors, each quick to explain: unit (pure code), contract (the built package in n8n-core's
 // contexts against the simulator), package (the tarball), e2e (a real n8n). `npm test` runs them; what
 // holds under faults, attack and load is proofs, which `npm run proofs -- --short` runs.
@@ -16,10 +18,21 @@ const floor = (name, options = {}) => ({
 	...options,
 });
 
+// The core of the oldest n8n that the README claims, with the n8n-workflow of its own, for all that
+// loads either of them: the built package as well.
+const oldestCore = () => {
+	const core = createRequire(import.meta.url).resolve('n8n-core-oldest');
+	return { '^n8n-core$': core, '^n8n-workflow$': createRequire(core).resolve('n8n-workflow') };
+};
+
 export default {
 	projects: [
 		floor('unit'),
 		floor('contract'),
+		floor('contract-oldest', {
+			testMatch: ['<rootDir>/test/contract/**/*.test.mts'],
+			moduleNameMapper: oldestCore(),
+		}),
 		floor('package'),
 		floor('e2e', {
 			globalSetup: '<rootDir>/test/e2e/stage/n8nOfTheRun.mts',

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { exceptionOf, operationError } from '../liveApi/exception';
 import type { Operation } from './resources';
 import { resources } from './resources';
 
@@ -9,25 +9,27 @@ const MAX_AT_ONCE = 8;
 
 /**
  * Runs the chosen operation once per item, several at once, and gives the results in the order of
- * the items. The first failing item ends the run; with "continue on fail", each gives an error item.
+ * the items. The first failing item ends the run; with "continue on fail", each gives an error item,
+ * and nothing is thrown: n8n would pass the items that came in on as if the work on them was done.
  *
  * @throws NodeApiError or NodeOperationError of the first item, by order, that failed.
  */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(context);
 	const count = context.getInputData().length;
 	const results: INodeExecutionData[][] = [];
 	const failures = new Map<number, unknown>();
+	let operation: Operation | undefined;
 	let next = 0;
 
 	const work = async () => {
 		while (next < count && failures.size === 0) {
 			const itemIndex = next++;
 			try {
+				operation ??= chosenOperation(context);
 				results[itemIndex] = pair(await operation.execute(context, itemIndex), itemIndex);
-			} catch (error) {
-				if (context.continueOnFail()) results[itemIndex] = [errorItem(error, itemIndex)];
-				else failures.set(itemIndex, error);
+			} catch (thrown) {
+				if (context.continueOnFail()) results[itemIndex] = [errorItem(context, thrown, itemIndex)];
+				else failures.set(itemIndex, thrown);
 			}
 		}
 	};
@@ -35,9 +37,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 
 	if (failures.size > 0) {
 		const itemIndex = Math.min(...failures.keys());
-		const error = failures.get(itemIndex);
-		if (error instanceof NodeApiError) throw error;
-		throw new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+		throw exceptionOf(context.getNode(), failures.get(itemIndex), { itemIndex });
 	}
 	return [results.flat()];
 }
@@ -49,7 +49,7 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 		.find((candidate) => candidate.value === resource)
 		?.operations.find((candidate) => candidate.value === value);
 	if (operation) return operation;
-	throw new NodeOperationError(
+	throw operationError(
 		context.getNode(),
 		`This version of the node does not have the operation "${String(value)}"`,
 		{ description: "Pick another 'Operation', or update the package n8n-nodes-tencent-lvb" },
@@ -60,11 +60,20 @@ function pair(items: Awaited<ReturnType<Operation['execute']>>, itemIndex: numbe
 	return items.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 }
 
-// n8n takes an item whose fields are `error` and `details` to the error output where there is one.
-function errorItem(error: unknown, itemIndex: number): INodeExecutionData {
-	const { message, description } = error as { message: string; description?: string | null };
-	return {
+function errorItem(
+	context: IExecuteFunctions,
+	thrown: unknown,
+	itemIndex: number,
+): INodeExecutionData {
+	const error = exceptionOf(context.getNode(), thrown, { itemIndex });
+	const { message, description } = error;
+	const item: INodeExecutionData = {
 		json: { error: message, ...(description ? { details: description } : {}) },
 		pairedItem: { item: itemIndex },
 	};
+	if (context.getNode().onError !== 'continueErrorOutput') return item;
+	// Every n8n takes an item with an exception to the error output; the fields `error` and `details`
+	// alone are a sign for newer ones only. Not enumerable, since it has to be gone from the copy
+	// that n8n makes there: it would reduce the item's fields to the message.
+	return Object.defineProperty(item, 'error', { value: error });
 }

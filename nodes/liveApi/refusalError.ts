@@ -1,5 +1,5 @@
-import { NodeApiError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeApiError } from 'n8n-workflow';
+import { apiError } from './exception';
 import type { Refusal } from './refusal';
 import { detailsOf } from './refusalText';
 
@@ -12,6 +12,5 @@ export function refusalError(
 	const { message, code, requestId } = refusal;
 	// Nothing of the request goes along: it would carry the signature and the session token.
 	const answer = { tencentCode: code, requestId: requestId ?? null };
-	const description = detailsOf(refusal);
-	return new NodeApiError(node, answer, { message, description, itemIndex });
+	return apiError(node, message, { answer, description: detailsOf(refusal), itemIndex });
 }

@@ -1,13 +1,6 @@
 import type { Refusal } from './refusal';
 
 /**
- * Codes of the system that n8n's error classes look for anywhere in a message, in any case, to put
- * a sentence of their own in its place: `TemplatePermission` holds EPERM.
- */
-const WORDS_THAT_N8N_REPLACES =
-	/ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERRADDRINUSE|EADDRNOTAVAIL|ECONNABORTED|EHOSTUNREACH|EAI_AGAIN|ENOENT|EISDIR|ENOTDIR|EACCES|EEXIST|EPERM|GETADDRINFO/gi;
-
-/**
  * What happened and what to do in one message, for hooks, of whose exceptions a person sees only
  * that. Holds nothing that came from outside but Tencent's code and the RequestId.
  */
@@ -26,11 +19,8 @@ export function detailsOf({ nextStep, tencentSays, requestId, code }: Refusal): 
 	return `${nextStep} ${escaped(`${quote}(${reference})`)}`;
 }
 
-// A space after its first letter is enough for n8n not to know such a word.
 function safe(text: string): string {
-	return text
-		.replace(/[^\w.-]/g, '')
-		.replace(WORDS_THAT_N8N_REPLACES, (word) => `${word[0]} ${word.slice(1)}`);
+	return text.replace(/[^\w.-]/g, '');
 }
 
 function escaped(text: string): string {

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { operationError } from '../../liveApi/exception';
 /** What can't be used: what is wrong, and what to do. Both end up before a person. */
 export interface InputProblem {
 	message: string;
@@ -13,5 +13,5 @@ export function refuseInput(
 	{ message, nextStep }: InputProblem,
 	{ itemIndex }: { itemIndex: number },
 ): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, { description: nextStep, itemIndex });
+	return operationError(context.getNode(), message, { description: nextStep, itemIndex });
 }

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { operationError } from '../../liveApi/exception';
 import type { OutputItem } from '../resources/operation';
 
 /** Long enough for hours of video over a usual connection. */
@@ -80,7 +80,7 @@ export async function download(
 	itemIndex: number,
 ): Promise<OutputItem[]> {
 	const refuse = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, { description, itemIndex });
+		operationError(context.getNode(), message, { description, itemIndex });
 
 	const given = String(context.getNodeParameter('url', itemIndex) ?? '').trim();
 	if (given === '') {

@@ -1,7 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import type { INode, NodeOperationError } from 'n8n-workflow';
 
-import { fullSentence } from '../../liveApi';
+import { fullSentence, operationError } from '../../liveApi';
 import type { Stop } from './plan';
 import { plain } from './stops';
 import type { Refusal } from '../../callbackTemplate/port';
@@ -38,15 +37,9 @@ const UNSAID = {
 		"Check that 'Push Domain' is a push domain of this account and 'App Name' the path that streams are pushed to, usually live.",
 };
 
-/**
- * The exception for a person. n8n shows its message only, and its class replaces a message in which
- * it sees the code of a system error, be it in the name of a template.
- */
-export function exceptionFor(node: INode, { text }: Trouble): NodeOperationError {
-	const exception = new NodeOperationError(node, text);
-	exception.message = text;
-	return exception;
-}
+/** The exception for a person, of which n8n shows the message only. */
+export const exceptionFor = (node: INode, { text }: Trouble): NodeOperationError =>
+	operationError(node, text);
 
 /** What an exception says, for a text. */
 export const reasonOf = (error: unknown): string =>

@@ -117,6 +117,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		node: placed,
 		nodeType,
 		workflow,
+		additionalData,
 		/** Change or delete entries to see what the node does next. */
 		credentials: stored,
 		/** The live object that contexts of this bench read and write. */

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import type { Operation } from '../operation';
 
 /** A field that goes into an address or a header, and what it looks like. */
@@ -113,7 +113,7 @@ function readName(
 ): string {
 	const value = String(context.getNodeParameter(field, itemIndex) ?? '').trim();
 	if (form.test(value) || (isOptional && value === '')) return value;
-	throw new NodeOperationError(
+	throw operationError(
 		context.getNode(),
 		value === '' ? `'${label}' is empty` : `'${label}' is not one of Tencent Cloud`,
 		{ description: nextStep, itemIndex },
@@ -127,7 +127,7 @@ async function bodyOf(
 	const { readBody } = await import('./readBody.ts');
 	const read = readBody(context.getNodeParameter('body', itemIndex, {}));
 	if (read.ok) return read.body;
-	throw new NodeOperationError(context.getNode(), `'Body' ${read.finding}`, {
+	throw operationError(context.getNode(), `'Body' ${read.finding}`, {
 		description: read.nextStep,
 		itemIndex,
 	});

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import { callLiveApi } from '../../../liveApi';
 
 type Rule = { DomainName: string; AppName: string; TemplateId: number };
@@ -25,7 +25,7 @@ export async function boundTemplateKey(
 			DomainName.toLowerCase() === domain.toLowerCase() && AppName === app,
 	);
 	if (rule === undefined) {
-		throw new NodeOperationError(
+		throw operationError(
 			context.getNode(),
 			`${domain} with the app name "${app}" is bound to no callback template`,
 			{
@@ -41,7 +41,7 @@ export async function boundTemplateKey(
 		{ itemIndex },
 	);
 	if (Template.CallbackKey) return Template.CallbackKey;
-	throw new NodeOperationError(
+	throw operationError(
 		context.getNode(),
 		`The callback template ${rule.TemplateId} of ${domain} has no callback key`,
 		{ description: 'Set one in the Tencent console, under Live Stream Callback', itemIndex },

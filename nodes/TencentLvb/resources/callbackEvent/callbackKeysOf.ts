@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import { callbackKeyProblem } from '../../../callback';
 
 /**
@@ -19,7 +19,7 @@ export async function callbackKeysOf(
 	);
 	const problem = callbackKeyProblem(callbackKey);
 	if (problem !== undefined) {
-		throw new NodeOperationError(context.getNode(), problem, { itemIndex });
+		throw operationError(context.getNode(), problem, { itemIndex });
 	}
 	return [callbackKey, previousCallbackKey].filter(isText);
 }

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import { EVENTS, freshenTimes, readPayload, samplePayload, signCallback } from '../../../callback';
 import type { EventKey } from '../../../callback';
 import { applyOverrides } from './applyOverrides';
@@ -20,7 +20,7 @@ export function composeCallback(
 	{ key, itemIndex }: { key: string; itemIndex: number },
 ): IDataObject {
 	if (!Object.hasOwn(EVENTS, event)) {
-		throw new NodeOperationError(context.getNode(), `There is no event "${String(event)}"`, {
+		throw operationError(context.getNode(), `There is no event "${String(event)}"`, {
 			description: "Pick one under 'Event'",
 			itemIndex,
 		});
@@ -36,7 +36,7 @@ function overridesOf(context: IExecuteFunctions, itemIndex: number): IDataObject
 	const given = context.getNodeParameter('overrides', itemIndex, {});
 	const read = readPayload(given === '' ? {} : given);
 	if (read.ok) return read.payload as IDataObject;
-	throw new NodeOperationError(context.getNode(), `'Overrides' can't be used: ${read.message}`, {
+	throw operationError(context.getNode(), `'Overrides' can't be used: ${read.message}`, {
 		description: 'Enter a JSON object such as {"stream_id": "room-42", "errmsg": null}',
 		itemIndex,
 	});

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import {
 	authenticate,
 	decodeCallback,
@@ -44,7 +44,7 @@ function payloadOf(
 ): IDataObject {
 	const read = readPayload(given);
 	if (read.ok) return read.payload as IDataObject;
-	throw new NodeOperationError(context.getNode(), `'Payload' can't be decoded: ${read.message}`, {
+	throw operationError(context.getNode(), `'Payload' can't be decoded: ${read.message}`, {
 		description:
 			"Enter the callback's body as a JSON object, e.g. {{ $json.body }} after a Webhook node",
 		itemIndex,
@@ -67,7 +67,7 @@ async function assertSignature(
 	);
 	if (result.ok) return;
 	const { finding, nextStep } = denialWords(result.reason, true);
-	throw new NodeOperationError(context.getNode(), `The payload was refused: ${finding}`, {
+	throw operationError(context.getNode(), `The payload was refused: ${finding}`, {
 		description: result.reason === 'missing' ? UNSIGNED_NEXT_STEP : nextStep,
 		itemIndex,
 	});

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import type { Site } from '../../../liveApi';
 import { appNameField, pushDomainPicker } from '../../../liveApi/pushDomainFields';
 import type { Operation } from '../operation';
@@ -50,7 +50,7 @@ export const diagnose: Operation = {
 		const domain = text(picked).toLowerCase();
 		const app = text(context.getNodeParameter('appName', itemIndex));
 		if (domain === '' || app === '') {
-			throw new NodeOperationError(
+			throw operationError(
 				context.getNode(),
 				`'${domain === '' ? 'Push Domain' : 'App Name'}' is empty`,
 				{

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 /** As long as Tencent itself waits for an answer (Tencent doc 38080). */
 const TIMEOUT_MS = 20_000;
 
@@ -38,7 +38,7 @@ export async function postCallback(
 		return { status: response.statusCode, body: parsed(response.body), durationMs };
 	} catch (error) {
 		const cause = error instanceof Error ? error.message : String(error);
-		throw new NodeOperationError(context.getNode(), `No answer came from ${url}`, {
+		throw operationError(context.getNode(), `No answer came from ${url}`, {
 			description: `${cause}. Check that the address is complete and that n8n can reach it.`,
 			itemIndex,
 		});

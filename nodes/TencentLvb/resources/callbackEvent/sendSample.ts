@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import { EVENT_OPTIONS } from '../../../callback/generated/events';
 import type { EventKey } from '../../../callback';
 import { appNameField, pushDomainPicker } from '../../../liveApi/pushDomainFields';
@@ -67,7 +67,7 @@ export const sendSample: Operation = {
 		const event = context.getNodeParameter('event', itemIndex) as EventKey;
 		const url = String(context.getNodeParameter('url', itemIndex)).trim();
 		if (url === '') {
-			throw new NodeOperationError(context.getNode(), "'URL' is empty", {
+			throw operationError(context.getNode(), "'URL' is empty", {
 				description: 'Enter the test or production URL of the trigger',
 				itemIndex,
 			});

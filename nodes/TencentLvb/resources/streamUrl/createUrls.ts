@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import type { OutputItem } from '../operation';
 import type { Place } from './addresses';
 import { readExpiry } from './expiry';
@@ -78,7 +78,7 @@ function readProtocols(
 		.filter((name) => name !== '');
 	const stranger = names.find((name) => !known.includes(name));
 	if (names.length > 0 && stranger === undefined) return [...new Set(names)];
-	throw new NodeOperationError(
+	throw operationError(
 		context.getNode(),
 		names.length === 0 ? "'Protocols' is empty" : `'Protocols' does not know "${stranger}"`,
 		{ description: `Choose among ${known.join(', ')}`, itemIndex },

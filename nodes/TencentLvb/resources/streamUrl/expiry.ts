@@ -1,6 +1,7 @@
-import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
+import { tryToParseDateTime } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 /** The last second that eight hex digits hold, in the year 2106. */
 const LAST_SECOND = 0xffffffff;
 
@@ -16,7 +17,7 @@ export function readExpiry(
 	const given = context.getNodeParameter('expiresAt', itemIndex);
 	const seconds = secondsOf(given, context.getTimezone());
 	const refuse = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, { description, itemIndex });
+		operationError(context.getNode(), message, { description, itemIndex });
 	if (seconds === undefined) {
 		throw refuse(
 			"'Expires At' is not a date",

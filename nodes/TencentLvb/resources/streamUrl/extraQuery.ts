@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 const RESERVED = ['txsecret', 'txtime'];
 
 /**
@@ -20,7 +20,7 @@ export function readExtraQuery(
 		if (text !== '' && !RESERVED.includes(text.toLowerCase())) {
 			return [text, String(value ?? '')] as const;
 		}
-		throw new NodeOperationError(
+		throw operationError(
 			context.getNode(),
 			text === ''
 				? "A field of 'Query Parameters' has no name"

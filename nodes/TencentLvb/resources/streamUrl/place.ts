@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 /** A domain alone, or why it is none is told by the label of its field. */
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
 
@@ -18,7 +18,7 @@ export function readPlace(
 ): { domain: string; app: string; streamName: string } {
 	const read = (name: string) => String(context.getNodeParameter(name, itemIndex) ?? '').trim();
 	const refuse = (message: string, description: string) =>
-		new NodeOperationError(context.getNode(), message, { description, itemIndex });
+		operationError(context.getNode(), message, { description, itemIndex });
 
 	const domain = read('domainName');
 	if (domain === '') {

@@ -1,6 +1,6 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { operationError } from '../../../liveApi/exception';
 import { callLiveApi } from '../../../liveApi';
 
 /** How the key of a kind of domain is read: Tencent names the same things differently. */
@@ -30,7 +30,7 @@ export async function readSigningKey(
 	if (source === 'api') return await keyOfDomain(context, reading, { itemIndex, domain });
 	const key = String(context.getNodeParameter('authKey', itemIndex) ?? '').trim();
 	if (key !== '' && !/\s/.test(key)) return key;
-	throw new NodeOperationError(
+	throw operationError(
 		context.getNode(),
 		key === '' ? "'Authentication Key' is empty" : "'Authentication Key' contains white space",
 		{
@@ -56,9 +56,8 @@ async function keyOfDomain(
 	if (found.Enable === 0) return undefined;
 	const key = keys.map((name) => found[name]).find((value) => typeof value === 'string' && value);
 	if (typeof key === 'string') return key;
-	throw new NodeOperationError(
-		context.getNode(),
-		`${domain} has authentication switched on, but no key`,
-		{ description: 'Set a key for the domain in the Tencent console', itemIndex },
-	);
+	throw operationError(context.getNode(), `${domain} has authentication switched on, but no key`, {
+		description: 'Set a key for the domain in the Tencent console',
+		itemIndex,
+	});
 }

@@ -1,0 +1,68 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
+
+/** What goes with the message of an exception. */
+export interface ExceptionOptions {
+	/** What to do now. */
+	description?: string;
+	/** Item that it is about; n8n shows its number. */
+	itemIndex?: number;
+}
+
+const UNKNOWN = 'The operation ended for an unknown reason';
+
+/**
+ * n8n's exception for what a person has to mend. This file alone makes exceptions: n8n's classes put
+ * a sentence of their own in place of a message in which they find the code of a system error, in
+ * any case and anywhere, so that `liveaccess` or `TemplatePermission` would be told as a question of
+ * file permissions. The message made here is the one that is shown.
+ */
+export function operationError(
+	node: INode,
+	message: string,
+	options: ExceptionOptions = {},
+): NodeOperationError {
+	return saying(new NodeOperationError(node, message, options), message);
+}
+
+/** The same for what a service answered; `answer` goes along for whoever looks into the execution. */
+export function apiError(
+	node: INode,
+	message: string,
+	{ answer, ...options }: ExceptionOptions & { answer: Record<string, string | null> },
+): NodeApiError {
+	return saying(new NodeApiError(node, answer, { message, ...options }), message);
+}
+
+/** n8n's exception for whatever was thrown while an item was worked on; one of n8n's own stays. */
+export function exceptionOf(
+	node: INode,
+	thrown: unknown,
+	{ itemIndex }: { itemIndex: number },
+): NodeApiError | NodeOperationError {
+	if (thrown instanceof NodeApiError || thrown instanceof NodeOperationError) {
+		thrown.context.itemIndex ??= itemIndex;
+		return thrown;
+	}
+	const message = messageOf(thrown);
+	if (!(thrown instanceof Error)) return operationError(node, message, { itemIndex });
+	return saying(new NodeOperationError(node, thrown, { itemIndex }), message);
+}
+
+function messageOf(thrown: unknown): string {
+	if (typeof thrown === 'string' && thrown !== '') return thrown;
+	if (typeof thrown !== 'object' || thrown === null) return UNKNOWN;
+	const { message, name } = thrown as { message?: unknown; name?: unknown };
+	const words = [message, name].find((text) => typeof text === 'string' && text !== '');
+	return words === undefined ? UNKNOWN : String(words);
+}
+
+function saying<Exception extends NodeApiError | NodeOperationError>(
+	exception: Exception,
+	message: string,
+): Exception {
+	exception.message = message;
+	// Where n8n replaced the message, it shows the first one among the details.
+	exception.messages = exception.messages.filter((text) => text !== message);
+	return exception;
+}
