@@ -15,7 +15,13 @@ export function complaintsAbout(events: CatalogueEvent[], outputs: Output[]): st
 
 function complaintsOf(event: CatalogueEvent, outputs: Output[]): string[] {
 	const sources = new Set(event.fields.map(({ from }) => from));
-	const named = [event.occurredAt?.from, event.interruption?.from, ...(event.identity ?? [])];
+	const proven = event.proof.map(({ from }) => from.split('.')[0]);
+	const named = [
+		event.occurredAt?.from,
+		event.interruption?.from,
+		...(event.identity ?? []),
+		...proven,
+	];
 	return [
 		...(KEY.test(event.key) && event.key !== 'unknown' ? [] : ['the folder is no camel-case name']),
 		...(event.eventTypes.length > 0 ? [] : ['it has no event type']),
@@ -26,6 +32,9 @@ function complaintsOf(event: CatalogueEvent, outputs: Output[]): string[] {
 		...named
 			.filter((name) => name !== undefined && !sources.has(name))
 			.map((name) => `"${name}" is none of its fields`),
+		...event.proof
+			.filter(({ from, withPayload }) => !withPayload && !event.identity?.includes(from))
+			.map(({ from }) => `"${from}" proves without the payload, but is not in the identity`),
 		...event.fields.flatMap((field) => complaintsOfField(field, event, sources)),
 	];
 }

@@ -14,6 +14,7 @@ export function decoderSource(event: EventShape, common: CommonField[]): string 
 		rules: {${rulesOf(targets)}},
 		known: new Set(${quoted(knownNames(event, targets))}),
 		${identitySource(event, targets)}
+		proof: ${proofSource(event, targets)},
 	},`;
 }
 
@@ -46,4 +47,26 @@ function identitySource({ identity }: EventShape, targets: Target[]): string {
 	const values = parts.map(({ names }) => readsOf(names));
 	return `identify: (payload) => [${values.join(', ')}],
 		identityAlways: ${quoted(parts.map(({ always }) => always))},`;
+}
+
+/** What proves by itself comes first, then what proves with the rest of the payload. */
+function proofSource({ proof }: EventShape, targets: Target[]): string {
+	if (proof.length === 0) return '() => null';
+	const told = (withPayload: boolean) =>
+		proof
+			.filter((part) => (part.withPayload === true) === withPayload)
+			.map(({ from }) => telling(from, targets))
+			.join(' || ');
+	const [alone, together] = [told(false), told(true)];
+	const otherwise = together === '' ? 'null' : `${together} ? 'payload' : null`;
+	return `(payload) => ${alone === '' ? otherwise : `${alone} ? 'identity' : ${otherwise}`}`;
+}
+
+/** The expression that says whether the field at this path has a value. */
+function telling(path: string, targets: Target[]): string {
+	const [name, ...members] = path.split('.');
+	const target = targets.find(({ names }) => names.includes(name!));
+	const source = readsOf(target?.names ?? [name!]);
+	if (members.length > 0) return `tellsWithin(${source}, ${quoted(members)})`;
+	return `${target?.type.startsWith('time:') ? 'tellsTime' : 'tells'}(${source})`;
 }

@@ -24,6 +24,12 @@ export type EventField = {
 	note?: string;
 };
 
+/**
+ * A field that differs between two happenings of an event; `from` may lead through objects and lists
+ * with dots. `withPayload`: only together with the rest of the payload.
+ */
+export type EventProof = { from: string; why: string; withPayload?: boolean };
+
 /** A payload of the event, and in words where it comes from; `lacks` names documented fields it has not. */
 export type EventExample = { file: string; source: string; lacks?: string[] };
 
@@ -47,6 +53,8 @@ export type EventFile = {
 	group: string;
 	occurredAt: { from: string; unit: 's' | 'ms' } | null;
 	identity: string[] | null;
+	/** What tells a repetition from another happening; nothing does where it is empty. */
+	proof: EventProof[];
 	/** Field whose number is explained by `catalogue/interruptions.json`. */
 	interruption?: { from: string };
 	fields: EventField[];

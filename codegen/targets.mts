@@ -22,7 +22,7 @@ export type Target = {
 /** What the generators need of an event; `unknown` stands in for every event type not listed. */
 export type EventShape = Pick<
 	CatalogueEvent,
-	'key' | 'schema' | 'fields' | 'group' | 'occurredAt' | 'identity' | 'interruption'
+	'key' | 'schema' | 'fields' | 'group' | 'occurredAt' | 'identity' | 'proof' | 'interruption'
 >;
 
 /** The event types that the catalogue lacks: nothing but common fields. */
@@ -33,6 +33,12 @@ export const UNKNOWN_EVENT: EventShape = {
 	group: '',
 	occurredAt: null,
 	identity: null,
+	// The names under which events that the catalogue knows tell one happening from the next.
+	proof: ['event_time', 'timestamp', 'data_time', 'seq', 'request_id'].map((from) => ({
+		from,
+		why: 'It differs between two happenings of the events that have it',
+		withPayload: true,
+	})),
 };
 
 /** The targets of an event: common fields in their fixed order, then the others as catalogued. */

@@ -15,6 +15,7 @@ export const generator: Generator = {
 			"import type { Decoder } from '../decoder';",
 			importOf(body, '../interruptionOf', ['interruptionOf']),
 			"import { isPresent, type Fields } from '../payload';",
+			importOf(body, '../proof', ['tells', 'tellsTime', 'tellsWithin']),
 			body.includes('copies.') ? "import * as copies from './copies';" : '',
 			"import type { EventKey } from './events';",
 			"import * as validators from './validators';",

@@ -20,6 +20,12 @@ export type Frame = {
 	problems: Problem[];
 };
 
+/**
+ * How a repetition is told from another happening: by the fields that identify the event, only by
+ * the whole payload, or not at all, so that the same payload may come from two happenings.
+ */
+export type Proof = 'identity' | 'payload' | null;
+
 /** What the generator makes of one event of the catalogue. */
 export type Decoder = {
 	/** Compares a payload with the types that the item promises; null where all is well. */
@@ -35,4 +41,6 @@ export type Decoder = {
 	identify: ((payload: Payload) => unknown[]) | null;
 	/** Which of these values Tencent always sends. */
 	identityAlways: readonly boolean[];
+	/** What tells this delivery from another happening of the event. */
+	proof(payload: Payload): Proof;
 };

@@ -6,7 +6,7 @@ export { nestingOf, TOO_DEEP } from './nestingOf';
 export { readPayload, readStrangersPayload } from './readPayload';
 export { decodeCallback, type DecodeOptions } from './decodeCallback';
 export { denialWords, type DenialWords } from './denialWords';
-export { deliveryIdOf } from './deliveryIdOf';
+export { deliveryIdOf, isProven } from './deliveryIdOf';
 export type { EventEntry } from './eventEntry';
 export { eventOf } from './eventOf';
 export { freshenTimes } from './freshenTimes';

@@ -7,7 +7,10 @@ export type StreamParams = Record<string, string | string[]>;
 export interface ItemFrame {
 	/** Tencent's number of the event, null where the payload has none. */
 	eventType: number | null;
-	/** The same for every delivery of one event: 32 lower-case hex digits. */
+	/**
+	 * The same for every delivery of one event: 32 lower-case hex digits. Another happening has another
+	 * one, unless the payload holds nothing that differs between the two.
+	 */
 	deliveryId: string;
 	/** When it happened by Tencent's clock, ISO 8601 UTC; null where the payload does not say. */
 	occurredAt: string | null;

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { ANSWERS, decodeCallback, eventOf, readStrangersPayload } from '../../callback';
+import { ANSWERS, decodeCallback, eventOf, isProven, readStrangersPayload } from '../../callback';
 import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './acknowledged';
 import { checkAuthenticity } from './checkAuthenticity';
 import { excessOf } from './excessOf';
@@ -48,8 +48,8 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 		authenticated: isSigned,
 		expiresAt: verdict.expiresAt,
 	});
-	// Test executions neither read nor write the ledger.
-	if (settings.skipDuplicates && context.getMode() !== 'manual') {
+	// Test executions neither read nor write the ledger, nor does what may be another event.
+	if (settings.skipDuplicates && context.getMode() !== 'manual' && isProven(payload)) {
 		const deliveryKey = deliveryKeyOf(context, item.deliveryId);
 		if (wasAcknowledged(deliveryKey, now)) return ignored;
 		acknowledgeWhenAnswered(context, deliveryKey);

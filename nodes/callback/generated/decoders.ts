@@ -19,6 +19,7 @@ import {
 import type { Decoder } from '../decoder';
 import { interruptionOf } from '../interruptionOf';
 import { isPresent, type Fields } from '../payload';
+import { tells, tellsTime, tellsWithin } from '../proof';
 import * as copies from './copies';
 import type { EventKey } from './events';
 import * as validators from './validators';
@@ -120,6 +121,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.event_time,
 		],
 		identityAlways: [true, true, true, true, true],
+		proof: (payload) =>
+			tells(payload.sequence) || tellsTime(payload.event_time) ? 'identity' : null,
 	},
 	streamBegin: {
 		validate: validators.streamBegin,
@@ -215,6 +218,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.event_time,
 		],
 		identityAlways: [true, true, true, true, true],
+		proof: (payload) =>
+			tells(payload.sequence) || tellsTime(payload.event_time) ? 'identity' : null,
 	},
 	recordingFile: {
 		validate: validators.recordingFile,
@@ -339,6 +344,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.video_url,
 		],
 		identityAlways: [true, false, true, true, true, true, true],
+		proof: (payload) => (tells(payload.file_id) || tellsTime(payload.end_time) ? 'identity' : null),
 	},
 	snapshot: {
 		validate: validators.snapshot,
@@ -430,6 +436,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.pic_url,
 		],
 		identityAlways: [true, true, true],
+		proof: (payload) => (tellsTime(payload.create_time) ? 'identity' : null),
 	},
 	relay: {
 		validate: validators.relay,
@@ -522,6 +529,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.source_urls,
 		],
 		identityAlways: [false, true, false, true, true],
+		proof: (payload) => (tellsTime(payload.event_time) ? 'identity' : null),
 	},
 	audioModeration: {
 		validate: validators.audioModeration,
@@ -667,6 +675,12 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.seq,
 		],
 		identityAlways: [true, false, false, false],
+		proof: (payload) =>
+			tells(payload.request_id) || tells(payload.seq)
+				? 'identity'
+				: tells(payload.task_id)
+					? 'payload'
+					: null,
 	},
 	imageModeration: {
 		validate: validators.imageModeration,
@@ -858,6 +872,12 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.img,
 		],
 		identityAlways: [true, true, true],
+		proof: (payload) =>
+			tellsTime(payload.screenshotTime)
+				? 'identity'
+				: tellsTime(payload.sendTime)
+					? 'payload'
+					: null,
 	},
 	pushException: {
 		validate: validators.pushException,
@@ -941,6 +961,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.data_time,
 		],
 		identityAlways: [true, true, true],
+		proof: (payload) => (tellsTime(payload.data_time) ? 'identity' : null),
 	},
 	streamMonitor: {
 		validate: validators.streamMonitor,
@@ -1019,6 +1040,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.event_time,
 		],
 		identityAlways: [true, true, true],
+		proof: (payload) => (tellsTime(payload.event_time) ? 'identity' : null),
 	},
 	streamLivePush: {
 		validate: validators.streamLivePush,
@@ -1087,6 +1109,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: () => null,
 	},
 	recordingStatus: {
 		validate: validators.recordingStatus,
@@ -1160,6 +1183,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: (payload) => [payload.session_id, payload.seq, payload.record_event],
 		identityAlways: [true, true, true],
+		proof: (payload) =>
+			tells(payload.seq) ? 'identity' : tellsTime(payload.event_time) ? 'payload' : null,
 	},
 	liveSubtitle: {
 		validate: validators.liveSubtitle,
@@ -1224,6 +1249,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: (payload) =>
+			tellsWithin(payload.data, ['subtitle_tmp_res', 'start_pts']) ||
+			tellsWithin(payload.data, ['subtitle_tmp_res', 'end_pts'])
+				? 'payload'
+				: null,
 	},
 	recordingException: {
 		validate: validators.recordingException,
@@ -1301,6 +1331,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: (payload) => [payload.session_id, payload.timestamp, payload.exception],
 		identityAlways: [true, true, true],
+		proof: (payload) => (tellsTime(payload.timestamp) ? 'identity' : null),
 	},
 	qualityControl: {
 		validate: validators.qualityControl,
@@ -1374,6 +1405,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: (payload) => (tellsTime(payload.event_time) ? 'payload' : null),
 	},
 	evaluationThreshold: {
 		validate: validators.evaluationThreshold,
@@ -1448,6 +1480,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: (payload) => (tellsTime(payload.event_time) ? 'payload' : null),
 	},
 	evaluationAverage: {
 		validate: validators.evaluationAverage,
@@ -1531,6 +1564,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: (payload) => (tellsTime(payload.event_time) ? 'payload' : null),
 	},
 	smartErase: {
 		validate: validators.smartErase,
@@ -1595,6 +1629,12 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: (payload) =>
+			tellsWithin(payload.data, ['subtitle_tmp_res', 'start_pts']) ||
+			tellsWithin(payload.data, ['subtitle_tmp_res', 'end_pts']) ||
+			tellsWithin(payload.data, ['subtitle_tmp_res', 'start_unix_time'])
+				? 'payload'
+				: null,
 	},
 	liveSummary: {
 		validate: validators.liveSummary,
@@ -1675,6 +1715,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			payload.end_time,
 		],
 		identityAlways: [true, true, true],
+		proof: (payload) =>
+			tellsTime(payload.end_time) ? 'identity' : tellsTime(payload.begin_time) ? 'payload' : null,
 	},
 	smartHighlight: {
 		validate: validators.smartHighlight,
@@ -1730,6 +1772,10 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: (payload) =>
+			tellsWithin(payload.items, ['begin_time']) || tellsWithin(payload.items, ['end_time'])
+				? 'payload'
+				: null,
 	},
 	unknown: {
 		validate: validators.unknown,
@@ -1791,5 +1837,13 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		]),
 		identify: null,
 		identityAlways: [],
+		proof: (payload) =>
+			tells(payload.event_time) ||
+			tells(payload.timestamp) ||
+			tells(payload.data_time) ||
+			tells(payload.seq) ||
+			tells(payload.request_id)
+				? 'payload'
+				: null,
 	},
 };

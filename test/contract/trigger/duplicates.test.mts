@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { callback, inMinutes } from '../harness/index.mts';
+import { callback, eventKeys, inMinutes } from '../harness/index.mts';
 import { ACCEPTED, listeningTrigger } from './listening.mts';
 
 const event = () => ({ body: callback('streamBegin', { set: { sequence: randomUUID() } }) });
@@ -72,6 +72,34 @@ describe('A delivery that comes again', () => {
 		await bench.deliver({ body: { ...first.body, sign: 'f'.repeat(32) } });
 		expect((await bench.deliver(first)).items).toHaveLength(1);
 	});
+
+	test.each([
+		['relay', {}],
+		['streamLivePush', {}],
+		['audioModeration', { request_id: undefined, task_id: undefined, seq: undefined }],
+		['audioModeration', { request_id: '', task_id: null, seq: '' }],
+		['recordingStatus', { seq: null, event_time: 0 }],
+	])('starts the workflow where %s holds nothing that tells it from another', async (key, set) => {
+		const bench = listeningTrigger({ options: { acceptUnsigned: true } });
+		const body = callback(key, { set });
+		const ids: unknown[] = [];
+		for (let time = 0; time < 3; time += 1) {
+			const { status, items } = await bench.deliver({ body });
+			expect([status, items?.length]).toEqual([200, 1]);
+			ids.push(items?.[0].json.deliveryId);
+		}
+		expect(new Set(ids).size).toBe(1);
+	});
+
+	test.each(eventKeys.filter((key) => !['relay', 'streamLivePush'].includes(key)))(
+		'is skipped for %s as documented',
+		async (key) => {
+			const bench = listeningTrigger({ options: { acceptUnsigned: true } });
+			expect((await bench.deliver({ body: callback(key) })).items).toHaveLength(1);
+			const again = await bench.deliver({ body: callback(key, { t: inMinutes(11) }) });
+			expect([again.status, again.items]).toEqual([200, undefined]);
+		},
+	);
 });
 
 function resigned() {

@@ -29,6 +29,7 @@ export const event: EventFile = {
 	group: 'viewers',
 	occurredAt: { from: 'counted_at', unit: 's' },
 	identity: ['stream_id', 'counted_at'],
+	proof: [{ from: 'counted_at', why: 'When they were counted' }],
 	fields: [
 		['appid', 'appId', 'integer'],
 		['app', 'domain', 'string'],
