@@ -3,6 +3,7 @@
  * a missing one becomes null. Written out one by one so that the engine can inline each; those of
  * most fields look for the usual type first and leave all else to a call.
  */
+import { hideQuerySecrets, hideSecrets } from '../hideSecrets';
 import type { Payload } from '../payload';
 import type { Problem } from '../problem';
 import { booleanFrom } from './boolean';
@@ -22,11 +23,11 @@ export { timeFrom } from './time';
 type Copy = (source: Payload) => unknown;
 
 export function text(value: unknown): unknown {
-	return typeof value === 'string' ? value : otherText(value);
+	return typeof value === 'string' ? hideSecrets(value) : otherText(value);
 }
 
 export function trimmed(value: unknown): unknown {
-	return typeof value === 'string' ? value.trim() : otherText(value);
+	return typeof value === 'string' ? hideSecrets(value.trim()) : otherText(value);
 }
 
 export function secretUrl(value: unknown): unknown {
@@ -51,7 +52,9 @@ export function object(value: unknown, copy?: Copy): unknown {
 }
 
 export function streamParams(value: unknown): unknown {
-	return streamParamsFrom(value) ?? kept(value);
+	const params = streamParamsFrom(value);
+	if (params !== undefined) return params;
+	return typeof value === 'string' ? hideQuerySecrets(value) : kept(value);
 }
 
 /** `time` is what `timeFrom` made of `value`; its null stands for a time that is not known. */

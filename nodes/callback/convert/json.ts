@@ -1,5 +1,6 @@
 import { camelCased } from '../camelCased';
 import { parseExactly } from '../exactNumbers';
+import { hideSecrets } from '../hideSecrets';
 import { LONGEST_PARSED } from './longestParsed';
 
 /**
@@ -15,7 +16,8 @@ export function jsonFrom(value: unknown): unknown {
 	if (isContainer(parsed)) return camelCased(parsed);
 	// The page on recording states shows a text that was encoded twice.
 	const inner = typeof parsed === 'string' ? parseExactly(parsed) : undefined;
-	return isContainer(inner) ? camelCased(inner) : parsed;
+	if (isContainer(inner)) return camelCased(inner);
+	return typeof parsed === 'string' ? hideSecrets(parsed) : parsed;
 }
 
 function isContainer(value: unknown): value is object {
