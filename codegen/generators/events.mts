@@ -48,9 +48,12 @@ function entryOf(event: CatalogueEvent, outputs: string[]): string {
 		slot: event.slot,
 		output: outputs.indexOf(event.output),
 		chinaOnly: event.site === 'china',
+		slotChinaOnly: event.slotSite === 'china',
+		inConsoleTemplate: event.inConsoleTemplate === true,
 		signed: event.signed,
 		urlEnteredAt: event.urlEnteredAt,
 		retries: event.retries,
+		intervalSeconds: event.intervalSeconds,
 	});
 }
 

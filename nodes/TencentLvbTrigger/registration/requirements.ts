@@ -5,6 +5,7 @@ import type { EventEntry } from '../../callback';
 import { siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
 import type { Stop } from './plan';
+import { slotOn } from '../../callbackTemplate/slots';
 import { addressProblem } from '../../callbackTemplate/publicAddress';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
@@ -29,14 +30,13 @@ export async function checkRequirements(
 	settings: RegistrationSettings,
 	{ url }: { url: string },
 ): Promise<Requirements | { stop: Stop }> {
-	const hasSlots = settings.events.some((entry) => entry.slot !== null);
+	const site = await knownSite(context);
+	const hasSlots = settings.events.some((entry) => slotOn(entry, site) !== null);
 	const stop =
-		eventsStop(settings) ??
+		siteStop(settings, site) ??
+		eventsStop(settings, { hasSlots }) ??
 		(hasSlots ? (placeStop(settings) ?? addressStop(url, settings)) : undefined);
 	if (stop) return { stop };
-	const site = await knownSite(context);
-	const chinaOnly = settings.events.filter((entry) => entry.chinaOnly && entry.slot !== null);
-	if (site === 'international' && chinaOnly.length > 0) return { stop: chinaOnlyStop(chinaOnly) };
 	if (settings.keySource === 'generated') return { site };
 	const credentialKeys = await readCredentialKeys(context);
 	return 'stop' in credentialKeys ? credentialKeys : { site, credentialKeys };
@@ -82,13 +82,15 @@ const NO_CREDENTIAL: Stop = {
 	text: "This trigger takes its callback key from a 'Tencent LVB Callback API' credential, and none is selected or it no longer exists. Select one that holds the key of the callback template.",
 };
 
-function eventsStop({ events, keySource, acceptUnsigned }: RegistrationSettings): Stop | undefined {
+function eventsStop(
+	{ events, keySource, acceptUnsigned }: RegistrationSettings,
+	{ hasSlots }: { hasSlots: boolean },
+): Stop | undefined {
 	if (events.length === 0) return NO_EVENTS;
-	if (events.some((entry) => entry.slot !== null)) return undefined;
-	if (keySource === 'credential' || acceptUnsigned) return undefined;
+	if (hasSlots || keySource === 'credential' || acceptUnsigned) return undefined;
 	return {
 		reason: 'nothingToRegister',
-		text: `Nothing can be registered for ${labelsOf(events)}: no callback template holds an address for them, and without a key of yours they would be refused. Set 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.`,
+		text: `Nothing can be registered for ${labelsOf(events)}: Tencent's API takes no address for them, and without a key of yours they would be refused. Enter this node's production URL in Tencent's console, and set 'Registration' to 'Manual' or 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.`,
 	};
 }
 
@@ -114,6 +116,11 @@ function addressStop(url: string, { allowPrivateUrl }: RegistrationSettings): St
 				reason: 'address',
 				text: `Tencent can't reach ${plain(url)}: it ${finding}. Set WEBHOOK_URL to a public https address of this n8n and restart it, or switch on 'Allow Private URL' if Tencent reaches it through a proxy of yours.`,
 			};
+}
+
+function siteStop({ events }: RegistrationSettings, site?: Site): Stop | undefined {
+	const chinaOnly = events.filter((entry) => entry.chinaOnly);
+	return site === 'international' && chinaOnly.length > 0 ? chinaOnlyStop(chinaOnly) : undefined;
 }
 
 const chinaOnlyStop = (entries: readonly EventEntry[]): Stop => ({

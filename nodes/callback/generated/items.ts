@@ -661,7 +661,7 @@ export interface PushExceptionItem extends ItemFrame {
 	};
 }
 
-/** A monitored stream broke, had a low frame rate, failed a format or content check, or speech or text was recognised (Chinese site only) */
+/** A monitored stream broke, had a low frame rate, failed a format or content check, or speech or text was recognised */
 export interface StreamMonitorItem extends ItemFrame {
 	event: 'streamMonitor';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
