@@ -2,6 +2,7 @@ import type { CatalogueEvent } from '../events.mts';
 import type { Generator } from '../generator.mts';
 import { quoted } from '../literal.mts';
 import { readOutputs } from '../outputs.mts';
+import { retriesSentence } from '../retries.mts';
 
 /** The events as data: keys, entries, the options of a choice, the names of the outputs. */
 export const generator: Generator = {
@@ -30,6 +31,9 @@ export const generator: Generator = {
 			export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 				${events.map((event) => `${event.key}: ${entryOf(event, outputs)},`).join('\n')}
 			};
+
+			/** How often Tencent repeats what is not answered, for those who read. */
+			export const RETRIES_TEXT = ${quoted(retriesSentence(events))};
 
 			/** The events as a person chooses them, by label. */
 			export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; description: string }> =

@@ -353,6 +353,10 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 	},
 };
 
+/** How often Tencent repeats what is not answered, for those who read. */
+export const RETRIES_TEXT =
+	'Tencent repeats a callback that is not answered with status 200 within 20 seconds: 12 times, a minute apart, for Stream Interrupted, Stream Started, Recording File Ready, Audio Moderation Hit and Image Moderation Hit; 5 times, two minutes apart, for Screenshot Ready; 3 times, at intervals that are not documented, for Live Subtitle and Smart Erasing Hit. For the other events its documents state nothing.';
+
 /** The events as a person chooses them, by label. */
 export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; description: string }> =
 	[
