@@ -6,6 +6,7 @@
 import { hideQuerySecrets, hideSecrets } from '../hideSecrets';
 import type { Payload } from '../payload';
 import type { Problem } from '../problem';
+import { isBlank } from './blank';
 import { booleanFrom } from './boolean';
 import { integerFrom } from './integer';
 import { jsonFrom } from './json';
@@ -40,11 +41,11 @@ export function integer(value: unknown): unknown {
 }
 
 export function number(value: unknown): unknown {
-	return numberFrom(value) ?? kept(value);
+	return numberFrom(value) ?? keptNumber(value);
 }
 
 export function boolean(value: unknown): unknown {
-	return booleanFrom(value) ?? kept(value);
+	return booleanFrom(value) ?? keptNumber(value);
 }
 
 export function object(value: unknown, copy?: Copy): unknown {
@@ -67,11 +68,11 @@ export function texts(value: unknown): unknown {
 }
 
 export function integers(value: unknown): unknown {
-	return listFrom(value, integerFrom) ?? kept(value);
+	return isBlank(value) ? null : (listFrom(value, integerOrNull) ?? kept(value));
 }
 
 export function numbers(value: unknown): unknown {
-	return listFrom(value, numberFrom) ?? kept(value);
+	return isBlank(value) ? null : (listFrom(value, numberOrNull) ?? kept(value));
 }
 
 export function objects(value: unknown, copy?: Copy): unknown {
@@ -91,5 +92,18 @@ function otherText(value: unknown): unknown {
 }
 
 function otherInteger(value: unknown): unknown {
-	return integerFrom(value) ?? kept(value);
+	return integerFrom(value) ?? keptNumber(value);
+}
+
+function integerOrNull(value: unknown): unknown {
+	return isBlank(value) ? null : integerFrom(value);
+}
+
+function numberOrNull(value: unknown): unknown {
+	return isBlank(value) ? null : numberFrom(value);
+}
+
+/** A blank text in place of a number says that it is not known, as in place of a time. */
+function keptNumber(value: unknown): unknown {
+	return isBlank(value) ? null : kept(value);
 }

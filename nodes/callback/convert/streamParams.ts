@@ -1,6 +1,7 @@
 import { decodePercent } from '../decodePercent';
 import { HIDDEN, hideSecrets, isSecretName } from '../hideSecrets';
 import { setOwn, type Fields } from '../payload';
+import { isBlank } from './blank';
 import { LONGEST_PARSED } from './longestParsed';
 import { textFrom } from './text';
 
@@ -14,6 +15,7 @@ export function streamParamsFrom(value: unknown): Fields | undefined {
 	const query = typeof value === 'string' ? value : textFrom(value);
 	if (query === undefined || query.length > LONGEST_PARSED) return undefined;
 	const params: Fields = {};
+	if (isBlank(query)) return params;
 	for (let start = query.startsWith('?') ? 1 : 0; start < query.length; ) {
 		let end = query.indexOf('&', start);
 		if (end < 0) end = query.length;
