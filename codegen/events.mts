@@ -44,7 +44,12 @@ export type EventFile = {
 	slot: string | null;
 	/** Where a person enters the URL when there is no slot. */
 	urlEnteredAt: string | null;
+	/** Which sites send it. */
 	site: 'both' | 'china';
+	/** Which sites' API knows the slot, null where there is none. */
+	slotSite: 'both' | 'china' | null;
+	/** The console shows a field for the URL in the callback template, which the API lacks. */
+	inConsoleTemplate?: boolean;
 	signed: boolean;
 	retries: number | null;
 	intervalSeconds: number | null;

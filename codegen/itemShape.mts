@@ -29,12 +29,15 @@ export function itemMembers(targets: Target[], event: CatalogueEvent): Member[] 
 			name: path.at(-1)!,
 			shape: shapeOf(target, event.schema.properties?.[target.names[0]!]),
 			optional: !target.always,
-			nullable: target.always || target.type.startsWith('time:'),
+			nullable: target.always || UNKNOWN_AS_BLANK.test(target.type),
 			description: describe(target),
 		});
 	}
 	return root;
 }
+
+/** Types of which a blank text becomes null. */
+const UNKNOWN_AS_BLANK = /^(time:.*|integer|number|boolean|json|list of (integer|number))$/;
 
 function groupIn(members: Member[], name: string): Member[] {
 	const existing = members.find((member) => member.name === name);

@@ -37,6 +37,14 @@ const INCLUDE_KEY: Property = {
 	description: 'Whether to show the callback key in the output rather than [hidden]',
 };
 
+const INCLUDE_SECRETS: Property = {
+	displayName: 'Include Secrets',
+	name: 'includeSecrets',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to show the txSecret of addresses in the output rather than [hidden]',
+};
+
 /** The fields of an operation as n8n shows them: notice, required ones, paging, the rest. */
 export function operationProperties(place: OperationPlace): Property[] {
 	const { operation } = place;
@@ -48,6 +56,7 @@ export function operationProperties(place: OperationPlace): Property[] {
 		...parameters.filter(({ within }) => within === undefined).map(parameterProperty),
 		...(isLimited(operation) ? HOW_MANY : []),
 		...(hasSecret(place) ? [INCLUDE_KEY] : []),
+		...(operation.pushSecrets ? [INCLUDE_SECRETS] : []),
 		...(optional.length === 0
 			? []
 			: [

@@ -6,7 +6,10 @@ import type { OperationPlace } from './parameters.mts';
 export function operationResult(place: OperationPlace): Record<string, unknown> {
 	const { operation, action } = place;
 	const { result } = operation;
-	const secrets = hasSecret(place) ? { hasCallbackKey: true } : {};
+	const secrets = {
+		...(hasSecret(place) ? { hasCallbackKey: true } : {}),
+		...(operation.pushSecrets ? { hasPushSecrets: true } : {}),
+	};
 	const identifies = (
 		operation.identifies ??
 		action.request.filter(({ required }) => required).map(({ name }) => name)

@@ -48,6 +48,8 @@ export type OperationWords = {
 	result: ResultWords;
 	/** Parameters that the output repeats; all required ones unless given. */
 	identifies?: string[];
+	/** The records hold addresses with push secrets, which are shown on demand. */
+	pushSecrets?: boolean;
 	/** Shown above the fields. */
 	notice?: string;
 	/** Parameters that are not offered. */

@@ -50,18 +50,27 @@ function cellsOf(event: CatalogueEvent): string[] {
 	];
 }
 
-function slotCell({ slot, urlEnteredAt, site }: CatalogueEvent): string {
+function slotCell({ slot, slotSite, urlEnteredAt, inConsoleTemplate }: CatalogueEvent): string {
+	if (inConsoleTemplate) return 'in the console only';
 	if (slot === null) return `none; ${urlEnteredAt ?? 'not documented'}`;
-	return site === 'china' ? `\`${slot}\` (China site only)` : `\`${slot}\``;
+	return slotSite === 'china'
+		? `\`${slot}\`; international site: in the console only`
+		: `\`${slot}\``;
 }
 
-function whenCell({ whenSent, signed }: CatalogueEvent): string {
-	return signed ? whenSent : `${whenSent}. Tencent does not sign it`;
+function whenCell({ whenSent, signed, site }: CatalogueEvent): string {
+	const more = [
+		...(site === 'china' ? ['Sent by the China site only'] : []),
+		...(signed ? [] : ['Tencent does not sign it']),
+	];
+	return [whenSent, ...more].join('. ');
 }
 
 function chineseCellsOf(event: CatalogueEvent, { events }: ChineseWords): string[] {
-	const { key, label, output, eventTypes, slot, site, whenSent } = event;
+	const { key, label, output, eventTypes, slot, slotSite, inConsoleTemplate, whenSent } = event;
 	const [chineseLabel, chineseWhen] = events[key] ?? [label, whenSent];
-	const field = slot === null ? '无' : `\`${slot}\`${site === 'china' ? '(仅国内站)' : ''}`;
+	const abroad = slotSite === 'china' ? ';国际站只能在控制台填写' : '';
+	const none = inConsoleTemplate ? '只能在控制台填写' : '无';
+	const field = slot === null ? none : `\`${slot}\`${abroad}`;
 	return [chineseLabel, label, `\`${key}\``, output, eventTypes.join(', '), field, chineseWhen];
 }

@@ -2,6 +2,7 @@ import type { CatalogueEvent } from '../events.mts';
 import type { Generator } from '../generator.mts';
 import { quoted } from '../literal.mts';
 import { readOutputs } from '../outputs.mts';
+import { retriesSentence } from '../retries.mts';
 
 /** The events as data: keys, entries, the options of a choice, the names of the outputs. */
 export const generator: Generator = {
@@ -31,6 +32,9 @@ export const generator: Generator = {
 				${events.map((event) => `${event.key}: ${entryOf(event, outputs)},`).join('\n')}
 			};
 
+			/** How often Tencent repeats what is not answered, for those who read. */
+			export const RETRIES_TEXT = ${quoted(retriesSentence(events))};
+
 			/** The events as a person chooses them, by label. */
 			export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; description: string }> =
 				${quoted(byLabel.map((event) => ({ name: event.label, value: event.key, description: descriptionOf(event) })))};
@@ -48,9 +52,12 @@ function entryOf(event: CatalogueEvent, outputs: string[]): string {
 		slot: event.slot,
 		output: outputs.indexOf(event.output),
 		chinaOnly: event.site === 'china',
+		slotChinaOnly: event.slotSite === 'china',
+		inConsoleTemplate: event.inConsoleTemplate === true,
 		signed: event.signed,
 		urlEnteredAt: event.urlEnteredAt,
 		retries: event.retries,
+		intervalSeconds: event.intervalSeconds,
 	});
 }
 

@@ -1,27 +1,17 @@
 import { camelCase } from './camelCase';
 import { copyJson, type CopyRules } from './copyJson';
-import { hideSecrets } from './hideSecrets';
-
-/** Far more names than Tencent has; the bound is for what others may send. */
-const MOST_NAMES = 2000;
-
-const names = new Map<string, string>();
+import { hideTextOf } from './hideSecrets';
 
 const RULES: CopyRules = {
 	rename(name) {
-		return names.get(name) ?? rename(name);
+		const renamed = camelCase(name);
+		return renamed === 'sign' ? undefined : renamed;
 	},
-	text: (text, name) => (name === 'stream_param' ? hideSecrets(text) : text),
+	known: new Map(),
+	text: hideTextOf,
 };
 
-/** A copy with every key in camel case and without any `sign`; values stay as they came. */
+/** A copy with every key in camel case, without any `sign` and push secrets; all else as it came. */
 export function camelCased(value: object): unknown {
 	return copyJson(value, '', RULES);
-}
-
-function rename(name: string): string | undefined {
-	const renamed = camelCase(name);
-	if (renamed === 'sign') return undefined;
-	if (names.size < MOST_NAMES) names.set(name, renamed);
-	return renamed;
 }

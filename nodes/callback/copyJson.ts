@@ -1,12 +1,22 @@
+import { HIDDEN, hideSecrets, isPushSecret } from './hideSecrets';
 import { setOwn, type Fields } from './payload';
 
 /** What a copy makes of the members of objects. */
 export type CopyRules = {
 	/** The name in the copy; undefined leaves the member out. */
 	rename(name: string): string | undefined;
+	/** What became of names so far. */
+	known: Map<string, Renamed>;
 	/** The text in the copy, given the original name of the member that holds it. */
 	text(text: string, name: string): string;
 };
+
+/** A name in the copy, without secrets, and whether it is that of a secret. */
+export type Renamed = { to: string | undefined; isSecret: boolean };
+
+/** Far more names than Tencent has, and longer ones; the bounds are for what others may send. */
+const MOST_NAMES = 2000;
+const LONGEST_NAME = 100;
 
 /** Calls go no deeper; what is nested deeper waits in a list, so that no input overflows the stack. */
 const DEEPEST_CALL = 200;
@@ -48,9 +58,9 @@ function fill({ source, target }: Job, progress: Progress): void {
 function fillObject(source: Fields, target: Fields, progress: Progress): void {
 	let members = 0;
 	for (const name in source) {
-		const renamed = progress.rules.rename(name);
-		if (renamed === undefined) continue;
-		setOwn(target, renamed, copyOf(source[name], name, progress));
+		const renamed = renamedBy(progress.rules, name);
+		if (renamed.to === undefined) continue;
+		setOwn(target, renamed.to, memberOf(source, name, { renamed, progress }));
 		members += 1;
 	}
 	if (Object.keys(target).length < members) separate(source, target, progress);
@@ -59,11 +69,38 @@ function fillObject(source: Fields, target: Fields, progress: Progress): void {
 /** A name that needs no change keeps it, then the first come takes what is free. */
 function separate(source: Fields, target: Fields, progress: Progress): void {
 	for (const name of Object.keys(target)) delete target[name];
+	let members = 0;
 	for (const name in source) {
-		const renamed = progress.rules.rename(name);
-		if (renamed === undefined) continue;
-		const isTaken =
-			Object.hasOwn(target, renamed) || (renamed !== name && Object.hasOwn(source, renamed));
-		setOwn(target, isTaken ? name : renamed, copyOf(source[name], name, progress));
+		const renamed = renamedBy(progress.rules, name);
+		const { to } = renamed;
+		if (to === undefined) continue;
+		members += 1;
+		const isTaken = Object.hasOwn(target, to) || (to !== name && Object.hasOwn(source, to));
+		const own = hideSecrets(name);
+		// Names that were told apart by their secrets are told apart by a number.
+		const separated = own === name ? name : `${own} (${members})`;
+		setOwn(target, isTaken ? separated : to, memberOf(source, name, { renamed, progress }));
 	}
+}
+
+function memberOf(
+	source: Fields,
+	name: string,
+	{ renamed, progress }: { renamed: Renamed; progress: Progress },
+): unknown {
+	const value = source[name];
+	const isHidden = renamed.isSecret && value !== null && value !== '';
+	return isHidden ? HIDDEN : copyOf(value, name, progress);
+}
+
+function renamedBy(rules: CopyRules, name: string): Renamed {
+	const known = rules.known.get(name);
+	if (known !== undefined) return known;
+	const to = rules.rename(name);
+	const renamed = {
+		to: to === undefined ? undefined : hideSecrets(to),
+		isSecret: isPushSecret(name) || (to !== undefined && isPushSecret(to)),
+	};
+	if (rules.known.size < MOST_NAMES && name.length <= LONGEST_NAME) rules.known.set(name, renamed);
+	return renamed;
 }

@@ -1,5 +1,6 @@
 import { addProblems } from './addProblems';
 import { withoutSecrets } from './withoutSecrets';
+import { hideSecrets } from './hideSecrets';
 import type { Decoder } from './decoder';
 import { deliveryIdOf } from './deliveryIdOf';
 import { eventOf, eventTypeOf } from './eventOf';
@@ -43,11 +44,11 @@ export function decodeCallback(received: Payload, options: DecodeOptions): Callb
 
 	const unknownFields = unknownFieldsOf(payload, decoder);
 	const extra = entry ? unknownFields : Object.keys(payload).filter(isContent);
-	if (extra.length > 0) item.extra = picked(payload, extra);
+	if (extra.length > 0) item.extra = withoutSecrets(picked(payload, extra));
 	item.validation = {
 		ok: problems.length === 0,
 		problems,
-		unknownFields,
+		unknownFields: unknownFields.length > 0 ? unknownFields.map(hideSecrets) : unknownFields,
 		signatureExpiresAt: options.authenticated
 			? (timeFrom(options.expiresAt ?? payload.t, 1000) ?? null)
 			: null,
@@ -68,6 +69,6 @@ function isContent(name: string): boolean {
 
 function picked(payload: Payload, names: string[]): Fields {
 	const fields: Fields = {};
-	for (const name of names) setOwn(fields, name, withoutSecrets(payload[name], name));
+	for (const name of names) setOwn(fields, name, payload[name]);
 	return fields;
 }

@@ -13,12 +13,18 @@ export interface EventEntry {
 	slot: SlotName | null;
 	/** Index of its output in `OUTPUT_NAMES`. */
 	output: number;
-	/** The slot exists on the China site only. */
+	/** Only the China site sends it. */
 	chinaOnly: boolean;
+	/** Only the China site's API knows the slot: on the other, a person enters the URL in the console. */
+	slotChinaOnly: boolean;
+	/** The console's callback template has a field for its URL, which no API knows. */
+	inConsoleTemplate: boolean;
 	/** False where Tencent never sends `sign` and `t`. */
 	signed: boolean;
 	/** Where a person enters the URL, for an event without a slot. */
 	urlEnteredAt: string | null;
 	/** How often Tencent tries again, null where no document says. */
 	retries: number | null;
+	/** Seconds between two tries, null where no document says. */
+	intervalSeconds: number | null;
 }

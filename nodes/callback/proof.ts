@@ -1,9 +1,13 @@
 import { numberFrom } from './convert/number';
 import { isObject } from './payload';
 
+const NOUGHT = 48;
+
 /** Whether a number or an id has a value: neither nothing nor blank nor nought, Tencent's "not known". */
 export function tells(value: unknown): boolean {
-	return typeof value === 'string' || typeof value === 'number' ? Number(value) !== 0 : false;
+	if (typeof value !== 'string') return typeof value === 'number' && value !== 0;
+	for (let at = 0; at < value.length; at += 1) if (value.charCodeAt(at) > NOUGHT) return true;
+	return false;
 }
 
 /** The same for a UNIX time, which has to be one. */

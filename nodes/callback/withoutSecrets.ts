@@ -1,13 +1,10 @@
 import { copyJson, type CopyRules } from './copyJson';
-import { hideSecrets } from './hideSecrets';
-
-/** Fields that hold a query, or a URL with a query, in which a push secret may stand. */
-const SECRET_FIELDS = new Set(['stream_param', 'to_url']);
+import { hideTextOf } from './hideSecrets';
 
 const RULES: CopyRules = {
 	rename: (name) => (name === 'sign' ? undefined : name),
-	text: (text, name) =>
-		SECRET_FIELDS.has(name) || text.includes('txSecret=') ? hideSecrets(text) : text,
+	known: new Map(),
+	text: hideTextOf,
 };
 
 /**

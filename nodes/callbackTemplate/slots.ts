@@ -1,5 +1,6 @@
 import { EVENTS, EVENT_KEYS } from '../callback';
 import type { EventEntry, SlotName } from '../callback';
+import type { Site } from '../liveApi';
 
 const entries: readonly EventEntry[] = EVENT_KEYS.map((key) => EVENTS[key]);
 const withSlot = entries.filter((entry): entry is EventEntry & { slot: SlotName } => !!entry.slot);
@@ -7,9 +8,9 @@ const withSlot = entries.filter((entry): entry is EventEntry & { slot: SlotName 
 /** Every slot of a callback template that an event of ours is sent to. */
 export const SLOTS: readonly SlotName[] = withSlot.map((entry) => entry.slot);
 
-/** The slots that the international site does not know and must not be sent. */
+/** The slots that the international site's API does not know and must not be sent. */
 export const CHINA_ONLY_SLOTS: readonly SlotName[] = withSlot
-	.filter((entry) => entry.chinaOnly)
+	.filter((entry) => entry.slotChinaOnly)
 	.map((entry) => entry.slot);
 
 /** Written by Create and Modify, returned by no Describe action. */
@@ -21,3 +22,10 @@ export const LEVELS_SLOT: SlotName = 'RecordExceptionNotifyUrl';
 /** The name that people know a slot by: its event's. */
 export const labelOfSlot = (slot: SlotName): string =>
 	withSlot.find((entry) => entry.slot === slot)?.label ?? slot;
+
+/**
+ * The slot that takes an event's address on this site, null where its API has none; all of them
+ * where the site is not known.
+ */
+export const slotOn = ({ slot, slotChinaOnly }: EventEntry, site?: Site): SlotName | null =>
+	slotChinaOnly && site === 'international' ? null : slot;

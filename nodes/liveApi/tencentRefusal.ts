@@ -1,3 +1,4 @@
+import { hideSecrets } from '../callback/hideSecrets';
 import { KNOWN_REFUSALS, type KnownRefusal } from './generated/refusals';
 import { isRead, type Refusal } from './refusal';
 
@@ -26,7 +27,7 @@ export function tencentRefusal(
 		code,
 		message: known.meaning.replace(/\.$/, ''),
 		nextStep: known.nextStep,
-		tencentSays: message.slice(0, LONGEST_TEXT),
+		tencentSays: hideSecrets(message).slice(0, LONGEST_TEXT),
 		...(requestId === undefined ? {} : { requestId }),
 		// Only an internal fault can come after the change was made.
 		effectUnknown: known.category === 'internal' && !isRead(action),

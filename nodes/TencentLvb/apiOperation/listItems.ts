@@ -6,7 +6,7 @@ import { hideCallbackKey } from './hideCallbackKey';
 import type { Body } from './readBody';
 import { refuseInput } from './refuseInput';
 import type { ListSpec } from './spec';
-import { toItem } from './toItem';
+import { showsSecrets, toItem } from './toItem';
 
 /** More per page would save no time, but hold the text of a whole page in memory. */
 const LARGEST_PAGE = 5000;
@@ -26,6 +26,7 @@ export async function listItems(
 ): Promise<OutputItem[]> {
 	const wanted = result.complete ? Infinity : limitOf(context, itemIndex);
 	const limit = Math.min(wanted, result.mostEntries ?? Infinity);
+	const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
 	const items: OutputItem[] = [];
 	const entries = pages<object>(context, action, body, {
 		listField: result.field,
@@ -36,7 +37,7 @@ export async function listItems(
 		itemIndex,
 	});
 	for await (const entry of entries) {
-		const record = toItem(entry);
+		const record = toItem(entry, shown);
 		const json = result.hasCallbackKey ? hideCallbackKey(context, record, { itemIndex }) : record;
 		items.push({ json });
 	}

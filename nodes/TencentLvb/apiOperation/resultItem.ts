@@ -5,7 +5,7 @@ import type { Body } from './readBody';
 import { refuseInput } from './refuseInput';
 import type { ListSpec, ResultSpec } from './spec';
 import { tencentName } from './tencentName';
-import { toItem } from './toItem';
+import { showsSecrets, toItem } from './toItem';
 
 type SingleResult = Exclude<ResultSpec, ListSpec>;
 
@@ -30,7 +30,8 @@ export function resultItem(
 				const nextStep = `Check what was entered, and that the credential belongs to the right account. (RequestId ${response.RequestId})`;
 				throw refuseInput(context, { message, nextStep }, { itemIndex });
 			}
-			const item = { ...identity, ...toItem(record) };
+			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
+			const item = { ...identity, ...toItem(record, shown) };
 			return result.hasCallbackKey ? hideCallbackKey(context, item, { itemIndex }) : item;
 		}
 		default:

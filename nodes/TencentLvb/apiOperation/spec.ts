@@ -57,12 +57,17 @@ export interface ListSpec {
 	/** All entries are put out: there is no limit to set. */
 	complete?: boolean;
 	hasCallbackKey?: boolean;
+	/** Entries hold addresses with push secrets, which 'Include Secrets' shows. */
+	hasPushSecrets?: boolean;
 }
 
 /** What is put out: the answer, one member of it, each entry of a list, or that it was done. */
 export type ResultSpec =
 	| { kind: 'response'; identifies?: readonly string[] }
-	| { kind: 'record'; field: string; identifies?: readonly string[]; hasCallbackKey?: boolean }
+	| ({ kind: 'record'; field: string; identifies?: readonly string[] } & Pick<
+			ListSpec,
+			'hasCallbackKey' | 'hasPushSecrets'
+	  >)
 	| { kind: 'deleted' | 'success'; identifies: readonly string[] }
 	| ListSpec;
 

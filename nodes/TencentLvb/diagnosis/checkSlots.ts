@@ -1,17 +1,16 @@
 import { EVENTS, EVENT_KEYS } from '../../callback';
 import type { EventEntry } from '../../callback';
 import type { Template } from '../../callbackTemplate/account';
-import { WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
+import { slotOn, WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
 import { isNameOf, readNote } from '../../callbackTemplate/templateNote';
 import { failed, ok, warning } from './finding';
 import type { Finding } from './finding';
 import type { Subject } from './subject';
 
-/** Says for each event that Tencent can send on this site where it goes. */
+/** Says for each event that this site's API has a slot for where it goes. */
 export function checkSlots(subject: Subject, template: Template): Finding[] {
 	return EVENT_KEYS.map((key) => EVENTS[key])
-		.filter((event) => event.slot !== null)
-		.filter((event) => subject.site === 'china' || !event.chinaOnly)
+		.filter((event) => slotOn(event, subject.site) !== null)
 		.map((event) => checkSlot(event, addressOf(subject, template, event), subject));
 }
 

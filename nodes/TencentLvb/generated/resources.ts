@@ -619,6 +619,13 @@ const shared39: INodeProperties = {
 	description: 'Task that pulls a source and pushes it on',
 };
 const shared40: INodeProperties = {
+	displayName: 'Include Secrets',
+	name: 'includeSecrets',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to show the txSecret of addresses in the output rather than [hidden]',
+};
+const shared41: INodeProperties = {
 	displayName: 'Task ID',
 	name: 'taskId',
 	type: 'string',
@@ -627,14 +634,14 @@ const shared40: INodeProperties = {
 	placeholder: 'e.g. 1234567890_d4f1',
 	description: 'ID of the recording task, as Start and Get Many give it back',
 };
-const shared41: INodeProperties = {
+const shared42: INodeProperties = {
 	displayName: 'Stream Name',
 	name: 'streamName',
 	...PICKERS.onlineStream,
 	required: true,
 	description: 'Name of the stream: the last part of its push address, without parameters',
 };
-const shared42: INodeProperties = {
+const shared43: INodeProperties = {
 	displayName: 'End Time',
 	name: 'endTime',
 	type: 'dateTime',
@@ -642,14 +649,14 @@ const shared42: INodeProperties = {
 	required: true,
 	description: 'When to end, at most 24 hours after the start',
 };
-const shared43: INodeProperties = {
+const shared44: INodeProperties = {
 	displayName: 'Start Time',
 	name: 'startTime',
 	type: 'dateTime',
 	default: '',
 	description: 'When to start, at most 6 days ahead; now where it is left out',
 };
-const shared44: INodeProperties = {
+const shared45: INodeProperties = {
 	displayName: 'Stream Type',
 	name: 'streamType',
 	type: 'options',
@@ -660,7 +667,7 @@ const shared44: INodeProperties = {
 	],
 	description: 'Kind of stream',
 };
-const shared45: ParameterSpec[] = [
+const shared46: ParameterSpec[] = [
 	{ name: 'recordInterval', label: 'Longest File', kind: 'integer', min: 30, max: 43200 },
 	{ name: 'storageTime', label: 'Storage Time', kind: 'integer', min: 0, max: 129600000 },
 	{ name: 'enable', label: 'Enable', kind: 'flag' },
@@ -673,7 +680,7 @@ const shared45: ParameterSpec[] = [
 	{ name: 'cosBucketRegion', label: 'COS Region', kind: 'text', chinaOnly: true },
 	{ name: 'cosBucketPath', label: 'COS Path', kind: 'text', chinaOnly: true },
 ];
-const shared46: INodeProperties[] = [
+const shared47: INodeProperties[] = [
 	{
 		displayName: 'COS Bucket',
 		name: 'cosBucketName',
@@ -765,25 +772,25 @@ const shared46: INodeProperties[] = [
 		description: 'Task flow that VOD runs on each file',
 	},
 ];
-const shared47: INodeProperties = {
+const shared48: INodeProperties = {
 	displayName: 'AAC',
 	name: 'aacParam',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared46,
+	options: shared47,
 	description: 'Settings for AAC files',
 };
-const shared48: INodeProperties = {
+const shared49: INodeProperties = {
 	displayName: 'FLV',
 	name: 'flvParam',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared46,
+	options: shared47,
 	description: 'Settings for FLV files',
 };
-const shared49: INodeProperties = {
+const shared50: INodeProperties = {
 	displayName: 'FLV Extras',
 	name: 'flvSpecialParam',
 	type: 'collection',
@@ -800,16 +807,16 @@ const shared49: INodeProperties = {
 	],
 	description: 'Further settings for FLV files',
 };
-const shared50: INodeProperties = {
+const shared51: INodeProperties = {
 	displayName: 'HLS',
 	name: 'hlsParam',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared46,
+	options: shared47,
 	description: 'Settings for HLS files',
 };
-const shared51: INodeProperties = {
+const shared52: INodeProperties = {
 	displayName: 'HLS Extras',
 	name: 'hlsSpecialParam',
 	type: 'collection',
@@ -828,53 +835,53 @@ const shared51: INodeProperties = {
 	],
 	description: 'Further settings for HLS files',
 };
-const shared52: INodeProperties = {
+const shared53: INodeProperties = {
 	displayName: 'MP3',
 	name: 'mp3Param',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared46,
+	options: shared47,
 	description: 'Settings for MP3 files',
 };
-const shared53: INodeProperties = {
+const shared54: INodeProperties = {
 	displayName: 'MP4',
 	name: 'mp4Param',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared46,
+	options: shared47,
 	description: 'Settings for MP4 files',
 };
-const shared54: INodeProperties = {
+const shared55: INodeProperties = {
 	displayName: 'Remove Watermark',
 	name: 'removeWatermark',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to record without the watermark, for standard live only',
 };
-const shared55: INodeProperties = {
+const shared56: INodeProperties = {
 	displayName: 'Recording Template',
 	name: 'templateId',
 	...PICKERS.recordingTemplate,
 	required: true,
 	description: 'Template that says which files are made of a recording',
 };
-const shared56: INodeProperties = {
+const shared57: INodeProperties = {
 	displayName:
 		'Tencent does not say whether a setting that is left out keeps its value: read the template first and give all that matter',
 	name: 'updateNotice',
 	type: 'notice',
 	default: '',
 };
-const shared57: INodeProperties = {
+const shared58: INodeProperties = {
 	displayName: 'Screenshot Template',
 	name: 'templateId',
 	...PICKERS.snapshotTemplate,
 	required: true,
 	description: 'Template that says how often screenshots are taken and where they are kept',
 };
-const shared58: INodeProperties = {
+const shared59: INodeProperties = {
 	displayName: 'COS App ID',
 	name: 'cosAppId',
 	type: 'number',
@@ -883,7 +890,7 @@ const shared58: INodeProperties = {
 	placeholder: 'e.g. 1250000000',
 	description: "Number of the account that owns the bucket (APPID), as the bucket's name ends with",
 };
-const shared59: INodeProperties = {
+const shared60: INodeProperties = {
 	displayName: 'COS Bucket',
 	name: 'cosBucket',
 	type: 'string',
@@ -892,7 +899,7 @@ const shared59: INodeProperties = {
 	placeholder: 'e.g. screenshots',
 	description: 'Name of the bucket without the account number at its end',
 };
-const shared60: INodeProperties = {
+const shared61: INodeProperties = {
 	displayName: 'COS Region',
 	name: 'cosRegion',
 	type: 'string',
@@ -901,7 +908,7 @@ const shared60: INodeProperties = {
 	placeholder: 'e.g. ap-singapore',
 	description: 'Region of the bucket',
 };
-const shared61: INodeProperties = {
+const shared62: INodeProperties = {
 	displayName: 'COS File Name',
 	name: 'cosFileName',
 	type: 'string',
@@ -909,7 +916,7 @@ const shared61: INodeProperties = {
 	placeholder: 'e.g. {StreamID}-screenshot-{Hour}-{Minute}-{Second}.jpg',
 	description: 'Pattern of the file names',
 };
-const shared62: INodeProperties = {
+const shared63: INodeProperties = {
 	displayName: 'COS Folder',
 	name: 'cosPrefix',
 	type: 'string',
@@ -917,7 +924,7 @@ const shared62: INodeProperties = {
 	placeholder: 'e.g. live/screenshots',
 	description: 'Folder in the bucket',
 };
-const shared63: INodeProperties = {
+const shared64: INodeProperties = {
 	displayName: 'Height',
 	name: 'height',
 	type: 'number',
@@ -925,7 +932,7 @@ const shared63: INodeProperties = {
 	default: 0,
 	description: 'Pixels, at most 2,000; 0 keeps the height of the stream',
 };
-const shared64: INodeProperties = {
+const shared65: INodeProperties = {
 	displayName: 'Moderate Images',
 	name: 'pornFlag',
 	type: 'boolean',
@@ -933,7 +940,7 @@ const shared64: INodeProperties = {
 	description:
 		'Whether Tencent looks for indecent content in the screenshots, which is charged for',
 };
-const shared65: INodeProperties = {
+const shared66: INodeProperties = {
 	displayName: 'Width',
 	name: 'width',
 	type: 'number',
@@ -941,13 +948,13 @@ const shared65: INodeProperties = {
 	default: 0,
 	description: 'Pixels, at most 3,000; 0 keeps the width of the stream',
 };
-const shared66: ParameterSpec[] = [
+const shared67: ParameterSpec[] = [
 	{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
 	{ name: 'appName', label: 'App Name', kind: 'text', required: true },
 	{ name: 'streamName', label: 'Stream Name', kind: 'text', required: true },
 ];
-const shared67: INodeProperties[] = [shared2, shared3, shared41];
-const shared68: INodeProperties = {
+const shared68: INodeProperties[] = [shared2, shared3, shared42];
+const shared69: INodeProperties = {
 	displayName: 'App Name',
 	name: 'appName',
 	type: 'string',
@@ -1728,6 +1735,7 @@ export const pullTask = {
 				pageStyle: 'number',
 				pageSize: { min: 1, china: 20, international: 20 },
 				totalField: 'TotalNum',
+				hasPushSecrets: true,
 			},
 			parameters: [
 				{ name: 'taskId', label: 'Pull Task', kind: 'text', within: 'filters' },
@@ -1742,6 +1750,7 @@ export const pullTask = {
 			properties: [
 				shared4,
 				shared5,
+				shared40,
 				{
 					displayName: 'Filters',
 					placeholder: 'Add Filter',
@@ -1774,9 +1783,14 @@ export const pullTask = {
 			description: 'Tell what a task plays at the moment and how far it is (China site only)',
 			tencentAction: 'DescribeLivePullStreamTaskStatus',
 			chinaOnly: true,
-			result: { kind: 'record', field: 'TaskStatusInfo', identifies: ['taskId'] },
+			result: {
+				kind: 'record',
+				field: 'TaskStatusInfo',
+				identifies: ['taskId'],
+				hasPushSecrets: true,
+			},
 			parameters: [{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true }],
-			properties: [shared39],
+			properties: [shared39, shared40],
 		},
 		update: {
 			name: 'Update',
@@ -1987,7 +2001,7 @@ export const recording = {
 					type: 'notice',
 					default: '',
 				},
-				shared40,
+				shared41,
 			],
 		},
 		getAll: {
@@ -2093,8 +2107,8 @@ export const recording = {
 				},
 				shared2,
 				shared3,
-				shared41,
 				shared42,
+				shared43,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -2109,8 +2123,8 @@ export const recording = {
 							description:
 								'Template that says which files are made; without one, Tencent makes HLS files and keeps them for ever',
 						},
-						shared43,
 						shared44,
+						shared45,
 					],
 				},
 			],
@@ -2123,7 +2137,7 @@ export const recording = {
 			tencentAction: 'StopRecordTask',
 			result: { kind: 'success', identifies: ['taskId'] },
 			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
-			properties: [shared40],
+			properties: [shared41],
 		},
 	},
 } satisfies ResourceSpec;
@@ -2277,28 +2291,28 @@ export const recordingTemplate = {
 					label: 'FLV',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'hlsParam',
 					label: 'HLS',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'mp4Param',
 					label: 'MP4',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'aacParam',
 					label: 'AAC',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'hlsSpecialParam',
@@ -2320,7 +2334,7 @@ export const recordingTemplate = {
 					label: 'MP3',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'cosStore',
@@ -2354,12 +2368,12 @@ export const recordingTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared47,
-						shared10,
 						shared48,
+						shared10,
 						shared49,
 						shared50,
 						shared51,
+						shared52,
 						{
 							displayName: 'Live Type',
 							name: 'isDelayLive',
@@ -2371,9 +2385,9 @@ export const recordingTemplate = {
 							],
 							description: 'Kind of live streaming that it is for',
 						},
-						shared52,
 						shared53,
 						shared54,
+						shared55,
 						{
 							displayName: 'Store in COS',
 							name: 'cosStore',
@@ -2401,7 +2415,7 @@ export const recordingTemplate = {
 					type: 'notice',
 					default: '',
 				},
-				shared55,
+				shared56,
 			],
 		},
 		get: {
@@ -2412,7 +2426,7 @@ export const recordingTemplate = {
 			tencentAction: 'DescribeLiveRecordTemplate',
 			result: { kind: 'record', field: 'Template' },
 			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
-			properties: [shared55],
+			properties: [shared56],
 		},
 		getAll: {
 			name: 'Get Many',
@@ -2463,28 +2477,28 @@ export const recordingTemplate = {
 					label: 'FLV',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'hlsParam',
 					label: 'HLS',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'mp4Param',
 					label: 'MP4',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'aacParam',
 					label: 'AAC',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'hlsSpecialParam',
@@ -2506,7 +2520,7 @@ export const recordingTemplate = {
 					label: 'MP3',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared45,
+					members: shared46,
 				},
 				{
 					name: 'removeWatermark',
@@ -2525,8 +2539,8 @@ export const recordingTemplate = {
 				},
 			],
 			properties: [
+				shared57,
 				shared56,
-				shared55,
 				{
 					displayName: 'Update Fields',
 					placeholder: 'Add Field',
@@ -2534,15 +2548,15 @@ export const recordingTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared47,
-						shared10,
 						shared48,
+						shared10,
 						shared49,
 						shared50,
 						shared51,
 						shared52,
 						shared53,
 						shared54,
+						shared55,
 						shared21,
 					],
 				},
@@ -2587,18 +2601,18 @@ export const snapshot = {
 					type: 'notice',
 					default: '',
 				},
-				shared57,
+				shared58,
 				shared2,
 				shared3,
-				shared41,
 				shared42,
+				shared43,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
 					name: 'additionalFields',
 					type: 'collection',
 					default: {},
-					options: [shared43, shared44],
+					options: [shared44, shared45],
 				},
 			],
 		},
@@ -2662,7 +2676,7 @@ export const snapshotRule = {
 					type: 'notice',
 					default: '',
 				},
-				shared57,
+				shared58,
 				shared2,
 				{
 					displayName: 'Additional Fields',
@@ -2802,9 +2816,9 @@ export const snapshotTemplate = {
 			],
 			properties: [
 				shared7,
-				shared58,
 				shared59,
 				shared60,
+				shared61,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -2812,10 +2826,10 @@ export const snapshotTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared61,
 						shared62,
-						shared10,
 						shared63,
+						shared10,
+						shared64,
 						{
 							displayName: 'Interval',
 							name: 'snapshotInterval',
@@ -2824,8 +2838,8 @@ export const snapshotTemplate = {
 							default: 10,
 							description: 'Seconds between two screenshots',
 						},
-						shared64,
 						shared65,
+						shared66,
 					],
 				},
 			],
@@ -2848,7 +2862,7 @@ export const snapshotTemplate = {
 					type: 'notice',
 					default: '',
 				},
-				shared57,
+				shared58,
 			],
 		},
 		get: {
@@ -2861,7 +2875,7 @@ export const snapshotTemplate = {
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
 			],
-			properties: [shared57],
+			properties: [shared58],
 		},
 		getAll: {
 			name: 'Get Many',
@@ -2928,11 +2942,11 @@ export const snapshotTemplate = {
 				{ name: 'cosFileName', label: 'COS File Name', kind: 'text', within: 'updateFields' },
 			],
 			properties: [
-				shared56,
 				shared57,
 				shared58,
 				shared59,
 				shared60,
+				shared61,
 				{
 					displayName: 'Update Fields',
 					placeholder: 'Add Field',
@@ -2940,10 +2954,10 @@ export const snapshotTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared61,
 						shared62,
-						shared10,
 						shared63,
+						shared10,
+						shared64,
 						{
 							displayName: 'Interval',
 							name: 'snapshotInterval',
@@ -2952,9 +2966,9 @@ export const snapshotTemplate = {
 							default: 10,
 							description: 'Seconds between two screenshots',
 						},
-						shared64,
-						shared21,
 						shared65,
+						shared21,
+						shared66,
 					],
 				},
 			],
@@ -3004,7 +3018,7 @@ export const stream = {
 				},
 				shared2,
 				shared3,
-				shared41,
+				shared42,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -3039,8 +3053,8 @@ export const stream = {
 			description: 'Let viewers see a delayed stream without delay again',
 			tencentAction: 'ResumeDelayLiveStream',
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
-			parameters: shared66,
-			properties: shared67,
+			parameters: shared67,
+			properties: shared68,
 		},
 		delay: {
 			name: 'Delay',
@@ -3071,7 +3085,7 @@ export const stream = {
 				},
 				shared2,
 				shared3,
-				shared41,
+				shared42,
 				{
 					displayName: 'Delay',
 					name: 'delayTime',
@@ -3107,8 +3121,8 @@ export const stream = {
 			description: 'Cut off a stream that is live; whoever pushes it may push again at once',
 			tencentAction: 'DropLiveStream',
 			result: { kind: 'success', identifies: ['streamName', 'domainName', 'appName'] },
-			parameters: shared66,
-			properties: shared67,
+			parameters: shared67,
+			properties: shared68,
 		},
 		getBanned: {
 			name: 'Get Banned',
@@ -3204,7 +3218,7 @@ export const stream = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared68,
+						shared69,
 						{
 							displayName: 'Exact Stream Name',
 							name: 'isStrict',
@@ -3272,7 +3286,7 @@ export const stream = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared68,
+						shared69,
 						{
 							displayName: 'Push Domain',
 							name: 'domainName',
@@ -3386,7 +3400,7 @@ export const stream = {
 				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 			],
 			properties: [
-				shared41,
+				shared42,
 				{
 					displayName: 'Start Time',
 					name: 'startTime',
@@ -3435,8 +3449,8 @@ export const stream = {
 			description: 'Tell whether a stream is live (active), not live (inactive) or banned (forbid)',
 			tencentAction: 'DescribeLiveStreamState',
 			result: { kind: 'response', identifies: ['domainName', 'appName', 'streamName'] },
-			parameters: shared66,
-			properties: shared67,
+			parameters: shared67,
+			properties: shared68,
 		},
 		unban: {
 			name: 'Unban',
@@ -3445,8 +3459,8 @@ export const stream = {
 			description: 'Let a banned stream be pushed again before its ban ends',
 			tencentAction: 'ResumeLiveStream',
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
-			parameters: shared66,
-			properties: shared67,
+			parameters: shared67,
+			properties: shared68,
 		},
 	},
 } satisfies ResourceSpec;

@@ -5,6 +5,12 @@ import type { EventEntry } from '../../callback';
 
 const entries: EventEntry[] = EVENT_KEYS.map((key) => EVENTS[key]);
 
+const PRODUCTION_URL = "the production URL, found under 'Webhook URLs' above,";
+
+/** n8n's own templates are written, replaced and deleted as a whole, without what the API lacks. */
+const OWN_TEMPLATE =
+	"in a callback template of your own in the Tencent console, and set 'Existing Template' to 'Join' or 'Registration' to 'Manual': a template that n8n makes is replaced and deleted with what you enter there.";
+
 export const events: INodeProperties[] = [
 	{
 		displayName: 'Events',
@@ -20,23 +26,35 @@ export const events: INodeProperties[] = [
 ];
 
 function chinaOnlyNotices(): INodeProperties[] {
-	const chinaOnly = entries.filter((entry) => entry.chinaOnly);
-	return chinaOnly.map(({ key, label }) => ({
-		displayName: `Only the China site of Tencent Cloud sends '${label}'. With keys of the international site, the workflow can't be published.`,
-		name: `${key}SiteNotice`,
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { registration: ['automatic'], events: [key] } },
-	}));
+	return entries
+		.filter((entry) => entry.chinaOnly || entry.slotChinaOnly)
+		.map((entry) => ({
+			displayName: entry.chinaOnly ? onlyInChina(entry) : onlyInConsoleAbroad(entry),
+			name: `${entry.key}SiteNotice`,
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { registration: ['automatic'], events: [entry.key] } },
+		}));
 }
 
-function elsewhereNotice({ key, label, signed, urlEnteredAt }: EventEntry): INodeProperties {
+function onlyInChina({ label }: EventEntry): string {
+	return `Only the China site of Tencent Cloud sends '${label}'. With keys of the international site, the workflow can't be published.`;
+}
+
+function onlyInConsoleAbroad({ label }: EventEntry): string {
+	return `With keys of the international site, n8n can't register '${label}', since Tencent's API lacks its address there. Enter ${PRODUCTION_URL} yourself, ${OWN_TEMPLATE}`;
+}
+
+function elsewhereNotice(entry: EventEntry): INodeProperties {
+	const { key, label, signed, urlEnteredAt, inConsoleTemplate } = entry;
 	const place = urlEnteredAt ?? 'where this feature is set up in the Tencent console';
 	const unsigned = signed
 		? ''
 		: " Tencent does not sign it, so turn on the option 'Accept Unsigned Events' as well.";
 	return {
-		displayName: `'${label}' is not part of a callback template, so enter the production URL, found under 'Webhook URLs' above, yourself: ${lowerFirst(place)}.${unsigned}`,
+		displayName: inConsoleTemplate
+			? `Tencent's console alone shows the address of '${label}', its API does not. Enter ${PRODUCTION_URL} yourself, ${OWN_TEMPLATE}`
+			: `'${label}' is not part of a callback template, so enter ${PRODUCTION_URL} yourself: ${lowerFirst(place)}.${unsigned}`,
 		name: `${key}UrlNotice`,
 		type: 'notice',
 		default: '',

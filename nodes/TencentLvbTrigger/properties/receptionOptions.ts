@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/expiryTolerance';
+import { RETRIES_TEXT } from '../../callback/generated/events';
 
 /** Options on which events are taken, and what they carry. */
 export const receptionOptions: INodeProperties[] = [
@@ -26,10 +27,11 @@ export const receptionOptions: INodeProperties[] = [
 			{
 				name: 'Skip',
 				value: 'skip',
-				description: 'Do not start the workflow again for an event that was answered with 200',
+				description:
+					'Do not start the workflow again for an event that was answered with 200, where its fields tell a repetition from another event',
 			},
 		],
-		description: 'What to do when Tencent sends the same event again',
+		description: `What to do when Tencent sends the same event again. ${RETRIES_TEXT}`,
 	},
 	{
 		displayName: 'Expiry Tolerance',

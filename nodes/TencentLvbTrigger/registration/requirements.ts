@@ -8,6 +8,7 @@ import type { Stop } from './plan';
 import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
 import { isUnattended } from './activation';
 import { isUnanswerable, isWithoutId } from './ownAddress';
+import { slotOn } from '../../callbackTemplate/slots';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
 
@@ -31,15 +32,14 @@ export async function checkRequirements(
 	settings: RegistrationSettings,
 	{ url }: { url: string },
 ): Promise<Requirements | { stop: Stop }> {
-	const hasSlots = settings.events.some((entry) => entry.slot !== null);
+	const site = await knownSite(context);
+	const hasSlots = settings.events.some((entry) => slotOn(entry, site) !== null);
 	const stop =
 		unansweredStop(context, url) ??
-		eventsStop(settings) ??
+		siteStop(settings, site) ??
+		eventsStop(settings, { hasSlots }) ??
 		(hasSlots ? (placeStop(settings) ?? (await addressStop(context, url, settings))) : undefined);
 	if (stop) return { stop };
-	const site = await knownSite(context);
-	const chinaOnly = settings.events.filter((entry) => entry.chinaOnly && entry.slot !== null);
-	if (site === 'international' && chinaOnly.length > 0) return { stop: chinaOnlyStop(chinaOnly) };
 	if (settings.keySource === 'generated') return { site };
 	const credentialKeys = await readCredentialKeys(context);
 	return 'stop' in credentialKeys ? credentialKeys : { site, credentialKeys };
@@ -85,13 +85,15 @@ const NO_CREDENTIAL: Stop = {
 	text: "This trigger takes its callback key from a 'Tencent LVB Callback API' credential, and none is selected or it no longer exists. Select one that holds the key of the callback template.",
 };
 
-function eventsStop({ events, keySource, acceptUnsigned }: RegistrationSettings): Stop | undefined {
+function eventsStop(
+	{ events, keySource, acceptUnsigned }: RegistrationSettings,
+	{ hasSlots }: { hasSlots: boolean },
+): Stop | undefined {
 	if (events.length === 0) return NO_EVENTS;
-	if (events.some((entry) => entry.slot !== null)) return undefined;
-	if (keySource === 'credential' || acceptUnsigned) return undefined;
+	if (hasSlots || keySource === 'credential' || acceptUnsigned) return undefined;
 	return {
 		reason: 'nothingToRegister',
-		text: `Nothing can be registered for ${labelsOf(events)}: no callback template holds an address for them, and without a key of yours they would be refused. Set 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.`,
+		text: `Nothing can be registered for ${labelsOf(events)}: Tencent's API takes no address for them, and without a key of yours they would be refused. Enter this node's production URL in Tencent's console, and set 'Registration' to 'Manual' or 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.`,
 	};
 }
 
@@ -153,6 +155,11 @@ export async function privateFinding(
 	const finding = addressProblem(url, { allowPrivate: allowPrivateUrl });
 	const allows = finding !== undefined && (await isTencentInReach(context));
 	return allows ? addressProblem(url, { allowPrivate: true }) : finding;
+}
+
+function siteStop({ events }: RegistrationSettings, site?: Site): Stop | undefined {
+	const chinaOnly = events.filter((entry) => entry.chinaOnly);
+	return site === 'international' && chinaOnly.length > 0 ? chinaOnlyStop(chinaOnly) : undefined;
 }
 
 const chinaOnlyStop = (entries: readonly EventEntry[]): Stop => ({

@@ -3,7 +3,7 @@ import type { Site } from '../../liveApi';
 import type { Wanted } from './plan';
 import type { Requirements } from './requirements';
 import type { RegistrationSettings } from './settings';
-import { CHINA_ONLY_SLOTS, SLOTS } from '../../callbackTemplate/slots';
+import { CHINA_ONLY_SLOTS, slotOn, SLOTS } from '../../callbackTemplate/slots';
 import { samePair, storedPair } from './state';
 import type { Pair, State } from './state';
 import { templateName } from '../../callbackTemplate/templateNote';
@@ -26,7 +26,7 @@ export function wantedByClaim(
 		knownKeys,
 	}: { requirements: Requirements; intent: Wanted['intent']; knownKeys?: readonly string[] },
 ): Wanted {
-	const slots = settings.events.flatMap((entry) => entry.slot ?? []);
+	const slots = settings.events.flatMap((entry) => slotOn(entry, site) ?? []);
 	return {
 		...wantedByRelease(owner, settings, { site, existing: settings.existing }),
 		intent,

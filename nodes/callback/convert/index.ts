@@ -3,8 +3,10 @@
  * a missing one becomes null. Written out one by one so that the engine can inline each; those of
  * most fields look for the usual type first and leave all else to a call.
  */
+import { hideQuerySecrets, hideSecrets } from '../hideSecrets';
 import type { Payload } from '../payload';
 import type { Problem } from '../problem';
+import { isBlank } from './blank';
 import { booleanFrom } from './boolean';
 import { integerFrom } from './integer';
 import { jsonFrom } from './json';
@@ -22,11 +24,11 @@ export { timeFrom } from './time';
 type Copy = (source: Payload) => unknown;
 
 export function text(value: unknown): unknown {
-	return typeof value === 'string' ? value : otherText(value);
+	return typeof value === 'string' ? hideSecrets(value) : otherText(value);
 }
 
 export function trimmed(value: unknown): unknown {
-	return typeof value === 'string' ? value.trim() : otherText(value);
+	return typeof value === 'string' ? hideSecrets(value.trim()) : otherText(value);
 }
 
 export function secretUrl(value: unknown): unknown {
@@ -39,11 +41,11 @@ export function integer(value: unknown): unknown {
 }
 
 export function number(value: unknown): unknown {
-	return numberFrom(value) ?? kept(value);
+	return numberFrom(value) ?? keptNumber(value);
 }
 
 export function boolean(value: unknown): unknown {
-	return booleanFrom(value) ?? kept(value);
+	return booleanFrom(value) ?? keptNumber(value);
 }
 
 export function object(value: unknown, copy?: Copy): unknown {
@@ -51,7 +53,9 @@ export function object(value: unknown, copy?: Copy): unknown {
 }
 
 export function streamParams(value: unknown): unknown {
-	return streamParamsFrom(value) ?? kept(value);
+	const params = streamParamsFrom(value);
+	if (params !== undefined) return params;
+	return typeof value === 'string' ? hideQuerySecrets(value) : kept(value);
 }
 
 /** `time` is what `timeFrom` made of `value`; its null stands for a time that is not known. */
@@ -64,11 +68,11 @@ export function texts(value: unknown): unknown {
 }
 
 export function integers(value: unknown): unknown {
-	return listFrom(value, integerFrom) ?? kept(value);
+	return isBlank(value) ? null : (listFrom(value, integerOrNull) ?? kept(value));
 }
 
 export function numbers(value: unknown): unknown {
-	return listFrom(value, numberFrom) ?? kept(value);
+	return isBlank(value) ? null : (listFrom(value, numberOrNull) ?? kept(value));
 }
 
 export function objects(value: unknown, copy?: Copy): unknown {
@@ -88,5 +92,18 @@ function otherText(value: unknown): unknown {
 }
 
 function otherInteger(value: unknown): unknown {
-	return integerFrom(value) ?? kept(value);
+	return integerFrom(value) ?? keptNumber(value);
+}
+
+function integerOrNull(value: unknown): unknown {
+	return isBlank(value) ? null : integerFrom(value);
+}
+
+function numberOrNull(value: unknown): unknown {
+	return isBlank(value) ? null : numberFrom(value);
+}
+
+/** A blank text in place of a number says that it is not known, as in place of a time. */
+function keptNumber(value: unknown): unknown {
+	return isBlank(value) ? null : kept(value);
 }

@@ -1,3 +1,4 @@
+import { isBlank } from './blank';
 import { booleanFrom } from './boolean';
 import { integerFrom } from './integer';
 import { numberFrom } from './number';
@@ -35,11 +36,11 @@ function isScalarConvertible(value: unknown, type: FieldType): boolean {
 		case 'streamParams':
 			return textFrom(value) !== undefined;
 		case 'integer':
-			return integerFrom(value) !== undefined;
+			return integerFrom(value) !== undefined || isBlank(value);
 		case 'number':
-			return numberFrom(value) !== undefined;
+			return numberFrom(value) !== undefined || isBlank(value);
 		case 'boolean':
-			return booleanFrom(value) !== undefined;
+			return booleanFrom(value) !== undefined || isBlank(value);
 		case 'object':
 			return isObject(value);
 		case 'time:s':

@@ -8,7 +8,12 @@ export function listFrom(
 	value: unknown,
 	memberFrom: (member: unknown) => unknown,
 ): unknown[] | undefined {
-	if (Array.isArray(value)) return value.map((member) => memberFrom(member) ?? kept(member));
+	if (Array.isArray(value)) {
+		return value.map((member: unknown) => {
+			const converted = memberFrom(member);
+			return converted === undefined ? kept(member) : converted;
+		});
+	}
 	const only = memberFrom(value);
 	return only === undefined ? undefined : [only];
 }

@@ -1,6 +1,7 @@
 import { decodePercent } from '../decodePercent';
 import { HIDDEN, hideSecrets, isSecretName } from '../hideSecrets';
 import { setOwn, type Fields } from '../payload';
+import { isBlank } from './blank';
 import { LONGEST_PARSED } from './longestParsed';
 import { textFrom } from './text';
 
@@ -10,9 +11,11 @@ import { textFrom } from './text';
  * for a query.
  */
 export function streamParamsFrom(value: unknown): Fields | undefined {
-	const query = textFrom(value);
+	// A query is taken to pieces as it came, and hidden piece by piece.
+	const query = typeof value === 'string' ? value : textFrom(value);
 	if (query === undefined || query.length > LONGEST_PARSED) return undefined;
 	const params: Fields = {};
+	if (isBlank(query)) return params;
 	for (let start = query.startsWith('?') ? 1 : 0; start < query.length; ) {
 		let end = query.indexOf('&', start);
 		if (end < 0) end = query.length;
@@ -24,8 +27,9 @@ export function streamParamsFrom(value: unknown): Fields | undefined {
 
 function addParam(params: Fields, segment: string): void {
 	const equals = segment.indexOf('=');
-	const name = decodePercent(equals < 0 ? segment : segment.slice(0, equals));
-	const value = equals < 0 ? '' : valueOf(name, segment.slice(equals + 1));
+	const decoded = decodePercent(equals < 0 ? segment : segment.slice(0, equals));
+	const value = equals < 0 ? '' : valueOf(decoded, segment.slice(equals + 1));
+	const name = hideSecrets(decoded);
 	const known = Object.hasOwn(params, name) ? params[name] : undefined;
 	if (known === undefined) setOwn(params, name, value);
 	else if (Array.isArray(known)) known.push(value);
@@ -35,6 +39,5 @@ function addParam(params: Fields, segment: string): void {
 function valueOf(name: string, encoded: string): string {
 	// Where a whole URL was sent as the query, its first name has the address before it.
 	if (isSecretName(name.slice(name.lastIndexOf('?') + 1))) return HIDDEN;
-	const value = decodePercent(encoded);
-	return value.includes('txSecret=') ? hideSecrets(value) : value;
+	return hideSecrets(decodePercent(encoded));
 }

@@ -1,10 +1,11 @@
 import { isoTime } from '../isoTime';
+import { isBlank } from './blank';
 import { numberFrom } from './number';
 
 const MICROSECONDS_OF_SECOND = 1_000_000;
 
 /**
- * A UNIX time as ISO 8601 UTC, null for 0 and for an empty string (Tencent's "not known").
+ * A UNIX time as ISO 8601 UTC, null for 0 and for a blank text (Tencent's "not known").
  * Undefined where the value is no number or no instant. `unitMs` is the length of the unit.
  */
 export function timeFrom(
@@ -12,9 +13,8 @@ export function timeFrom(
 	unitMs: 1 | 1000,
 	microseconds?: unknown,
 ): string | null | undefined {
-	if (value === '') return null;
 	const time = numberFrom(value);
-	if (time === undefined) return undefined;
+	if (time === undefined) return isBlank(value) ? null : undefined;
 	if (time === 0) return null;
 	return isoTime(time * unitMs + (microseconds === undefined ? 0 : millisecondsOf(microseconds)));
 }

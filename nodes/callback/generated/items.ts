@@ -26,19 +26,19 @@ export interface StreamEndItem extends ItemFrame {
 		/** IP address that pushed the stream (personal data) (`user_ip`). */
 		clientIp: string | null;
 		/** How long the push lasted, a decimal number of milliseconds inside a string; in ms (`push_duration`). */
-		durationMs?: number;
+		durationMs?: number | null;
 		/** Cause of the interruption (see catalogue/interruptions.json) (`errcode`). */
 		errorCode: number | null;
 		/** Text belonging to errcode; wording changed over the years and is not stable (`errmsg`). */
 		errorMessage: string | null;
 		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
-		setId?: number;
+		setId?: number | null;
 		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
-		idcId?: number;
+		idcId?: number | null;
 		/** Video width; can be 0 when the stream header was not yet known; in px (`width`). */
-		width?: number;
+		width?: number | null;
 		/** Video height; can be 0 when the stream header was not yet known; in px (`height`). */
-		height?: number;
+		height?: number | null;
 	};
 	/** Why the stream ended. */
 	interruption: Interruption;
@@ -67,19 +67,19 @@ export interface StreamBeginItem extends ItemFrame {
 		/** IP address that pushed the stream (personal data) (`user_ip`). */
 		clientIp: string | null;
 		/** Listed in the shared table but meant for the end event; absent from the begin sample and capture; in ms (`push_duration`). */
-		durationMs?: number;
+		durationMs?: number | null;
 		/** Zero when the push started well (`errcode`). */
 		errorCode: number | null;
 		/** Text belonging to errcode; wording changed over the years and is not stable (`errmsg`). */
 		errorMessage: string | null;
 		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
-		setId?: number;
+		setId?: number | null;
 		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
-		idcId?: number;
+		idcId?: number | null;
 		/** Video width; can be 0 when the stream header was not yet known; in px (`width`). */
-		width?: number;
+		width?: number | null;
 		/** Video height; can be 0 when the stream header was not yet known; in px (`height`). */
-		height?: number;
+		height?: number | null;
 	};
 }
 
@@ -120,9 +120,9 @@ export interface RecordingFileItem extends ItemFrame {
 		/** Download URL of the file (`video_url`). */
 		url: string | null;
 		/** First PTS received when pulling for the recording, not always the first PTS of the file (`media_start_time`). */
-		mediaStartTime?: number;
+		mediaStartTime?: number | null;
 		/** Bit rate of the transcoded stream that was recorded; 0 for the original stream; in kbit/s (`record_bps`). */
-		bitrateKbps?: number;
+		bitrateKbps?: number | null;
 		/** Extra facts: a JSON object written into a string; Tencent advises not to depend on it (`callback_ext`). */
 		callbackExt?: {
 			/** Codec of the pushed video. */
@@ -131,11 +131,11 @@ export interface RecordingFileItem extends ItemFrame {
 			resolution?: string;
 			/** Recording session ID, also used by events 332 and 341. */
 			sessionId?: string;
-		};
+		} | null;
 		/** Old VOD video ID; documented in 5957 only, still present in 2017 and 2025 captures (`video_id`). */
 		videoId?: string;
 		/** Old flag: VOD 2.0 in use (`vod2Flag`). */
-		vod2Flag?: number;
+		vod2Flag?: number | null;
 	};
 }
 
@@ -143,7 +143,7 @@ export interface RecordingFileItem extends ItemFrame {
 export interface SnapshotItem extends ItemFrame {
 	event: 'snapshot';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId?: number;
+	appId?: number | null;
 	/** Push domain of the stream (not the AppName, despite the field name) (`app`). */
 	domain?: string;
 	/** Push path of the stream, i.e. the AppName (`appname`). */
@@ -156,11 +156,11 @@ export interface SnapshotItem extends ItemFrame {
 	streamParams?: StreamParams;
 	snapshot: {
 		/** Size of the picture; in bytes (`file_size`). */
-		sizeBytes?: number;
+		sizeBytes?: number | null;
 		/** Width of the picture; in px (`width`). */
-		width?: number;
+		width?: number | null;
 		/** Height of the picture; in px (`height`). */
-		height?: number;
+		height?: number | null;
 		/** Path of the picture inside the bucket, without host (`pic_url`). */
 		path: string | null;
 		/** Complete download URL of the picture (`pic_full_url`). */
@@ -168,7 +168,7 @@ export interface SnapshotItem extends ItemFrame {
 		/** Screenshot task ID (pages of September 2024 and later) (`task_id`). */
 		taskId?: string;
 		/** Seen only in the type definitions of one public receiver; meaning not documented (`pic_extra_info`). */
-		extraInfo?: number;
+		extraInfo?: number | null;
 	};
 }
 
@@ -235,25 +235,25 @@ export interface AudioModerationItem extends ItemFrame {
 	channelId: string | null;
 	moderation: {
 		/** Old business number, no longer used (`bizid`). */
-		bizId?: number;
+		bizId?: number | null;
 		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
 		interface?: string;
 		/** Whether the audio matched (`HitFlag`). */
-		hit?: boolean;
+		hit?: boolean | null;
 		/** Confidence of the current label (`Score`). */
-		score?: number;
+		score?: number | null;
 		/** Further second-level label (`SubTag`). */
 		subTag?: string;
 		/** Number of the audio moderation task (a number here, a string in other events) (`task_id`). */
 		taskId?: string;
 		/** State of the callback (`status`). */
-		status?: number;
+		status?: number | null;
 		/** Speech turned into text (`asr_text`). */
 		text?: string;
 		/** CDN address, often empty (`cdn_url`). */
 		cdnUrl?: string;
 		/** Length of the checked audio; in s (`duration`). */
-		durationSeconds?: number;
+		durationSeconds?: number | null;
 		/** Strongest negative label (`label`). */
 		label?: string;
 		/** Finer label; empty string when none (`sub_label`). */
@@ -394,7 +394,7 @@ export interface ImageModerationItem extends ItemFrame {
 		/** Category numbers of the strongest negative label (`type`). */
 		types: Array<number> | null;
 		/** Confidence of each entry in type (`score`). */
-		scores?: Array<number>;
+		scores?: Array<number> | null;
 		/** Text read from the picture, empty when none (`ocrMsg`). */
 		ocrText?: string;
 		/** What the model advises: act on it, have a person look, or let it pass (`suggestion`). */
@@ -541,7 +541,7 @@ export interface ImageModerationItem extends ItemFrame {
 		takenAt: string | null;
 		legacy: {
 			/** Picture level; documented in 2019-2021 only, still in later samples (`level`). */
-			level?: number;
+			level?: number | null;
 			/** Old risk list, kept for compatibility (`abductionRisk`). */
 			abductionRisk?: Array<{
 				/** Risk level. Values: 0-4; 3 and 4 mean malicious. */
@@ -581,31 +581,31 @@ export interface ImageModerationItem extends ItemFrame {
 				}>;
 			};
 			/** Old alarm rule number (20001 for video content); still sent for compatibility (`tid`). */
-			tid?: number;
+			tid?: number | null;
 			/** Old overall porn confidence; still sent for compatibility, not to be used. In 2019 a value above 83 counted as suspicious (`confidence`). */
-			confidence?: number;
+			confidence?: number | null;
 			/** Old score for harmless content; still sent for compatibility, not to be used (`normalScore`). */
-			normalScore?: number;
+			normalScore?: number | null;
 			/** Old score for sexy content; still sent for compatibility, not to be used (`hotScore`). */
-			hotScore?: number;
+			hotScore?: number | null;
 			/** Old score for pornographic content; still sent for compatibility, not to be used (`pornScore`). */
-			pornScore?: number;
+			pornScore?: number | null;
 			/** Old score for violent or terrorist content; still sent for compatibility, not to be used (`terrorScore`). */
-			terrorScore?: number;
+			terrorScore?: number | null;
 			/** Old score for political content; still sent for compatibility, not to be used (`polityScore`). */
-			polityScore?: number;
+			polityScore?: number | null;
 			/** Old score for illegal content; still sent for compatibility, not to be used (`illegalScore`). */
-			illegalScore?: number;
+			illegalScore?: number | null;
 			/** Old score for library similarity content; still sent for compatibility, not to be used (`similarScore`). */
-			similarScore?: number;
+			similarScore?: number | null;
 			/** Old score for abusive content; still sent for compatibility, not to be used (`abuseScore`). */
-			abuseScore?: number;
+			abuseScore?: number | null;
 			/** Old score for unfit for minors content; still sent for compatibility, not to be used (`teenagerScore`). */
-			teenagerScore?: number;
+			teenagerScore?: number | null;
 			/** Old score for advertising content; still sent for compatibility, not to be used (`adScore`). */
-			adScore?: number;
+			adScore?: number | null;
 			/** Old score for own rule content; still sent for compatibility, not to be used (`customScore`). */
-			customScore?: number;
+			customScore?: number | null;
 		};
 	};
 }
@@ -661,7 +661,7 @@ export interface PushExceptionItem extends ItemFrame {
 	};
 }
 
-/** A monitored stream broke, had a low frame rate, failed a format or content check, or speech or text was recognised (Chinese site only) */
+/** A monitored stream broke, had a low frame rate, failed a format or content check, or speech or text was recognised */
 export interface StreamMonitorItem extends ItemFrame {
 	event: 'streamMonitor';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
@@ -703,7 +703,7 @@ export interface StreamLivePushItem extends ItemFrame {
 		/** StreamLive input ID (`input_id`). */
 		inputId: string | null;
 		/** Input pipeline (`pipeline`). */
-		pipeline?: number;
+		pipeline?: number | null;
 		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
 		interface?: string;
 	};
@@ -753,7 +753,7 @@ export interface RecordingStatusItem extends ItemFrame {
 export interface LiveSubtitleItem extends ItemFrame {
 	event: 'liveSubtitle';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId?: number;
+	appId?: number | null;
 	/** Push domain of the stream (`app`). */
 	domain?: string;
 	/** Push path of the stream, the AppName (`appname`). */
@@ -868,7 +868,7 @@ export interface EvaluationThresholdItem extends ItemFrame {
 		/** Transcoding template ID (`transcode_template_id`). */
 		transcodeTemplateId: number | null;
 		/** Watermark template ID; missing for PSNR, SSIM and VMAF (`watermark_template_id`). */
-		watermarkTemplateId?: number;
+		watermarkTemplateId?: number | null;
 		/** Scored frames (`frames`). */
 		frames: Array<{
 			/** Score. */
@@ -900,7 +900,7 @@ export interface EvaluationAverageItem extends ItemFrame {
 		/** Transcoding template ID (`transcode_template_id`). */
 		transcodeTemplateId: number | null;
 		/** Watermark template ID; missing for PSNR, SSIM and VMAF (`watermark_template_id`). */
-		watermarkTemplateId?: number;
+		watermarkTemplateId?: number | null;
 		/** Scored frames (`frames`). */
 		frames: Array<{
 			/** Score. */
@@ -925,7 +925,7 @@ export interface EvaluationAverageItem extends ItemFrame {
 export interface SmartEraseItem extends ItemFrame {
 	event: 'smartErase';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId?: number;
+	appId?: number | null;
 	/** Push domain of the stream (`app`). */
 	domain?: string;
 	/** Push path of the stream, the AppName (`appname`). */
@@ -1032,7 +1032,7 @@ export interface SmartHighlightItem extends ItemFrame {
 export interface UnknownItem extends ItemFrame {
 	event: 'unknown';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId?: number;
+	appId?: number | null;
 	/** Push domain of the stream (`app`). */
 	domain?: string;
 	/** Push path of the stream, the AppName (`appname`). */

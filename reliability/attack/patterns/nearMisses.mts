@@ -101,6 +101,11 @@ export const NEAR_MISSES: Readonly<Record<string, readonly NearMiss[]>> = {
 		['rs-', 'rs-', '.'],
 	],
 	// callback
+	'/[%\\\\]|(?<=[tT])[xX]/': [
+		['', 't', ''],
+		['', 'x', ''],
+		['', 'tX', ''],
+	],
 	'/^[0-9a-f]{32}$/i': [
 		['', 'f', ''],
 		['', 'f', 'g'],

@@ -92,6 +92,16 @@ describe('Send Sample', () => {
 		expect(received[0].body).not.toHaveProperty('errmsg');
 	});
 
+	test('sends push secrets that it does not show', async () => {
+		const overrides = { stream_param: 'TXSECRET=1a2b&room=42', news: { txSecret: '1a2b' } };
+		const json = await send({ event: 'streamBegin', overrides });
+		expect(received[0].body).toMatchObject(overrides);
+		expect(json.payload).toMatchObject({
+			stream_param: 'TXSECRET=[hidden]&room=42',
+			news: { txSecret: '[hidden]' },
+		});
+	});
+
 	test('signs the t of the overrides, and sends unsigned where sign is null', async () => {
 		await send({ overrides: { t: 1000 } });
 		await send({ overrides: { sign: null } });

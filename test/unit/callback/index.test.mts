@@ -19,19 +19,24 @@ describe('the events', () => {
 
 	test.each(catalogue.events.map((event) => [event.key, event] as const))(
 		'%s is what the catalogue says',
-		(_key, { key, eventTypes, label, slot, site, signed, retries, output }) => {
+		(_key, { key, eventTypes, label, slot, site, slotSite, signed, output, ...event }) => {
 			const entry = EVENTS[key as 'snapshot'];
-			expect(entry).toMatchObject({ key, eventTypes, label, slot, signed, retries });
+			expect(entry).toMatchObject({ key, eventTypes, label, slot, signed });
+			expect(entry.retries).toBe(event.retries);
+			expect(entry.intervalSeconds).toBe(event.intervalSeconds);
 			expect(entry.chinaOnly).toBe(site === 'china');
+			expect(entry.slotChinaOnly).toBe(slotSite === 'china');
+			expect(slotSite === null).toBe(slot === null);
+			expect(entry.inConsoleTemplate).toBe(event.inConsoleTemplate === true);
 			expect(OUTPUT_NAMES[entry.output]).toBe(output);
 			expect(entry.urlEnteredAt === null).toBe(slot !== null);
 			for (const event_type of eventTypes) expect(eventOf({ event_type })).toBe(entry);
 		},
 	);
 
-	test('have nine slots, of which three exist on the China site only', () => {
+	test('have nine slots, of which the API of the China site alone knows three', () => {
 		expect(SLOT_NAMES).toHaveLength(9);
-		const chinaOnly = EVENT_KEYS.filter((key) => EVENTS[key].chinaOnly).map(
+		const chinaOnly = EVENT_KEYS.filter((key) => EVENTS[key].slotChinaOnly).map(
 			(key) => EVENTS[key].slot,
 		);
 		expect(chinaOnly.sort()).toEqual([
@@ -39,6 +44,14 @@ describe('the events', () => {
 			'RecordExceptionNotifyUrl',
 			'RecordStatusNotifyUrl',
 		]);
+	});
+
+	test('are sent by both sites but for one, and seven are entered in the console alone', () => {
+		expect(EVENT_KEYS.filter((key) => EVENTS[key].chinaOnly)).toEqual(['streamMonitor']);
+		const numbers = EVENT_KEYS.filter((key) => EVENTS[key].inConsoleTemplate).flatMap(
+			(key) => EVENTS[key].eventTypes,
+		);
+		expect(numbers).toEqual([338, 343, 344, 345, 347, 348, 349]);
 	});
 
 	test('are signed but for two', () => {

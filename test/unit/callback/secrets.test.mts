@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
-import { hideSecrets } from '../../../nodes/callback/hideSecrets.ts';
+import { hideQuerySecrets } from '../../../nodes/callback/hideSecrets.ts';
 import { at, decoded, payloadOf } from './decoded.mts';
 
 const SIGN = '5be4b99b5aad23406d9002e679aa5a75';
@@ -100,11 +100,11 @@ describe('hiding secrets in a text', () => {
 		['http://a/b?x=1?txSecret=2&&', 'http://a/b?x=1?txSecret=[hidden]&&'],
 		['monkey=1&keys=2', 'monkey=1&keys=2'],
 	])('makes of %p %p', (text, expected) => {
-		expect(hideSecrets(text)).toBe(expected);
+		expect(hideQuerySecrets(text)).toBe(expected);
 	});
 
 	test('changes no text without secrets', () => {
 		const text = fc.string({ unit: fc.constantFrom('a', '=', '&', '?', '%', '1', '#') });
-		fc.assert(fc.property(text, (value) => hideSecrets(value) === value));
+		fc.assert(fc.property(text, (value) => hideQuerySecrets(value) === value));
 	});
 });

@@ -22,6 +22,7 @@ export const event: EventFile = {
 	slot: null,
 	urlEnteredAt: 'Nowhere',
 	site: 'both',
+	slotSite: null,
 	signed: true,
 	retries: null,
 	intervalSeconds: null,

@@ -65,7 +65,7 @@ describe('Every text that stops an activation', () => {
 		{ parameters: { pushDomain: { value: '' } } },
 		{ parameters: { appName: ' ' } },
 		{ baseUrl: 'http://localhost:5678' },
-		{ site: 'international', parameters: { events: ['audioModeration', 'streamBegin'] } },
+		{ site: 'international', parameters: { events: ['streamMonitor', 'streamBegin'] } },
 		{ parameters: { events: ['relay'] } },
 		{ options: { callbackKeySource: 'credential' } },
 	];

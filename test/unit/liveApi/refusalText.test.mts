@@ -93,3 +93,10 @@ test('a long text of Tencent is cut', () => {
 	});
 	expect(refusal.tencentSays).toHaveLength(500);
 });
+
+test('what Tencent says is passed on without push secrets', () => {
+	const message = `ToUrl is wrong: rtmp://a/b?txSecret=1a2b&txTime=3c. ${'x'.repeat(1000)}`;
+	const refusal = tencentRefusal('CreateLivePullStreamTask', { code: 'InvalidParameter', message });
+	expect(refusal.tencentSays).toContain('rtmp://a/b?txSecret=[hidden]&txTime=3c.');
+	expect(detailsOf(refusal)).not.toContain('1a2b');
+});

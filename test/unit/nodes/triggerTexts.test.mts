@@ -25,12 +25,20 @@ describe('The notices of the trigger', () => {
 		expect(notices).toEqual([expect.stringContaining('Live Stream Callback')]);
 	});
 
-	test.each(EVENT_KEYS.filter((key) => EVENTS[key].slot === null))(
-		'say where the URL for %s is entered',
+	test.each(
+		EVENT_KEYS.filter((key) => EVENTS[key].slot === null && !EVENTS[key].inConsoleTemplate),
+	)('say where the URL for %s is entered', (key) => {
+		const notice = noticesFor({ registration: 'manual', events: [key] }).at(-1);
+		expect(notice).toContain(`'${EVENTS[key].label}' is not part of a callback template`);
+		expect(notice.includes("'Accept Unsigned Events'")).toBe(!EVENTS[key].signed);
+	});
+
+	test.each(EVENT_KEYS.filter((key) => EVENTS[key].inConsoleTemplate))(
+		'say that %s is entered in a template of your own',
 		(key) => {
 			const [, notice] = noticesFor({ registration: 'automatic', events: [key] });
-			expect(notice).toContain(`'${EVENTS[key].label}' is not part of a callback template`);
-			expect(notice.includes("'Accept Unsigned Events'")).toBe(!EVENTS[key].signed);
+			expect(notice).toContain(`address of '${EVENTS[key].label}'`);
+			expect(notice).toContain("'Existing Template' to 'Join' or 'Registration' to 'Manual'");
 		},
 	);
 
@@ -39,6 +47,15 @@ describe('The notices of the trigger', () => {
 		(key) => {
 			const notices = noticesFor({ registration: 'automatic', events: [key] });
 			expect(notices[1]).toContain('Only the China site');
+		},
+	);
+
+	test.each(EVENT_KEYS.filter((key) => EVENTS[key].slotChinaOnly))(
+		'say what to do for %s with keys of the international site',
+		(key) => {
+			const [, notice] = noticesFor({ registration: 'automatic', events: [key] });
+			expect(notice).toContain(`n8n can't register '${EVENTS[key].label}'`);
+			expect(notice).toContain("'Existing Template' to 'Join'");
 			expect(noticesFor({ registration: 'manual', events: [key] })).toHaveLength(1);
 		},
 	);

@@ -29,8 +29,18 @@ describe('an activation is refused before Tencent is asked', () => {
 		],
 		[
 			'the site does not send the event',
-			{ site: 'international', parameters: { events: ['audioModeration', 'streamBegin'] } },
-			/international site.*'Audio Moderation Hit'\. Remove it from 'Events'/,
+			{ site: 'international', parameters: { events: ['streamMonitor', 'streamBegin'] } },
+			/international site.*'Stream Monitoring Alarm'\. Remove it from 'Events'/,
+		],
+		[
+			'the API of the site has no slot for any event',
+			{ site: 'international', parameters: { events: ['audioModeration', 'recordingStatus'] } },
+			/'Audio Moderation Hit', 'Recording Status Changed'.*console.*'Manual'.*'From Credential'/,
+		],
+		[
+			'the events are in the console alone',
+			{ parameters: { events: ['liveSubtitle'] } },
+			/'Live Subtitle'.*console.*'Manual'/,
 		],
 		[
 			'no event has a slot',
@@ -101,6 +111,18 @@ test('the international site is sent nothing that it does not know', async () =>
 	expect(await node.activate()).toEqual({ status: 'activated' });
 	node.parameters.events = ['streamBegin'];
 	expect(await node.activate('update')).toEqual({ status: 'activated' });
+	await node.deactivate();
+	expect(tencent.account.templates.size).toBe(0);
+});
+
+test('the international site is sent the slots that its API knows, whatever else it sends', async () => {
+	const tencent = createTencent({ site: 'international' });
+	const events = ['recordingStatus', 'recordingException', 'audioModeration', 'recordingFile'];
+	const node = createNode({ tencent, site: 'international', parameters: { events } });
+	expect(await node.activate()).toEqual({ status: 'activated' });
+	const [template] = [...tencent.account.templates.values()];
+	expect(template.RecordNotifyUrl).toMatch(/^https:/);
+	expect(JSON.stringify(tencent.calls)).not.toMatch(/RecordStatus|RecordException|AudioAudit/);
 	await node.deactivate();
 	expect(tencent.account.templates.size).toBe(0);
 });

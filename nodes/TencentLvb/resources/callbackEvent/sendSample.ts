@@ -77,8 +77,8 @@ export const sendSample: Operation = {
 		const key = await keyFor(context, itemIndex);
 		const signed = composeCallback(context, event, { key, itemIndex });
 		const answer = await postCallback(context, signed, { url, itemIndex });
-		const payload = { ...signed };
-		delete payload.sign;
+		const { withoutSecrets } = await import('../../../callback/withoutSecrets.ts');
+		const payload = withoutSecrets(signed);
 		return [{ json: { event, url, ...answer, payload } as IDataObject }];
 	},
 };

@@ -175,6 +175,36 @@ describe('Pull Task', () => {
 		]);
 	});
 
+	test('hides the push secrets of its addresses unless they are asked for', async () => {
+		const secret = '0123456789abcdef0123456789abcdef';
+		const secretUrls = [`http://a.example.com/live/a.flv?txSecret=${secret}&txTime=1`];
+		const additionalFields = {
+			callbackUrl: `https://n8n.example.com/webhook/a?TXSECRET%3D${secret}`,
+			pushArgs: `txsecret=${secret}`,
+		};
+		const [{ taskId }] = await account.run('pullTask: create', {
+			...SOURCE,
+			sourceUrls: secretUrls,
+			...PLACE,
+			additionalFields,
+		});
+		account.calls();
+		const filters = { taskId };
+		const [hidden] = await account.run('pullTask: getAll', { filters });
+		expect(hidden.sourceUrls).toEqual([
+			'http://a.example.com/live/a.flv?txSecret=[hidden]&txTime=1',
+		]);
+		expect(hidden.callbackUrl).toBe('https://n8n.example.com/webhook/a?TXSECRET%3D[hidden]');
+		expect(JSON.stringify(hidden)).not.toContain(secret);
+		const [shown] = await account.run('pullTask: getAll', { filters, includeSecrets: true });
+		expect(shown).toMatchObject({ sourceUrls: secretUrls });
+		const status = { taskId, includeSecrets: false };
+		const states = await account.run('pullTask: getStatus', status, { site: 'china' });
+		expect(JSON.stringify(states)).not.toContain(secret);
+		await account.run('pullTask: delete', { taskId: picked(String(taskId)) });
+		account.calls();
+	});
+
 	test('goes to a complete address with the parts of the place empty', async () => {
 		const additionalFields = { toUrl: 'rtmp://other.example.com/live/room-42' };
 		await account.run('pullTask: create', { ...SOURCE, sourceUrls: urls, additionalFields });
