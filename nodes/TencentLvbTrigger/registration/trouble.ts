@@ -39,6 +39,21 @@ const UNSAID = {
 };
 
 /**
+ * A text for somebody who need not try again, since the trigger does so by itself: without the
+ * advice to, which the words for a refused call hold.
+ */
+export const withoutRetry = (text: string): string =>
+	RETRIES.reduce((rest, [advice, instead]) => rest.replace(advice, instead), text);
+
+const RETRIES: readonly (readonly [advice: RegExp, instead: string])[] = [
+	[/ (?:Otherwise t|T)ry again(?: later| in a minute)?\./g, ''],
+	[/ Wait a \w+ and try again\./g, ''],
+	[/ Look whether the change was made before trying again\./g, ''],
+	[/ Try again; contact/g, ' Contact'],
+	[/[,;]? (?:and|otherwise) try again(?: later| in a minute)?\./g, '.'],
+];
+
+/**
  * The exception for a person. n8n shows its message only, and its class replaces a message in which
  * it sees the code of a system error, be it in the name of a template.
  */
