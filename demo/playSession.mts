@@ -1,9 +1,10 @@
-import type { StoredWorkflow } from '../host/index.mts';
+import { waitUntil, type StoredWorkflow } from '../host/index.mts';
 import type { Delivery, Simulator } from '../simulator/index.mts';
-import { pushDomainOf } from './exampleWorkflow.mts';
+import { placeOf } from './exampleWorkflow.mts';
 
 const SCENARIO = 'session';
 const STREAM = 'summer-concert';
+const REGISTRATION_MS = 30_000;
 
 export interface PlayOptions {
 	simulator: Simulator;
@@ -20,8 +21,14 @@ export async function playSession(
 	{ simulator, workflow }: PlayOptions,
 	say: (line: string) => void,
 ): Promise<Delivery[]> {
+	const { domain, appName } = placeOf(workflow);
+	// After a restart n8n says that a workflow is published before its trigger has registered itself.
+	await waitUntil(() => simulator.account.templateOf(domain, appName), {
+		what: `the workflow to be registered for ${domain}/${appName}`,
+		timeoutMs: REGISTRATION_MS,
+	});
 	const played = await simulator.play(SCENARIO, {
-		domain: pushDomainOf(workflow),
+		...{ domain, appName },
 		streamName: STREAM,
 		onStep: ({ event, deliveries }) =>
 			say(deliveries.map(({ status }) => `${event}: n8n answered ${status}`).join(', ')),

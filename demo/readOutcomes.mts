@@ -1,6 +1,6 @@
 import { outputOf, type Execution, type N8nClient, type StoredWorkflow } from '../host/index.mts';
 import type { Delivery, Simulator } from '../simulator/index.mts';
-import { TRIGGER } from './exampleWorkflow.mts';
+import { demoTriggerOf } from './exampleWorkflow.mts';
 import { INBOX } from './installWorkflow.mts';
 
 /** An event that Tencent sent, as the workflow received it, and what became of it. */
@@ -22,18 +22,26 @@ export interface ReadOptions {
 	client: N8nClient;
 	workflow: StoredWorkflow;
 	simulator: Simulator;
+	/** The newest execution from before the session; undefined where there was none. */
+	after?: string;
 }
 
 /** Matches what was sent with n8n's executions and with what the workflow posted, in order. */
 export async function readOutcomes(
 	deliveries: Delivery[],
-	{ client, workflow, simulator }: ReadOptions,
+	{ client, workflow, simulator, after = '0' }: ReadOptions,
 ): Promise<Outcome[]> {
 	// One that never comes is an outcome as well.
 	const executions = await client
-		.endedExecutions(workflow.id, deliveries.length)
-		.catch(() => client.executions(workflow.id));
-	const received = executions.map((execution) => ({ execution, item: itemOf(execution) }));
+		.endedExecutions(workflow.id, deliveries.length, { after })
+		.catch(async () =>
+			(await client.executions(workflow.id)).filter(({ id }) => Number(id) > Number(after)),
+		);
+	const trigger = demoTriggerOf(workflow)?.name ?? '';
+	const received = executions.map((execution) => ({
+		execution,
+		item: itemOf(execution, trigger),
+	}));
 	const posted = simulator.inbox.entries(INBOX).map(({ body }) => body as Post);
 	return deliveries.map(({ event }) => {
 		const index = received.findIndex(({ item }) => item?.event === event);
@@ -46,8 +54,8 @@ export async function readOutcomes(
 type Post = { text?: string; deliveryId?: string };
 
 /** The item is on the output of its kind. */
-function itemOf(execution: Execution): Outcome['item'] {
-	const outputs = execution.data.resultData.runData[TRIGGER]?.[0]?.data?.main ?? [];
+function itemOf(execution: Execution, trigger: string): Outcome['item'] {
+	const outputs = execution.data.resultData.runData[trigger]?.[0]?.data?.main ?? [];
 	const index = outputs.findIndex((items) => items && items.length > 0);
-	return outputOf(execution, TRIGGER, index)[0] as Outcome['item'];
+	return outputOf(execution, trigger, index)[0] as Outcome['item'];
 }

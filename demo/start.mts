@@ -8,25 +8,30 @@ import { setTheStage, strikeTheStage, type Stage } from './stage.mts';
 const { once, port } = readOptions(process.argv);
 const started: Partial<Stage> = {};
 let ending: Promise<never> | undefined;
+let isReady = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.once(signal, () => void end(started.outcomes ? 0 : 130));
+	// Every one: a second Ctrl-C, or npm's copy of the first, must not end this before n8n has ended.
+	process.on(signal, () => void end(isReady ? 0 : 130));
 }
 
 // The step that fails has already shown why.
-const stage = await setTheStage(started, port).catch(() => end(1));
-console.log(`\n${outcomeTable(stage.outcomes, process.stdout.columns)}`);
-console.log(summary(stage.outcomes));
-if (once) await end(stage.outcomes.every(arrived) ? 0 : 1);
+const { n8n, installed, outcomes } = await setTheStage(started, { port, once }).catch(() => end(1));
+if (outcomes) {
+	console.log(`\n${outcomeTable(outcomes, process.stdout.columns)}`);
+	console.log(summary(outcomes));
+}
+if (once) await end(outcomes?.every(arrived) ? 0 : 1);
 
+isReady = true;
 console.log(`
-The editor    ${stage.n8n.url}/workflow/${stage.workflow.id}
+The editor    ${n8n.url}/workflow/${installed.workflow.id}
 Login         ${OWNER.email}
 Password      ${OWNER.password}
 
 n8n and the simulator run until you press Ctrl-C.`);
-await stage.n8n.ended;
-if (!ending) console.error(`n8n ended by itself:\n${stage.n8n.log().slice(-1_000)}`);
+await n8n.ended;
+if (!ending) console.error(`n8n ended by itself:\n${n8n.log().slice(-1_000)}`);
 await end(1);
 
 /** Ends once, with the code of the first reason to end. */

@@ -46,6 +46,23 @@ export class N8nClient {
 		return this.session.rest('GET', '/credentials');
 	}
 
+	/** What a credential holds, as its dialog gets it: with placeholders for its secrets. */
+	async credentialData(id: string): Promise<Record<string, unknown>> {
+		const { data } = await this.session.rest<{ data: Record<string, unknown> }>(
+			...(['GET', `/credentials/${id}?includeData=true`] as const),
+		);
+		return data;
+	}
+
+	/** Changes some fields of a credential, as its dialog does; the others stay, secrets too. */
+	async updateCredential(
+		{ id, name, type }: { id: string; name: string; type: string },
+		changes: Record<string, unknown>,
+	): Promise<void> {
+		const data = { ...(await this.credentialData(id)), ...changes };
+		await this.session.rest('PATCH', `/credentials/${id}`, { name, type, data });
+	}
+
 	async deleteCredential(id: string): Promise<void> {
 		await this.session.rest('DELETE', `/credentials/${id}`);
 	}
@@ -133,17 +150,19 @@ export class N8nClient {
 
 	/**
 	 * Waits until `count` executions of a workflow have ended, 120 s unless said otherwise; gives all of
-	 * them, oldest first.
+	 * them, oldest first. Counts only those after the execution `after` where one is given.
 	 */
 	async endedExecutions(
 		workflowId: string,
 		count: number,
-		{ timeoutMs }: { timeoutMs?: number } = {},
+		{ timeoutMs, after = '0' }: { timeoutMs?: number; after?: string } = {},
 	): Promise<Execution[]> {
 		let ended: Execution[] = [];
 		const enough = async () => {
 			const open = ['new', 'running', 'waiting'];
-			ended = (await this.executions(workflowId)).filter(({ status }) => !open.includes(status));
+			ended = (await this.executions(workflowId)).filter(
+				({ id, status }) => Number(id) > Number(after) && !open.includes(status),
+			);
 			return ended.length >= count && ended;
 		};
 		return waitUntil(enough, {

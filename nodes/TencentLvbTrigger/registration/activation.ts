@@ -1,6 +1,6 @@
 import type { IHookFunctions, ITriggerFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { exceptionFor } from './trouble';
+import { exceptionFor, withoutRetry } from './trouble';
 import type { Trouble } from './trouble';
 
 /** Whether n8n acts on its own: nobody reads what is thrown, and it would end a healthy workflow. */
@@ -24,7 +24,7 @@ export function tell(context: IHookFunctions, trouble: Trouble): void {
 	}
 	warn(
 		context,
-		`${trouble.text} The workflow stays active, and this is tried again every 5 minutes.`,
+		`${withoutRetry(trouble.text)} The workflow stays active, and this is tried again every 5 minutes.`,
 	);
 }
 

@@ -13,7 +13,7 @@ import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Owner } from './wanted';
-import { reasonOf } from './trouble';
+import { reasonOf, withoutRetry } from './trouble';
 
 /**
  * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the
@@ -41,7 +41,7 @@ export async function attempt(
 
 	if (claimed.kind === 'settled') {
 		if (!options.dryRun || !claimed.wasDue) storeSettled(data, settings, { claimed, url });
-		for (const remark of claimed.remarks) warn(context, remark);
+		for (const remark of claimed.remarks) warn(context, withoutRetry(remark));
 		if (claimed.report) warn(context, claimed.report.text);
 	}
 	if (claimed.kind === 'trouble') {

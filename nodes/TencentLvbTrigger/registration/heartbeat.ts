@@ -39,8 +39,7 @@ export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
 		settings,
 		isCurrent: () => hearts.get(key) === heart,
 		busy: false,
-		failures: 0,
-		reported: new Set(),
+		troubles: new Map(),
 		logged: new Set(),
 		lessons: createLessons(),
 	};

@@ -7,7 +7,7 @@ import { isLeaving } from './leave';
 import type { Lessons } from './lessons';
 import type { RegistrationSettings } from './settings';
 import { readState } from './state';
-import { exceptionFor, reasonOf, troubleOfStop } from './trouble';
+import { exceptionFor, reasonOf, troubleOfStop, withoutRetry } from './trouble';
 import type { Trouble } from './trouble';
 
 /** What one activated node's heartbeat remembers; gone with the process. */
@@ -19,10 +19,8 @@ export interface Heart {
 	/** False once n8n has closed this one or started another. */
 	isCurrent: () => boolean;
 	busy: boolean;
-	/** Ticks in a row that met trouble. */
-	failures: number;
-	/** Kinds of trouble that a person has been told of since all was well. */
-	reported: Set<string>;
+	/** How many ticks met each kind of trouble since all was well. */
+	troubles: Map<string, number>;
 	/** Lines that need not be logged again. */
 	logged: Set<string>;
 	lessons: Lessons;
@@ -30,8 +28,11 @@ export interface Heart {
 	lastKey?: string;
 }
 
-/** After so many ticks in a row, 10 to 15 minutes, trouble is no longer passing. */
+/** After so many ticks, 10 to 15 minutes, trouble is no longer passing. */
 const LASTING = 3;
+
+/** What passes by itself is one kind, by whatever code an outage shows in this minute. */
+const PASSING = 'passing';
 
 const WITHIN_MS = 25_000;
 
@@ -83,24 +84,26 @@ function troubleOf(claimed: Claimed): Trouble | undefined {
 	return claimed.kind === 'settled' && claimed.report ? troubleOfStop(claimed.report) : undefined;
 }
 
-function report(heart: Heart, trouble: Trouble): void {
-	const { context, reported } = heart;
-	heart.failures += 1;
-	warn(context, trouble.text);
-	if (heart.failures < LASTING || reported.has(trouble.kind)) return;
-	reported.add(trouble.kind);
-	context.saveFailedExecution(exceptionFor(context.getNode(), trouble));
+// Each kind counts for itself: an outage must neither end the count of another nor have it told anew.
+function report({ context, troubles }: Heart, { isForPerson, kind, text }: Trouble): void {
+	const counted = isForPerson ? kind : PASSING;
+	const times = (troubles.get(counted) ?? 0) + 1;
+	troubles.set(counted, times);
+	const told =
+		withoutRetry(text) + (isForPerson ? '' : ' The trigger tries again every 5 minutes.');
+	warn(context, told);
+	if (times !== LASTING) return;
+	context.saveFailedExecution(exceptionFor(context.getNode(), { isForPerson, kind, text: told }));
 }
 
 function heal(heart: Heart, claimed: Claimed): void {
-	heart.failures = 0;
-	heart.reported.clear();
+	heart.troubles.clear();
 	if (claimed.kind !== 'settled') return;
 	heart.lastKey = claimed.key;
 	const lines = claimed.wasDue ? ['It was repaired.', ...claimed.remarks] : claimed.remarks;
 	for (const line of lines) {
 		if (heart.logged.has(line)) continue;
 		if (!claimed.wasDue) heart.logged.add(line);
-		warn(heart.context, line);
+		warn(heart.context, withoutRetry(line));
 	}
 }

@@ -37,6 +37,21 @@ const UNSAID = {
 		"Check that 'Push Domain' is a push domain of this account and 'App Name' the path that streams are pushed to, usually live.",
 };
 
+/**
+ * A text for somebody who need not try again, since the trigger does so by itself: without the
+ * advice to, which the words for a refused call hold.
+ */
+export const withoutRetry = (text: string): string =>
+	RETRIES.reduce((rest, [advice, instead]) => rest.replace(advice, instead), text);
+
+const RETRIES: readonly (readonly [advice: RegExp, instead: string])[] = [
+	[/ (?:Otherwise t|T)ry again(?: later| in a minute)?\./g, ''],
+	[/ Wait a \w+ and try again\./g, ''],
+	[/ Look whether the change was made before trying again\./g, ''],
+	[/ Try again; contact/g, ' Contact'],
+	[/[,;]? (?:and|otherwise) try again(?: later| in a minute)?\./g, '.'],
+];
+
 /** The exception for a person, of which n8n shows the message only. */
 export const exceptionFor = (node: INode, { text }: Trouble): NodeOperationError =>
 	operationError(node, text);

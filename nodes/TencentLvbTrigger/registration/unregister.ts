@@ -13,7 +13,7 @@ import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Pair } from './state';
 import { endsTestRun } from './testRun';
-import { reasonOf, troubleOfRefusal } from './trouble';
+import { reasonOf, troubleOfRefusal, withoutRetry } from './trouble';
 import type { Owner } from './wanted';
 
 /** An update is this, checkExists and create, for which n8n has 84 seconds in all. */
@@ -77,5 +77,5 @@ function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): 
 
 function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refusal): string {
 	const template = state.templateId === undefined ? '' : ` in the template ${state.templateId}`;
-	return `${url} could not be taken out of the callbacks of ${domain}/${app}${template}. ${troubleOfRefusal(refusal).text} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
+	return `${url} could not be taken out of the callbacks of ${domain}/${app}${template}. ${withoutRetry(troubleOfRefusal(refusal).text)} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
 }
