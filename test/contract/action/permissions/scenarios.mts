@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../simulator/index.mts';
-import { exampleCalls, fillAccount, PUSH } from '../../../unit/simulator/exampleCalls.mts';
+import { exampleCalls, fillAccount, PLACE, PUSH } from '../../../unit/simulator/exampleCalls.mts';
 import { templateName } from '../../../../nodes/callbackTemplate/templateNote.ts';
 import { createBench, nodeTypes } from '../../harness/index.mts';
 
@@ -91,6 +91,14 @@ const HAND_MADE: Record<string, (simulator: Simulator) => Scenario> = {
 	}),
 };
 
+/** What has to be in the account beside what is in a filled one. */
+const PREPARED: Record<string, (simulator: Simulator) => void> = {
+	'recordingRule: delete': ({ account: { recording } }) =>
+		void recording.bind(PLACE, recording.add().TemplateId),
+	'snapshotRule: delete': ({ account: { snapshots } }) =>
+		void snapshots.bind(PLACE, snapshots.add().TemplateId),
+};
+
 /** A run of an operation against an account of its own. */
 export interface Run {
 	/** The actions that were called. */
@@ -108,6 +116,7 @@ export async function runOperation(
 	const policies = allowed ? { [FAKE_KEYS.secretId]: allowed.map((one) => `live:${one}`) } : {};
 	const simulator = await startSimulator({ policies });
 	await fillAccount(simulator);
+	PREPARED[name]?.(simulator);
 	const [resource, operation] = name.split(': ');
 	const { parameters, site } =
 		HAND_MADE[name]?.(simulator) ??
