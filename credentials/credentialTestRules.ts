@@ -3,6 +3,9 @@ import type { IAuthenticateRuleResponseSuccessBody } from 'n8n-workflow';
 /** Where the keys and the rights of a user are managed. */
 const CONSOLE = 'Access Management (CAM) in the Tencent Cloud console';
 
+/** Said by whatever code Tencent names a missing permission. */
+const NOT_ALLOWED = `The keys are right, but their user has no permission for Live's list of domains, which this test reads. Add live:DescribeLiveDomains to the policy in ${CONSOLE}; what the policy allows works without it.`;
+
 /** What each refusal of the test call means and what to do, by Tencent's code. */
 const TEXTS: Record<string, string> = {
 	'AuthFailure.SecretIdNotFound': `Tencent Cloud does not know this SecretId on the chosen site. Check under 'Site' whether the account belongs to the China or the International site, and in ${CONSOLE} that the key exists and is enabled.`,
@@ -17,8 +20,12 @@ const TEXTS: Record<string, string> = {
 		"The session token is wrong or has run out. Get new temporary keys, or empty 'Session Token' where the keys are permanent.",
 	'AuthFailure.MFAFailure':
 		'The account asks for a second factor. Use an API key of a sub-user without this demand.',
-	'AuthFailure.UnauthorizedOperation': `The keys are right, but their user has no permission for Live. Grant it in ${CONSOLE}, at least live:DescribeLiveDomains.`,
-	UnauthorizedOperation: `The keys are right, but their user has no permission for Live. Grant it in ${CONSOLE}, at least live:DescribeLiveDomains.`,
+	'AuthFailure.UnauthorizedOperation': NOT_ALLOWED,
+	'AuthFailure.CamNoAuth': NOT_ALLOWED,
+	UnauthorizedOperation: NOT_ALLOWED,
+	'UnauthorizedOperation.CamNoAuth': NOT_ALLOWED,
+	'UnauthorizedOperation.CamNoPermission': NOT_ALLOWED,
+	'FailedOperation.CamNoAuth': NOT_ALLOWED,
 	IpNotInWhitelist:
 		'The keys may not be used from the address of this machine. Add it to the allow list of the API key.',
 	IpInBlacklist:

@@ -14,6 +14,12 @@ export interface SimulatorOptions {
 	secretKey?: string;
 	/** Session token that every call must bring. */
 	token?: string;
+	/**
+	 * What the user behind a SecretId may do, as actions of a policy: `live:*`, `live:Describe*` or
+	 * `live:ForbidLiveStream`; everything where a SecretId has no entry. Read at each call, so that a
+	 * policy can be changed on the way.
+	 */
+	policies?: Record<string, readonly string[]>;
 	/** Whose fields and actions are known; `any` (default) knows those of both sites. */
 	site?: Site;
 	/** `push.example.com` and `play.example.com` unless given. */

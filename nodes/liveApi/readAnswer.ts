@@ -4,7 +4,13 @@ import { tencentRefusal } from './tencentRefusal';
 import { malformedRefusal, statusRefusal } from './transportRefusal';
 
 /** An HTTP answer as it came. */
-export type Answer = { status: number; body: unknown; headers?: Record<string, unknown> };
+export type Answer = {
+	status: number;
+	body: unknown;
+	headers?: Record<string, unknown>;
+	/** Product that was called; `live` unless given. */
+	service?: string;
+};
 
 type Fields = Record<string, unknown>;
 
@@ -20,7 +26,8 @@ export function readAnswer<Response>(action: string, answer: Answer): CallResult
 		const { Code, Message } = response.Error;
 		const requestId = typeof response.RequestId === 'string' ? response.RequestId : undefined;
 		if (typeof Code === 'string') {
-			const error = { code: Code, message: String(Message ?? ''), requestId };
+			const { service } = answer;
+			const error = { code: Code, message: String(Message ?? ''), requestId, service };
 			return { ok: false, refusal: tencentRefusal(action, error) };
 		}
 	}

@@ -119,7 +119,10 @@ async function callOnce<Response>(
 			request,
 		)) as { statusCode: number; body: unknown; headers: Answer['headers'] };
 		return withoutKey(
-			readAnswer<Response>(action, { status: statusCode, body: text, headers }),
+			readAnswer<Response>(action, {
+				...{ status: statusCode, body: text, headers },
+				service: options.service,
+			}),
 			body,
 		);
 	} catch (error) {

@@ -33,10 +33,12 @@ export function dispatch(
 		actions: Map<string, Action>;
 		faults: FaultPlan;
 		rates: RateLimiter;
+		/** Actions that the user behind the keys may call; all where there is no policy. */
+		policy?: readonly string[];
 		context: HandlerContext;
 	},
 ): Dispatched {
-	const { keys, actions, faults, rates, context } = options;
+	const { keys, actions, faults, rates, policy, context } = options;
 	const action = request.headers['x-tc-action'] ?? '';
 	const stop = (answer: Answer, more: Partial<Dispatched> = {}): Dispatched => ({
 		action,
@@ -62,6 +64,7 @@ export function dispatch(
 		});
 	}
 
+	if (policy && !allows(policy, action)) return stop(notAllowed(action, context));
 	if (!rates.take(action, context.now)) return stop(rateLimited(action));
 	const fault = faults.take(action);
 	const body = readBody(request, known);
@@ -81,6 +84,20 @@ const answerOn = (site: Site, answer: Answer, { response }: Action): Answer =>
 
 const missingHeader = (name: string): Answer =>
 	refuse('MissingParameter', `The request header ${name} is missing.`);
+
+/** Actions of a policy may end in `*` (Tencent doc 10604). */
+const allows = (policy: readonly string[], action: string): boolean =>
+	policy.some((entry) =>
+		entry.endsWith('*')
+			? `live:${action}`.startsWith(entry.slice(0, -1))
+			: entry === `live:${action}`,
+	);
+
+const notAllowed = (action: string, { codes }: HandlerContext): Answer =>
+	refuse(
+		codes.notAllowed,
+		`you are not authorized to perform operation (live:${action})\nresource (*) has no permission\n`,
+	);
 
 const rateLimited = (action = ''): Answer =>
 	refuse(

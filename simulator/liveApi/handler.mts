@@ -31,6 +31,8 @@ export interface Codes {
 	deletedTemplateNotFound: string;
 	tooManyTemplates: string;
 	unknownDomain: string;
+	/** Where the policy of the user does not allow the action. */
+	notAllowed: string;
 }
 
 export interface HandlerContext {
@@ -82,4 +84,5 @@ export const DEFAULT_CODES: Codes = {
 	deletedTemplateNotFound: 'InternalError.NotFound',
 	tooManyTemplates: 'InternalError.ConfOutLimit',
 	unknownDomain: 'InvalidParameter',
+	notAllowed: 'AuthFailure.UnauthorizedOperation',
 };

@@ -79,7 +79,10 @@ export function createLiveApi({
 			const at = Date.now();
 			const done = dispatch(
 				{ method: request.method, path, query, headers, body },
-				{ keys, actions, faults, rates, context: contextAt(at) },
+				{
+					...{ keys, actions, faults, rates, context: contextAt(at) },
+					policy: options.policies?.[keys.secretId],
+				},
 			);
 			if (done.unknown) unknownRequests.push(done.unknown);
 			const response = envelope(done.answer);

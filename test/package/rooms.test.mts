@@ -62,6 +62,9 @@ const MAY_IMPORT: Record<string, string[]> = {
 	reliability: ['benchmark', 'host', 'simulator', 'test/contract', 'test/e2e/stage'],
 };
 
+/** The one file that makes n8n's exceptions; the credential makes one of a fixed text. */
+const MAKER = 'nodes/liveApi/exception.ts';
+
 const roomOf = (path: string) => ROOMS.find((room) => path.startsWith(`${room}/`));
 
 /** Every relative import of a source, as a path from the root. */
@@ -96,6 +99,28 @@ describe('the rooms', () => {
 		expect(
 			files.filter((path) => /(^|\/)(utils?|helpers?|common|misc|shared)(\/|\.\w+$)/i.test(path)),
 		).toEqual([]);
+	});
+});
+
+describe('what is thrown', () => {
+	// Elsewhere n8n could put a sentence of its own in place of the message.
+	it('is made in one place', () => {
+		const makers = sources
+			.filter((path) => /^(nodes|credentials)\//.test(path))
+			.filter((path) =>
+				/\bnew\s+(?:\w*Error|\w*Exception)\b|\b(?:Promise\.reject|throw)\s*\(?\s*['"`{]/.test(
+					readFileSync(join(ROOT, path), 'utf8'),
+				),
+			);
+		expect(makers).toEqual(['credentials/TencentCloudApi.credentials.ts', MAKER]);
+	});
+
+	it('where a credential can not be used, is a fixed text that n8n does not know', () => {
+		const texts = readFileSync(join(ROOT, 'credentials/tc3/outgoingRequest.ts'), 'utf8')
+			.match(/^const N\w+ =\n\t(['"]).*\1;$/gm)
+			?.join(' ');
+		expect(texts).toMatch(/complete URL.*this kind of body/s);
+		expect(texts).not.toMatch(/E(?:CONN|ACCES|PERM|NOENT|EXIST|ISDIR|NOTDIR|ADDR|HOST|AI_)|GETADDR/i);
 	});
 });
 

@@ -5,17 +5,19 @@ import type { ByteStream } from './byteStream';
 import {
 	cutStop,
 	emptyStop,
+	pageStop,
 	playlistStop,
 	shownUrl,
 	statusStop,
 	stoppedStop,
 	tooSlowStop,
-	unreachableStop,
+	unansweredStop,
 	unstoredStop,
 } from './downloadStop';
 import type { Stop } from './downloadStop';
 import { fileNameOf } from './fileName';
-import { beginsAsPlaylist, isPlaylistType, namesPlaylist, PLAYLIST_BYTES } from './playlist';
+import { PAGE_BYTES, pageIn } from './page';
+import { beginsAsPlaylist, isPlaylistType, namesPlaylist } from './playlist';
 
 export interface DownloadOptions {
 	/** Name that the file gets; empty for the one that the server or the address gives. */
@@ -71,8 +73,8 @@ export async function downloadFile(
 			timeout: ANSWER_TIMEOUT_MS,
 			abortSignal: signal,
 		})) as typeof answer;
-	} catch {
-		return broken(unreachableStop(place));
+	} catch (thrown) {
+		return broken(unansweredStop(place, codesOf(thrown)));
 	}
 	const { statusCode, headers, body } = answer;
 	// A stream that breaks off while nobody listens would end the process.
@@ -82,32 +84,57 @@ export async function downloadFile(
 		body.destroy();
 		return refuse(stop);
 	};
-	if (statusCode !== 200) return drop(statusStop(place, statusCode));
+	if (statusCode === 204 || statusCode === 205) return drop(emptyStop(place));
+	if (statusCode !== 200 && !isWholeRange(statusCode, headers)) {
+		return drop(statusStop(place, statusCode));
+	}
 
 	try {
 		const contentType = textOf(headers['content-type']).split(';')[0].trim();
-		const { bytes: beginning, isWhole } = await firstBytes(body, PLAYLIST_BYTES);
+		const { bytes: beginning, isWhole } = await firstBytes(body, PAGE_BYTES);
 		if (isWhole && beginning.length === 0) return drop(emptyStop(place));
 		const isPlaylist =
 			namesPlaylist(url) || isPlaylistType(contentType) || beginsAsPlaylist(beginning);
 		if (isPlaylist && !options.keepPlaylist) return drop(playlistStop(place));
 
+		const disposition = textOf(headers['content-disposition']);
+		const page = isPlaylist
+			? undefined
+			: pageIn(beginning, { contentType, name: fileNameOf(url, { disposition }) });
+		if (page !== undefined) return drop(pageStop(place, page));
+
 		const binary = await context.helpers.prepareBinaryData(
 			isWhole ? beginning : (body as never),
-			fileNameOf(url, {
-				wished: options.fileName,
-				disposition: textOf(headers['content-disposition']),
-			}) || 'download',
+			fileNameOf(url, { wished: options.fileName, disposition }) || 'download',
 			contentType === '' || ANY_TYPE.test(contentType) ? undefined : contentType,
 		);
+		// What breaks off does so with an exception. The Content-Length tells nothing: it is that of
+		// the packed file where a server packs it unasked, and n8n unpacks it without a trace.
+		if (isBroken) return refuse(cutStop(place));
 		const { bytes } = binary as { bytes?: number };
-		const promised = Number(headers['content-length'] ?? Number.NaN);
-		if (bytes !== undefined && bytes < promised) return refuse(cutStop(place));
 		return { ok: true, binary, isPlaylist, bytes };
 	} catch {
 		body.destroy();
 		return broken(isBroken ? cutStop(place) : unstoredStop(place));
 	}
+}
+
+/** A part that is the whole, as some servers answer whatever is asked (RFC 9110, 14.4). */
+function isWholeRange(status: number, headers: Headers): boolean {
+	const [, end, size] = /^bytes 0-(\d+)\/(\d+)$/i.exec(textOf(headers['content-range'])) ?? [];
+	return status === 206 && size !== undefined && Number(end) + 1 === Number(size);
+}
+
+/** Codes and names along the chain of causes. */
+function codesOf(thrown: unknown): string[] {
+	const codes: string[] = [];
+	let level = thrown;
+	for (let depth = 0; depth < 6 && typeof level === 'object' && level !== null; depth++) {
+		const { code, name, cause } = level as Record<string, unknown>;
+		codes.push(String(code), String(name));
+		level = cause;
+	}
+	return codes;
 }
 
 const textOf = (header: unknown): string => (typeof header === 'string' ? header : '');

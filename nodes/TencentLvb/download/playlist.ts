@@ -3,9 +3,6 @@ const PLAYLIST_TYPE = /mpegurl/i;
 
 const FIRST_LINE = '#EXTM3U';
 
-/** How many bytes `beginsAsPlaylist` wants to see; three may be a byte order mark. */
-export const PLAYLIST_BYTES = FIRST_LINE.length + 3;
-
 /** Whether an address names a playlist, whatever its query says. */
 export const namesPlaylist = (url: URL): boolean => /\.m3u8?$/i.test(url.pathname);
 

@@ -19,7 +19,7 @@ import {
 	type WebhookRequest,
 } from './httpExchange.mts';
 import './logs.mts';
-import { core, workflowModule } from './n8nCore.mts';
+import { core, scheduleWith, workflowModule } from './n8nCore.mts';
 import { keepCredentials, keepRequest, seeing, watch } from './watch.mts';
 
 export interface BenchOptions {
@@ -209,6 +209,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 					crons.push({ expression, tick });
 				},
 			};
+			scheduleWith(scheduling);
 			return new core.TriggerContext(
 				workflow,
 				placed,

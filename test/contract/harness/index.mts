@@ -4,6 +4,6 @@ export type { Credentials } from './credentialStore.mts';
 export { runInEngine, type EngineRun } from './engineRun.mts';
 export { ExpressResponse, type WebhookRequest } from './httpExchange.mts';
 export { logs, type LogLine } from './logs.mts';
-export { workflowModule } from './n8nCore.mts';
+export { isOldestCore, workflowModule } from './n8nCore.mts';
 export { callback, eventKeys, inMinutes, KEY, signOf } from './callback.mts';
 export { watch } from './watch.mts';

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { KNOWN_REFUSALS } from '../../../nodes/liveApi/generated/refusals.ts';
 import type { Refusal } from '../../../nodes/liveApi/refusal.ts';
+import { operationError } from '../../../nodes/liveApi/exception.ts';
 import { refusalError } from '../../../nodes/liveApi/refusalError.ts';
 import { detailsOf, fullSentence } from '../../../nodes/liveApi/refusalText.ts';
 import { tencentRefusal } from '../../../nodes/liveApi/tencentRefusal.ts';
@@ -58,8 +59,10 @@ test.each(refusals)("the text of $code comes out of n8n's classes unchanged", (r
 	expect(new NodeApiError(node, thrown as never).message).toBe(refusal.message);
 
 	const sentence = fullSentence(refusal);
-	expect(new NodeApiError(node, {}, { message: sentence }).message).toBe(sentence);
-	expect(new NodeOperationError(node, sentence).message).toBe(sentence);
+	expect(refusalError(node, { ...refusal, message: sentence }).message).toBe(sentence);
+	const told = operationError(node, sentence);
+	expect(told.message).toBe(sentence);
+	expect(new NodeOperationError(node, told).message).toBe(sentence);
 });
 
 test.each(refusals)('the text of $code is plain', (refusal) => {
