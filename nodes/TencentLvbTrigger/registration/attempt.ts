@@ -4,10 +4,11 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { isUnattended, nodeKey, tell, warn } from './activation';
 import { claim } from './claim';
 import type { Claimed, ClaimOptions } from './claim';
+import { keepUnfinished, selectedCredential, storeKey } from './keyInForce';
 import { endLeaving } from './leave';
 import { livePort } from './livePort';
 import { release } from './release';
-import { knownSite } from './requirements';
+import { knownSite, readCredentialKeys } from './requirements';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, writeState } from './state';
@@ -39,7 +40,9 @@ export async function attempt(
 	});
 
 	if (claimed.kind === 'settled') {
-		if (!options.dryRun || !claimed.wasDue) storeSettled(data, settings, { claimed, url });
+		if (!options.dryRun || !claimed.wasDue) {
+			await storeSettled(context, settings, { claimed, url });
+		}
 		for (const remark of claimed.remarks) warn(context, remark);
 		if (claimed.report) warn(context, claimed.report.text);
 	}
@@ -50,31 +53,43 @@ export async function attempt(
 			if (claimed.wrote) await takeBack(context, settings, owner);
 		} else {
 			storePending(data, settings, { claimed, owner });
+			const isOwnKey = settings.keySource === 'credential';
+			keepUnfinished(data, isOwnKey ? selectedCredential(context) : undefined);
 		}
 		tell(context, claimed.trouble);
 	}
 	return claimed;
 }
 
-function storeSettled(
-	data: IDataObject,
-	{ domain, app }: RegistrationSettings,
+async function storeSettled(
+	context: IHookFunctions,
+	{ domain, app, keySource }: RegistrationSettings,
 	{ claimed, url }: { claimed: Extract<Claimed, { kind: 'settled' }>; url: string },
-): void {
+): Promise<void> {
+	const data = context.getWorkflowStaticData('node');
 	const { key, templateId, previousTemplateId } = claimed;
 	if (templateId === undefined) {
 		// Only events without a slot: nothing of ours is at Tencent, and nothing needs a heartbeat.
 		writeState(data, { ...NOTHING, registeredUrl: undefined });
 		return;
 	}
+	if (key !== undefined) {
+		const isOwn = keySource === 'credential' && (await isOfCredential(context, key));
+		storeKey(context, data, { key, credentialId: isOwn ? selectedCredential(context) : undefined });
+	}
 	writeState(data, {
-		callbackKey: key,
 		templateId,
 		previousTemplateId,
 		domain,
 		appName: app,
 		registeredUrl: url,
 	});
+}
+
+// A template that was joined has a key of its own.
+async function isOfCredential(context: IHookFunctions, key: string): Promise<boolean> {
+	const keys = await readCredentialKeys(context);
+	return !('stop' in keys) && keys.key === key;
 }
 
 /**
