@@ -1,5 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { readCallbackKeys } from '../../callback';
 import { readState } from '../registration/state';
 import { templateKeys } from './keyRotation';
 import type { ReceptionSettings } from './settings';
@@ -29,8 +30,10 @@ export async function callbackKeys(
 
 async function keysOfCredential(context: IWebhookFunctions): Promise<unknown[]> {
 	try {
-		const credential = await context.getCredentials('tencentLvbCallbackApi');
-		return [credential.callbackKey, credential.previousCallbackKey];
+		const { key, previousKey } = readCallbackKeys(
+			await context.getCredentials('tencentLvbCallbackApi'),
+		);
+		return [key, previousKey];
 	} catch {
 		return [];
 	}

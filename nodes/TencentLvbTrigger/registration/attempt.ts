@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import { filterProblems } from '../reception/streamNameFilter';
 import { isUnattended, nodeKey, tell, warn } from './activation';
 import { claim } from './claim';
 import type { Claimed, ClaimOptions } from './claim';
@@ -42,6 +43,7 @@ export async function attempt(
 	if (claimed.kind === 'settled') {
 		if (!options.dryRun || !claimed.wasDue) {
 			await storeSettled(context, settings, { claimed, url });
+			warnOfFilter(context, settings);
 		}
 		for (const remark of claimed.remarks) warn(context, remark);
 		if (claimed.report) warn(context, claimed.report.text);
@@ -84,6 +86,14 @@ async function storeSettled(
 		appName: app,
 		registeredUrl: url,
 	});
+}
+
+/** Says which parts of the filter no stream name can match, where others can. */
+export function warnOfFilter(
+	context: IHookFunctions,
+	{ streamNameFilter }: RegistrationSettings,
+): void {
+	for (const problem of filterProblems(streamNameFilter).problems) warn(context, problem);
 }
 
 // A template that was joined has a key of its own.

@@ -1,7 +1,7 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { tell } from './activation';
-import { attempt, settingsOf } from './attempt';
+import { attempt, settingsOf, warnOfFilter } from './attempt';
 import { selectedCredential, storeKey } from './keyInForce';
 import { checkManual, readCredentialKeys } from './requirements';
 import type { RegistrationSettings } from './settings';
@@ -45,6 +45,7 @@ export async function isManualReady(
 		tell(context, troubleOfStop(stop));
 		return true;
 	}
+	warnOfFilter(context, settings);
 	const keys = await readCredentialKeys(context);
 	if ('stop' in keys) return true;
 	const data = context.getWorkflowStaticData('node');

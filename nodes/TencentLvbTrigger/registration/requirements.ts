@@ -1,11 +1,12 @@
 import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
-import { callbackKeyProblem } from '../../callback';
+import { readCallbackKeys } from '../../callback';
 import type { EventEntry } from '../../callback';
 import { siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
 import type { Stop } from './plan';
 import { addressProblem } from '../../callbackTemplate/publicAddress';
+import { filterProblems } from '../reception/streamNameFilter';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
 
@@ -32,6 +33,7 @@ export async function checkRequirements(
 	const hasSlots = settings.events.some((entry) => entry.slot !== null);
 	const stop =
 		eventsStop(settings) ??
+		filterStop(settings) ??
 		(hasSlots ? (placeStop(settings) ?? addressStop(url, settings)) : undefined);
 	if (stop) return { stop };
 	const site = await knownSite(context);
@@ -45,9 +47,12 @@ export async function checkRequirements(
 /** Checks what a manual registration needs: a callback key, unless no selected event is signed. */
 export async function checkManual(
 	context: Context,
-	{ events, acceptUnsigned }: RegistrationSettings,
+	settings: RegistrationSettings,
 ): Promise<Stop | undefined> {
+	const { events, acceptUnsigned } = settings;
 	if (events.length === 0) return NO_EVENTS;
+	const stop = filterStop(settings);
+	if (stop) return stop;
 	if (acceptUnsigned && events.every((entry) => !entry.signed)) return undefined;
 	const keys = await readCredentialKeys(context);
 	return 'stop' in keys ? keys.stop : undefined;
@@ -57,19 +62,15 @@ export async function checkManual(
 export async function readCredentialKeys(
 	context: Context,
 ): Promise<CredentialKeys | { stop: Stop }> {
-	let credential: { callbackKey?: unknown; previousCallbackKey?: unknown };
+	let credential: Record<string, unknown>;
 	try {
 		credential = await context.getCredentials('tencentLvbCallbackApi');
 	} catch {
 		return { stop: NO_CREDENTIAL };
 	}
-	const { callbackKey, previousCallbackKey } = credential;
-	const text = callbackKeyProblem(callbackKey);
-	if (text !== undefined) return { stop: { reason: 'callbackKey', text } };
-	return {
-		key: callbackKey as string,
-		previousKey: previousCallbackKey ? String(previousCallbackKey) : undefined,
-	};
+	const { key, previousKey, problem } = readCallbackKeys(credential);
+	if (key !== undefined && problem === undefined) return { key, previousKey };
+	return { stop: { reason: 'callbackKey', text: problem ?? NO_CREDENTIAL.text } };
 }
 
 const NO_EVENTS: Stop = {
@@ -90,6 +91,12 @@ function eventsStop({ events, keySource, acceptUnsigned }: RegistrationSettings)
 		reason: 'nothingToRegister',
 		text: `Nothing can be registered for ${labelsOf(events)}: no callback template holds an address for them, and without a key of yours they would be refused. Set 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.`,
 	};
+}
+
+/** Why no event with a stream name would ever pass the filter. */
+export function filterStop({ streamNameFilter }: RegistrationSettings): Stop | undefined {
+	const { isEmpty, problems } = filterProblems(streamNameFilter);
+	return isEmpty ? { reason: 'streamNameFilter', text: problems[0] } : undefined;
 }
 
 function placeStop({ domain, app }: RegistrationSettings): Stop | undefined {

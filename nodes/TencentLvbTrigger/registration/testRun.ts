@@ -2,7 +2,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { generateCallbackKey } from '../../callback';
 import { probeAddress } from './probeAddress';
-import { checkManual, readCredentialKeys } from './requirements';
+import { checkManual, filterStop, readCredentialKeys } from './requirements';
 import { sendSample } from './sendSample';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
@@ -26,6 +26,8 @@ export const isTestAddress = (url: string): boolean => url.includes('/webhook-te
  */
 export async function startTestRun(context: IHookFunctions): Promise<boolean> {
 	const settings = readSettings(context);
+	const stop = filterStop(settings);
+	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
 	const key = await keyOf(context, settings);
 	if (!settings.sendsSample) return true;
 

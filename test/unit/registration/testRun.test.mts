@@ -161,11 +161,20 @@ describe('a test run', () => {
 		['room-42, other', 'room-42'],
 		['class-*-a', 'class--a'],
 		['*', 'sample'],
+		['room-42，other', 'room-42'],
+		['\n room-42\nother', 'room-42'],
+		['live/room-42；other', 'other'],
 	])('sends a stream name that the filter %s lets pass', async (streamNameFilter, name) => {
 		const { listen } = listening({ options: { streamNameFilter } });
 		await listen();
 		await requests(2);
 		expect(received[1].body.stream_id).toBe(name);
+	});
+
+	test('is refused where no stream name can match the filter', async () => {
+		const { listen } = listening({ options: { streamNameFilter: 'live/room-*' } });
+		await expect(listen()).rejects.toThrow(/'Stream Name Filter' .*Enter room-\* alone/);
+		expect(received).toEqual([]);
 	});
 
 	test.each(['webhook-test', 'try'])(
