@@ -35,7 +35,7 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	if (isProbe(payload)) {
 		return verdict.ok ? { webhookResponse: ANSWERS.keyFits } : refuseProbe(context);
 	}
-	if (!verdict.ok) return refuseUnauthorized(context, verdict, settings);
+	if (!verdict.ok) return refuseUnauthorized(context, verdict, { ...settings, payload });
 
 	const isSigned = verdict.expiresAt !== undefined;
 	const excess = read.unseen ? excessOf(payload, { isSigned }) : undefined;
