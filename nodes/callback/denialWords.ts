@@ -28,6 +28,28 @@ export function denialWords(denial: Denial, keyInCredential: boolean): DenialWor
 	return { finding: FINDINGS[denial], nextStep: `${nextStepOf(denial, keyInCredential)}.` };
 }
 
+/**
+ * The same for a callback of another Tencent product, which is no live event whatever it is signed
+ * with; undefined where the payload does not look like one.
+ */
+export function otherProductWords(payload: Record<string, unknown>): DenialWords | undefined {
+	const product = otherProductIn(payload);
+	return product === undefined
+		? undefined
+		: {
+				finding: `it is a callback of ${product}, another product of Tencent Cloud`,
+				nextStep:
+					"Take this address out of that product's callback settings; n8n's 'Webhook' node receives such callbacks.",
+			};
+}
+
+// By fields that no live event has.
+function otherProductIn(payload: Record<string, unknown>): string | undefined {
+	if (Object.hasOwn(payload, 'event_type')) return undefined;
+	if (Object.hasOwn(payload, 'EventGroupId')) return 'TRTC (real-time communication)';
+	return Object.hasOwn(payload, 'EventType') ? 'VOD (video on demand)' : undefined;
+}
+
 function nextStepOf(denial: Denial, keyInCredential: boolean): string {
 	if (denial === 'noKey') {
 		return keyInCredential

@@ -5,7 +5,7 @@ export * from './callbackKey';
 export { nestingOf, TOO_DEEP } from './nestingOf';
 export { readPayload, readStrangersPayload } from './readPayload';
 export { decodeCallback, type DecodeOptions } from './decodeCallback';
-export { denialWords, type DenialWords } from './denialWords';
+export { denialWords, otherProductWords, type DenialWords } from './denialWords';
 export { deliveryIdOf, isProven } from './deliveryIdOf';
 export type { EventEntry } from './eventEntry';
 export { eventOf } from './eventOf';

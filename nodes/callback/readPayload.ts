@@ -35,7 +35,9 @@ export function readStrangersPayload(body: unknown, rawBody?: Buffer | string): 
 	if (size <= LARGEST_BODY) return payloadIn(body, textOf(body, rawBody), MOST_VALUES);
 	// Even to list the fields of an object takes long where it has a million.
 	const wasParsed = isObject(body) && !Buffer.isBuffer(body);
-	return wasParsed ? { ok: true, payload: body, unseen: true } : { ok: false, message: TOO_LONG };
+	return wasParsed && (rawBody === undefined || beginsAsObject(rawBody))
+		? { ok: true, payload: body, unseen: true }
+		: { ok: false, message: TOO_LONG };
 }
 
 function payloadIn(body: unknown, text: string | undefined, mostValues: number): StrangersPayload {
@@ -54,8 +56,24 @@ function payloadIn(body: unknown, text: string | undefined, mostValues: number):
 function textOf(body: unknown, rawBody?: Buffer | string): string | undefined {
 	if (typeof body === 'string') return body;
 	if (Buffer.isBuffer(body)) return body.toString('utf8');
-	if (rawBody === undefined || !wasNotParsedAsJson(body)) return undefined;
+	if (rawBody === undefined) return undefined;
+	if (!wasNotParsedAsJson(body) && beginsAsObject(rawBody)) return undefined;
 	return rawBody.toString('utf8');
+}
+
+/** White space of JSON, byte order marks, and the zero bytes of UTF-16. */
+const BEFORE_AN_OBJECT: ReadonlySet<number> = new Set([
+	...[0x20, 0x09, 0x0a, 0x0d],
+	...[0xef, 0xbb, 0xbf, 0xfe, 0xff, 0x00, 0xfeff],
+]);
+
+// n8n makes objects of forms and of XML, too.
+function beginsAsObject(rawBody: Buffer | string): boolean {
+	for (let index = 0; index < rawBody.length; index += 1) {
+		const code = typeof rawBody === 'string' ? rawBody.charCodeAt(index) : rawBody[index];
+		if (!BEFORE_AN_OBJECT.has(code)) return code === 0x7b;
+	}
+	return false;
 }
 
 // No keys: a content type that n8n does not parse. A first key with a brace: JSON read as a form.

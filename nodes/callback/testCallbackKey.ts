@@ -5,21 +5,12 @@
 export async function testCallbackKey(credential: {
 	data?: Record<string, unknown>;
 }): Promise<{ status: 'OK' | 'Error'; message: string }> {
-	const { callbackKeyProblem } = await import('./callbackKey.ts');
-	const { callbackKey, previousCallbackKey } = credential.data ?? {};
-	const finding =
-		callbackKeyProblem(callbackKey) ??
-		(isGiven(previousCallbackKey)
-			? callbackKeyProblem(previousCallbackKey, 'previous callback key')
-			: undefined);
-	return finding === undefined
+	const { readCallbackKeys } = await import('./callbackKey.ts');
+	const { problem } = readCallbackKeys(credential.data ?? {});
+	return problem === undefined
 		? {
 				status: 'OK',
 				message: 'The key is well formed. A signed callback will show whether it is right.',
 			}
-		: { status: 'Error', message: finding };
-}
-
-function isGiven(key: unknown): boolean {
-	return key !== undefined && key !== null && key !== '';
+		: { status: 'Error', message: problem };
 }

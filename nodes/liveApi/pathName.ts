@@ -4,6 +4,9 @@ const LONGEST_BYTES = 255;
 /** What separates names where several are entered; no name of an app or stream holds these. */
 const SEPARATOR = /[\s,;，；、]/;
 
+/** Any number of these, to take several names apart. */
+export const NAME_SEPARATORS = new RegExp(`${SEPARATOR.source}+`);
+
 /**
  * Says why a text can't be the name of an app or stream, a segment of the address that streams are
  * pushed to; undefined where it can. Whoever pastes an address or a stream key learns which part of

@@ -1,7 +1,9 @@
 import type {
 	IDataObject,
 	IHookFunctions,
+	INodeCredentials,
 	ITriggerFunctions,
+	IWebhookFunctions,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -66,6 +68,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
+		credentials: {} as INodeCredentials,
 	};
 	const baseUrl = options.baseUrl ?? 'https://n8n.example.com';
 	const database = options.database ?? { stored: {} };
@@ -85,6 +88,8 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		options: { ...options.options } as IDataObject,
 		callbackKey: options.callbackKey,
 		previousCallbackKey: options.previousCallbackKey,
+		/** Which callback credential is selected, if any is. */
+		credentialId: 'credential-1',
 		url: `${baseUrl}/webhook/${node.id}/tencent-lvb`,
 		warnings: [] as string[],
 		failedExecutions: [] as Error[],
@@ -148,9 +153,36 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		load: () => void (live = copyOf(database.stored)),
 		save: () => void (database.stored = copyOf(live)),
 
-		hook(activation: WorkflowActivateMode, mode: WorkflowExecuteMode = 'trigger'): IHookFunctions {
+		/** Sends a request to the node's address, in a process of n8n; gives back HTTP's status. */
+		async deliver(body: IDataObject, process: Registration = self.process): Promise<number> {
+			const context = self.hook('activate', 'webhook', copyOf(database.stored));
+			let status = 200;
+			const response = {
+				statusCode: 200,
+				status: (code: number) => ((status = code), response),
+				json: () => response,
+				once: () => response,
+			};
+			const request = {
+				getBodyData: () => body,
+				getQueryData: () => ({}),
+				getRequestObject: () => ({}),
+				getResponseObject: () => response,
+				getWebhookName: () => 'default',
+			};
+			await process.receive({ ...context, ...request } as unknown as IWebhookFunctions);
+			return status;
+		},
+
+		hook(
+			activation: WorkflowActivateMode,
+			mode: WorkflowExecuteMode = 'trigger',
 			// A heart goes on with the data of its activation, whatever a deactivation reads.
-			const data = live;
+			data: StaticData = live,
+		): IHookFunctions {
+			const { callbackKey, credentialId: id } = self;
+			node.credentials =
+				callbackKey === undefined ? {} : { tencentLvbCallbackApi: { id, name: id } };
 			return {
 				getMode: () => mode,
 				getActivationMode: () => activation,

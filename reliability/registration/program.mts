@@ -2,12 +2,19 @@ import { transformSync } from '@swc/core';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { IHookFunctions, ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	ITriggerFunctions,
+	ITriggerResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 const require = createRequire(import.meta.url);
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const REGISTRATION = join('nodes', 'TencentLvbTrigger', 'registration');
+const RECEPTION = join('nodes', 'TencentLvbTrigger', 'reception');
 
 /** What the trigger's class calls, and the heartbeat's own function. */
 export interface Registration {
@@ -17,6 +24,8 @@ export interface Registration {
 	startHeartbeat(context: ITriggerFunctions): ITriggerResponse;
 	/** One beat of a node's heart, by `workflow id:node id`. */
 	beat(key: string): Promise<void>;
+	/** Answers one request to the node's address. */
+	receive(context: IWebhookFunctions): Promise<IWebhookResponseData>;
 }
 
 /** Time as a process sees it. */
@@ -75,7 +84,7 @@ export function createProgram(sabotage?: Sabotage): Program {
 			} as DateConstructor;
 
 			function load(path: string): Exports {
-				const isPure = !path.startsWith(REGISTRATION);
+				const isPure = !path.startsWith(REGISTRATION) && !path.startsWith(RECEPTION);
 				const cache = isPure ? pure : modules;
 				const loaded = cache.get(path);
 				if (loaded) return loaded;
@@ -92,7 +101,11 @@ export function createProgram(sabotage?: Sabotage): Program {
 				return module.exports;
 			}
 			const { beat } = load(join(REGISTRATION, 'heartbeat.ts'));
-			return { ...load(join(REGISTRATION, 'index.ts')), beat } as unknown as Registration;
+			const registration = load(join(REGISTRATION, 'index.ts'));
+			// Most that start here take no requests.
+			const receive = async (context: IWebhookFunctions) =>
+				await (load(join(RECEPTION, 'receive.ts')) as unknown as Registration).receive(context);
+			return { ...registration, beat, receive } as unknown as Registration;
 		},
 	};
 }

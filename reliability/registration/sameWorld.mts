@@ -2,7 +2,8 @@ import type { Phase } from './events.mts';
 import type { World } from './stage.mts';
 
 /**
- * One text for all worlds that differ in the numbers of templates and in keys made at random only.
+ * One text for all worlds that differ in the numbers of templates, in keys made at random and in the
+ * moments at which these were replaced only.
  */
 export function nameOf(phase: Phase, { holdings, node, other }: World): string {
 	const { templates, rules } = holdings;
@@ -15,8 +16,8 @@ export function nameOf(phase: Phase, { holdings, node, other }: World): string {
 		other.stored,
 	]);
 	return renumber(
-		renumber(text, /(?<!\d)1\d{3}(?!\d)/g, '#'),
-		/(?<=allbackKey":")\w{32}(?=")/g,
+		renumber(text.replace(/(?<="until":)\d+/g, '0'), /(?<!\d)1\d{3}(?!\d)/g, '#'),
+		/(?<=[kK]ey":")\w{32}(?=")/g,
 		'*',
 	);
 }

@@ -87,16 +87,30 @@ describe('a callback key that is changed in the console while events flow', () =
 	);
 
 	test(
-		'has its new key stored by the next start of n8n',
+		'has its new key stored by the next start of n8n, and the former one is accepted still',
 		async () => {
+			const before = stage.simulator.requests.length;
 			await stage.restart();
 			const url = boundTemplate(stage).StreamEndNotifyUrl;
-
 			// n8n takes requests before it has checked its registrations.
-			await waitUntil(async () => (await sendOnce(url, formerKey)) === 401, {
-				what: 'the former key to be refused',
+			const hasLooked = () => stage.simulator.requests.length > before;
+			await waitUntil(async () => hasLooked() && (await sendOnce(url, NEW_KEY)) === 200, {
+				what: 'the new key to be known',
+				timeoutMs: 60_000,
 			});
+			expect(await sendOnce(url, formerKey)).toBe(200);
+		},
+		STORY_MS,
+	);
 
+	test(
+		'closes the former one with the next activation',
+		async () => {
+			await stage.client.deactivate(workflow.id);
+			await stage.client.activate(workflow.id);
+			const url = boundTemplate(stage).StreamEndNotifyUrl;
+			expect(boundTemplate(stage).CallbackKey).toBe(NEW_KEY);
+			expect(await sendOnce(url, formerKey)).toBe(401);
 			expect(await sendOnce(url, NEW_KEY)).toBe(200);
 		},
 		STORY_MS,

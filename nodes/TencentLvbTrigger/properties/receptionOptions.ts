@@ -57,6 +57,6 @@ export const receptionOptions: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. room-*, lobby',
 		description:
-			'Names of the streams whose events start the workflow, separated by commas. * stands for any characters. Events without a stream name always pass.',
+			'Names of the streams whose events start the workflow, separated by commas, semicolons, line breaks or spaces, full-width ones too (，；、). * stands for any characters. Events without a stream name always pass.',
 	},
 ];

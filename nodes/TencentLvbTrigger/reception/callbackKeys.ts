@@ -1,5 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { readCallbackKeys } from '../../callback';
+import { readState } from '../registration/state';
 import { templateKeys } from './keyRotation';
 import type { ReceptionSettings } from './settings';
 
@@ -17,17 +19,21 @@ export async function callbackKeys(
 	const keys: unknown[] = [];
 	const isTest = context.getMode() === 'manual';
 	// n8n hands a test webhook the static data of its own test run, in which its key lies.
-	if (isTest) keys.push(context.getWorkflowStaticData('node').callbackKey);
-	else if (settings.keyInTemplate) keys.push(...templateKeys(context, now));
+	const state = readState(context.getWorkflowStaticData('node'));
+	if (isTest) keys.push(state.callbackKey);
+	else if (settings.keyInTemplate) keys.push(...templateKeys(context, state, now));
 	// Whoever only waits for a test event has no other key to sign one with.
 	if (settings.keyInCredential || isTest) keys.push(...(await keysOfCredential(context)));
+	for (const { key, until } of state.formerCallbackKeys ?? []) if (now < until) keys.push(key);
 	return keys.filter(isKey);
 }
 
 async function keysOfCredential(context: IWebhookFunctions): Promise<unknown[]> {
 	try {
-		const credential = await context.getCredentials('tencentLvbCallbackApi');
-		return [credential.callbackKey, credential.previousCallbackKey];
+		const { key, previousKey } = readCallbackKeys(
+			await context.getCredentials('tencentLvbCallbackApi'),
+		);
+		return [key, previousKey];
 	} catch {
 		return [];
 	}

@@ -2,6 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { nodeKey } from '../registration/activation';
 import { readState } from '../registration/state';
+import type { State } from '../registration/state';
 import { KeyMemory } from './keyMemory';
 import { logSeldom } from './logSeldom';
 import { readTemplateKey } from './readTemplateKey';
@@ -9,6 +10,8 @@ import { SeldomRead } from './seldomRead';
 import type { KeyReading } from './templateKeyOf';
 
 interface Rotation {
+	/** What was stored when the memory began. */
+	registration: string;
 	memory: KeyMemory;
 	reading: SeldomRead<KeyReading>;
 }
@@ -17,11 +20,9 @@ interface Rotation {
 const rotations = new Map<string, Rotation>();
 
 /** The keys of the node's template that are accepted now: usually the stored one alone. */
-export function templateKeys(context: IWebhookFunctions, now: number): string[] {
-	const stored = storedKey(context);
-	const rotation = rotations.size > 0 ? rotations.get(nodeKey(context)) : undefined;
-	if (rotation) return rotation.memory.accepted(stored, now);
-	return stored === undefined ? [] : [stored];
+export function templateKeys(context: IWebhookFunctions, state: State, now: number): string[] {
+	if (rotations.has(nodeKey(context))) return rotationOf(context, state).memory.accepted(now);
+	return state.callbackKey === undefined ? [] : [state.callbackKey];
 }
 
 /**
@@ -32,7 +33,8 @@ export async function readKeyAgain(
 	context: IWebhookFunctions,
 	now: number,
 ): Promise<KeyReading | undefined> {
-	const { memory, reading } = rotationOf(context);
+	const state = readState(context.getWorkflowStaticData('node'));
+	const { memory, reading } = rotationOf(context, state);
 	const read = async () => {
 		const found = await readTemplateKey(context);
 		if (found.ok && memory.learn(found.key, now)) logSeldom(context, NEW_KEY);
@@ -41,20 +43,18 @@ export async function readKeyAgain(
 	return await reading.get(read, now);
 }
 
-function rotationOf(context: IWebhookFunctions): Rotation {
-	const key = nodeKey(context);
-	const known = rotations.get(key);
-	if (known) return known;
-	const rotation = {
-		memory: new KeyMemory(storedKey(context)),
-		reading: new SeldomRead<KeyReading>(),
-	};
-	rotations.set(key, rotation);
+// Whatever an activation has stored since is newer than what this process remembers, and what it
+// stored no more was closed by it. Where the stored key got lost, memory is all there is.
+function rotationOf(context: IWebhookFunctions, { callbackKey, templateId }: State): Rotation {
+	const node = nodeKey(context);
+	const registration = `${String(templateId)} ${callbackKey}`;
+	const known = rotations.get(node);
+	if (known && (callbackKey === undefined || known.registration === registration)) return known;
+	const reading = known?.reading ?? new SeldomRead<KeyReading>();
+	const rotation = { registration, memory: new KeyMemory(callbackKey), reading };
+	rotations.set(node, rotation);
 	return rotation;
 }
-
-const storedKey = (context: IWebhookFunctions): string | undefined =>
-	readState(context.getWorkflowStaticData('node')).callbackKey;
 
 const NEW_KEY = {
 	reason: 'newKey',

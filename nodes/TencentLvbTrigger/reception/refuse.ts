@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { ANSWERS, denialWords } from '../../callback';
+import { ANSWERS, denialWords, otherProductWords } from '../../callback';
 import type { Refused } from './checkAuthenticity';
 import { logSeldom } from './logSeldom';
 import type { KeyReading } from './templateKeyOf';
@@ -9,13 +9,19 @@ import type { KeyReading } from './templateKeyOf';
 export function refuseUnauthorized(
 	context: IWebhookFunctions,
 	{ denial, reading }: Refused,
-	{ keyInCredential }: { keyInCredential: boolean },
+	{ keyInCredential, payload }: { keyInCredential: boolean; payload: Record<string, unknown> },
 ): IWebhookResponseData {
-	const { finding, nextStep } = denialWords(denial, keyInCredential);
-	const remark = reading ? remarkOn(reading) : nextStep;
-	logSeldom(context, { reason: denial, text: `A callback was refused: ${finding}. ${remark}` });
+	const other = otherProductWords(payload);
+	const { finding, nextStep } = other ?? denialWords(denial, keyInCredential);
+	const remark = reading && !other ? remarkOn(reading) : nextStep;
+	const reason = other ? 'otherProduct' : denial;
+	logSeldom(context, { reason, text: `A callback was refused: ${finding}. ${remark}` });
 	return answer(context, ANSWERS.unauthorized);
 }
+
+/** Answers 401 to a probe of this package, which expects that. */
+export const refuseProbe = (context: IWebhookFunctions): IWebhookResponseData =>
+	answer(context, ANSWERS.unauthorized);
 
 const remarkOn = (reading: KeyReading): string =>
 	reading.ok

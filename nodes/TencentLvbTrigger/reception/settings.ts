@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { toleranceOf } from '../../callback';
+import { filterOf } from './streamNameFilter';
 
 /** What the node's parameters say about the reception of events. */
 export interface ReceptionSettings {
@@ -28,7 +29,7 @@ export function readSettings(context: IWebhookFunctions): ReceptionSettings {
 		keyInCredential,
 		keyInTemplate: !keyInCredential || (!manual && options.existingTemplate === 'join'),
 		acceptUnsigned: options.acceptUnsigned === true,
-		streamNameFilter: String(options.streamNameFilter ?? ''),
+		streamNameFilter: filterOf(options.streamNameFilter),
 		toleranceSeconds: toleranceOf(options.expiryTolerance),
 		skipDuplicates: options.duplicateDeliveries !== 'deliver',
 		includeRaw: options.includeRawPayload === true,

@@ -1,6 +1,7 @@
 import { sameId } from '../../callbackTemplate/account';
 import type { Found } from '../../callbackTemplate/account';
 import { addressesIn } from '../../callbackTemplate/addressesIn';
+import { ruleFor } from '../../callbackTemplate/boundRule';
 
 /** What reading a node's callback template again led to. */
 export type KeyReading =
@@ -29,7 +30,7 @@ export function templateKeyOf(
 	{ domain, app, addresses, templateName, joins }: Registered,
 ): KeyReading {
 	const pair = `${domain}/${app}`;
-	const rule = rules.find((one) => one.domain === domain && one.app === app);
+	const rule = ruleFor(rules, { domain, app });
 	const template = templates.find(({ id }) => sameId(id, rule?.templateId));
 	if (!template) {
 		return without(

@@ -1,14 +1,16 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import { filterProblems } from '../reception/streamNameFilter';
 import { isUnattended, nodeKey, tell, warn } from './activation';
 import { claim } from './claim';
 import type { Claimed, ClaimOptions } from './claim';
+import { keepUnfinished, selectedCredential, storeKey } from './keyInForce';
 import { endLeaving } from './leave';
 import { livePort } from './livePort';
 import { isUnanswerable } from './ownAddress';
 import { release } from './release';
-import { knownSite } from './requirements';
+import { knownSite, readCredentialKeys } from './requirements';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
@@ -40,7 +42,10 @@ export async function attempt(
 	});
 
 	if (claimed.kind === 'settled') {
-		if (!options.dryRun || !claimed.wasDue) storeSettled(data, settings, { claimed, url });
+		if (!options.dryRun || !claimed.wasDue) {
+			await storeSettled(context, settings, { claimed, url });
+			warnOfFilter(context, settings);
+		}
 		for (const remark of claimed.remarks) warn(context, withoutRetry(remark));
 		if (claimed.report) warn(context, claimed.report.text);
 	}
@@ -54,31 +59,51 @@ export async function attempt(
 			// An earlier version may have registered what n8n does not answer.
 			const isDead = isUnanswerable(url);
 			if (isDead && !options.dryRun) await takeBack(context, settings, owner);
+			const isOwnKey = settings.keySource === 'credential';
+			keepUnfinished(data, isOwnKey ? selectedCredential(context) : undefined);
 		}
 		tell(context, claimed.trouble);
 	}
 	return claimed;
 }
 
-function storeSettled(
-	data: IDataObject,
-	{ domain, app }: RegistrationSettings,
+async function storeSettled(
+	context: IHookFunctions,
+	{ domain, app, keySource }: RegistrationSettings,
 	{ claimed, url }: { claimed: Extract<Claimed, { kind: 'settled' }>; url: string },
-): void {
+): Promise<void> {
+	const data = context.getWorkflowStaticData('node');
 	const { key, templateId, previousTemplateId } = claimed;
 	if (templateId === undefined) {
 		// Only events without a slot: nothing of ours is at Tencent, and nothing needs a heartbeat.
 		writeState(data, { ...NOTHING, registeredUrl: undefined });
 		return;
 	}
+	if (key !== undefined) {
+		const isOwn = keySource === 'credential' && (await isOfCredential(context, key));
+		storeKey(context, data, { key, credentialId: isOwn ? selectedCredential(context) : undefined });
+	}
 	writeState(data, {
-		callbackKey: key,
 		templateId,
 		previousTemplateId,
 		domain,
 		appName: app,
 		registeredUrl: url,
 	});
+}
+
+/** Says which parts of the filter no stream name can match, where others can. */
+export function warnOfFilter(
+	context: IHookFunctions,
+	{ streamNameFilter }: RegistrationSettings,
+): void {
+	for (const problem of filterProblems(streamNameFilter).problems) warn(context, problem);
+}
+
+// A template that was joined has a key of its own.
+async function isOfCredential(context: IHookFunctions, key: string): Promise<boolean> {
+	const keys = await readCredentialKeys(context);
+	return !('stop' in keys) && keys.key === key;
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { tell } from './activation';
-import { attempt, settingsOf } from './attempt';
+import { attempt, settingsOf, warnOfFilter } from './attempt';
+import { selectedCredential, storeKey } from './keyInForce';
 import { isUnanswerable } from './ownAddress';
-import { checkManual, unansweredStop } from './requirements';
+import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
 import type { RegistrationSettings } from './settings';
 import { isTestRun } from './testRun';
 import { troubleOfStop } from './trouble';
@@ -33,7 +34,8 @@ export async function checkRegistration(context: IHookFunctions): Promise<boolea
 }
 
 /**
- * A manual registration needs a callback key and nothing else.
+ * A manual registration needs a callback key and nothing else. The key is stored, so that a later
+ * activation knows which one it replaces.
  *
  * @throws NodeOperationError where the key is missing and a person hears of it
  */
@@ -42,7 +44,15 @@ export async function isManualReady(
 	settings: RegistrationSettings,
 ): Promise<boolean> {
 	const stop = unansweredStop(context, urlOf(context)) ?? (await checkManual(context, settings));
-	if (stop) tell(context, troubleOfStop(stop));
+	if (stop) {
+		tell(context, troubleOfStop(stop));
+		return true;
+	}
+	warnOfFilter(context, settings);
+	const keys = await readCredentialKeys(context);
+	if ('stop' in keys) return true;
+	const data = context.getWorkflowStaticData('node');
+	storeKey(context, data, { key: keys.key, credentialId: selectedCredential(context) });
 	return true;
 }
 

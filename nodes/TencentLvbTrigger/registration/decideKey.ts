@@ -14,7 +14,9 @@ export interface Decision {
 
 /**
  * Decides the key of a template (undefined: of a new one) that this node claims slots of. Whoever
- * changed the key of a template that is in use is not fought.
+ * changed the key of a template that is in use is not fought. A key in the credential takes the
+ * place of the one that the credential has as its previous key, whoever shares the template: those
+ * with the same credential take both keys, and those with the template's own key read it again.
  */
 export function decideKey(wanted: Wanted, template: Seen | undefined): Decision | { stop: Stop } {
 	if (!template) return { key: wanted.key };
@@ -31,7 +33,9 @@ export function decideKey(wanted: Wanted, template: Seen | undefined): Decision 
 		return isKnown || isInUse(template) ? asItIs : { key: wanted.key };
 	}
 	if (key === wanted.key) return { key };
-	if (key !== '' && !isKnown) return { stop: keyOutsideCredential(wanted, template) };
+	// Without a key Tencent signs nothing that anybody could check; the previous one is changed from.
+	if (key === '' || key === wanted.previousKey) return { key: wanted.key };
+	if (!isKnown) return { stop: keyOutsideCredential(wanted, template) };
 	if (isShared(template, wanted)) return { stop: sharedKey(wanted, template) };
 	return { key: wanted.key };
 }

@@ -23,6 +23,8 @@ export interface Wanted {
 	keySource: 'generated' | 'credential';
 	/** The credential's key, or the one that a template of ours gets where it has none. */
 	key: string;
+	/** The credential's previous key, which the webhook takes as well. */
+	previousKey?: string;
 	/** Keys that the webhook takes already; undefined where a template's key can still be stored. */
 	knownKeys?: readonly string[];
 	/** The template that this node used last, where that is stored. */

@@ -1,6 +1,6 @@
 import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
-import { callbackKeyProblem } from '../../callback';
+import { readCallbackKeys } from '../../callback';
 import type { EventEntry } from '../../callback';
 import { siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
@@ -9,6 +9,7 @@ import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicA
 import { isUnattended } from './activation';
 import { isUnanswerable, isWithoutId } from './ownAddress';
 import { slotOn } from '../../callbackTemplate/slots';
+import { filterProblems } from '../reception/streamNameFilter';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
 
@@ -38,6 +39,7 @@ export async function checkRequirements(
 		unansweredStop(context, url) ??
 		siteStop(settings, site) ??
 		eventsStop(settings, { hasSlots }) ??
+		filterStop(settings) ??
 		(hasSlots ? (placeStop(settings) ?? (await addressStop(context, url, settings))) : undefined);
 	if (stop) return { stop };
 	if (settings.keySource === 'generated') return { site };
@@ -48,9 +50,12 @@ export async function checkRequirements(
 /** Checks what a manual registration needs: a callback key, unless no selected event is signed. */
 export async function checkManual(
 	context: Context,
-	{ events, acceptUnsigned }: RegistrationSettings,
+	settings: RegistrationSettings,
 ): Promise<Stop | undefined> {
+	const { events, acceptUnsigned } = settings;
 	if (events.length === 0) return NO_EVENTS;
+	const stop = filterStop(settings);
+	if (stop) return stop;
 	if (acceptUnsigned && events.every((entry) => !entry.signed)) return undefined;
 	const keys = await readCredentialKeys(context);
 	return 'stop' in keys ? keys.stop : undefined;
@@ -60,19 +65,15 @@ export async function checkManual(
 export async function readCredentialKeys(
 	context: Context,
 ): Promise<CredentialKeys | { stop: Stop }> {
-	let credential: { callbackKey?: unknown; previousCallbackKey?: unknown };
+	let credential: Record<string, unknown>;
 	try {
 		credential = await context.getCredentials('tencentLvbCallbackApi');
 	} catch {
 		return { stop: NO_CREDENTIAL };
 	}
-	const { callbackKey, previousCallbackKey } = credential;
-	const text = callbackKeyProblem(callbackKey);
-	if (text !== undefined) return { stop: { reason: 'callbackKey', text } };
-	return {
-		key: callbackKey as string,
-		previousKey: previousCallbackKey ? String(previousCallbackKey) : undefined,
-	};
+	const { key, previousKey, problem } = readCallbackKeys(credential);
+	if (key !== undefined && problem === undefined) return { key, previousKey };
+	return { stop: { reason: 'callbackKey', text: problem ?? NO_CREDENTIAL.text } };
 }
 
 const NO_EVENTS: Stop = {
@@ -95,6 +96,12 @@ function eventsStop(
 		reason: 'nothingToRegister',
 		text: `Nothing can be registered for ${labelsOf(events)}: Tencent's API takes no address for them, and without a key of yours they would be refused. Enter this node's production URL in Tencent's console, and set 'Registration' to 'Manual' or 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.`,
 	};
+}
+
+/** Why no event with a stream name would ever pass the filter. */
+export function filterStop({ streamNameFilter }: RegistrationSettings): Stop | undefined {
+	const { isEmpty, problems } = filterProblems(streamNameFilter);
+	return isEmpty ? { reason: 'streamNameFilter', text: problems[0] } : undefined;
 }
 
 function placeStop({ domain, app }: RegistrationSettings): Stop | undefined {

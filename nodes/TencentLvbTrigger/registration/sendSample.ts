@@ -3,6 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { freshenTimes, samplePayload, signCallback } from '../../callback';
 import { postAsTencent } from '../../callbackTemplate/postAsTencent';
+import { nameThatPasses } from '../reception/streamNameFilter';
 import { warn } from './activation';
 import type { RegistrationSettings } from './settings';
 import { reasonOf } from './trouble';
@@ -49,12 +50,8 @@ export async function sendSample(
 // A sample that the node's own filter keeps out would never arrive.
 function sampleOf({ events, streamNameFilter }: RegistrationSettings): Record<string, unknown> {
 	const sample = freshenTimes(samplePayload(events[0].key), Date.now());
-	const [pattern = ''] = streamNameFilter
-		.split(',')
-		.map((part) => part.trim())
-		.filter(Boolean);
-	if (pattern === '') return sample;
-	const name = pattern.replace(/\*/g, '') || 'sample';
+	const name = nameThatPasses(streamNameFilter);
+	if (name === undefined) return sample;
 	for (const field of STREAM_NAMES) if (field in sample) sample[field] = name;
 	return sample;
 }

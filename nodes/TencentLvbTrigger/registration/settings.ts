@@ -7,6 +7,7 @@ import type {
 
 import { EVENTS, EVENT_KEYS } from '../../callback';
 import type { EventEntry } from '../../callback';
+import { filterOf } from '../reception/streamNameFilter';
 import type { ExistingTemplate } from './plan';
 
 type Context = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
@@ -45,7 +46,7 @@ export function readSettings(context: Context): RegistrationSettings {
 		allowPrivateUrl: options.allowPrivateUrl === true,
 		levels: levelsOf(options.recordingExceptionLevels),
 		sendsSample: options.onTest !== 'wait',
-		streamNameFilter: textOf(options.streamNameFilter),
+		streamNameFilter: filterOf(options.streamNameFilter),
 	};
 }
 

@@ -9,6 +9,10 @@ import type { TemplateId } from '../../callbackTemplate/account';
 export interface State {
 	/** The key that the webhook takes; outlives deactivation, since Tencent signs on for minutes. */
 	callbackKey?: string;
+	/** Id of the credential that holds `callbackKey`; absent for the key of a template. */
+	callbackKeyCredential?: string;
+	/** Keys before `callbackKey` that count still, the newest first; absent where none does. */
+	formerCallbackKeys?: readonly FormerKey[];
 	templateId?: TemplateId;
 	previousTemplateId?: TemplateId;
 	domain?: string;
@@ -17,10 +21,19 @@ export interface State {
 	registeredUrl?: string;
 }
 
+/** A key that was replaced a while ago. */
+export interface FormerKey {
+	key: string;
+	/** When it is refused again, in milliseconds since 1970. */
+	until: number;
+}
+
 /** Reads static data, which any workflow's code may have written to. */
 export function readState(data: IDataObject): State {
 	return {
 		callbackKey: textOf(data.callbackKey),
+		callbackKeyCredential: textOf(data.callbackKeyCredential),
+		formerCallbackKeys: formerKeysOf(data.formerCallbackKeys),
 		templateId: idOf(data.templateId),
 		previousTemplateId: idOf(data.previousTemplateId),
 		domain: textOf(data.domain),
@@ -31,9 +44,10 @@ export function readState(data: IDataObject): State {
 
 /** Changes static data; a member that is undefined is removed. */
 export function writeState(data: IDataObject, changes: State): void {
-	for (const [name, value] of Object.entries(changes) as [keyof State, TemplateId | undefined][]) {
+	for (const [name, value] of Object.entries(changes)) {
 		if (value === undefined) delete data[name];
-		else if (data[name] !== value) data[name] = value;
+		else if (JSON.stringify(data[name]) !== JSON.stringify(value))
+			data[name] = value as IDataObject;
 	}
 }
 
@@ -50,6 +64,15 @@ export const samePair = (a: Pair, b: Pair): boolean => a.domain === b.domain && 
 
 const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
+
+function formerKeysOf(value: unknown): FormerKey[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	return (value as (Partial<FormerKey> | null)[]).flatMap((one) => {
+		const key = textOf(one?.key);
+		const until = one?.until;
+		return key !== undefined && typeof until === 'number' ? [{ key, until }] : [];
+	});
+}
 
 const idOf = (value: unknown): TemplateId | undefined =>
 	typeof value === 'number' || typeof value === 'string' ? value : undefined;

@@ -90,7 +90,7 @@ export function sharedKey(pair: Pair, template: Template): Stop {
 	return stop(
 		'sharedKey',
 		`The callback template ${templateOf(template)} of ${pairOf(pair)} has another callback key than the credential, and other workflows depend on it, so it was not changed.`,
-		"Set 'Callback Key' to 'Generated' to use the template's key, or deactivate the other workflows of this domain first.",
+		"Enter the template's key as 'Previous Callback Key' of the credential to change it for all of them, set 'Callback Key' to 'Generated' to use the template's key, or deactivate the other workflows of this domain first.",
 	);
 }
 

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflo
 import { generateCallbackKey } from '../../callback';
 import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
 import { probeAddress } from './probeAddress';
-import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
+import { checkManual, filterStop, readCredentialKeys, unansweredStop } from './requirements';
 import { sendSample } from './sendSample';
 import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
@@ -44,7 +44,7 @@ export async function startTestRun(context: IHookFunctions): Promise<boolean> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	testAddresses.add(url);
 	const settings = readSettings(context);
-	const stop = unansweredStop(context, url);
+	const stop = unansweredStop(context, url) ?? filterStop(settings);
 	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
 	const key = await keyOf(context, settings);
 	if (!settings.sendsSample) return true;

@@ -3,6 +3,7 @@ import type { IHookFunctions } from 'n8n-workflow';
 
 import { nodeKey, warn } from './activation';
 import { NOTHING } from './attempt';
+import { storeReleasedKey } from './keyInForce';
 import { beginLeaving } from './leave';
 import { livePort } from './livePort';
 import type { Refusal } from '../../callbackTemplate/port';
@@ -51,7 +52,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 		}
 		const { key, refused } = released;
 		// Not the stored one where a person changed it: the next activation must not bring that back.
-		if (key) writeState(data, { callbackKey: key });
+		if (key) storeReleasedKey(data, key);
 		if (refused.length === 0) writeState(data, NOTHING);
 	} catch (error) {
 		warn(context, `It could not be removed: ${reasonOf(error)}`);

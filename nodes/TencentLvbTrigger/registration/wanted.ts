@@ -33,7 +33,8 @@ export function wantedByClaim(
 		slots: [...new Set(slots)],
 		levels: settings.levels,
 		keySource: settings.keySource,
-		key: credentialKeys?.key ?? usableKey(owner.state) ?? generateCallbackKey(),
+		key: credentialKeys?.key ?? keptKey(owner.state, intent) ?? generateCallbackKey(),
+		previousKey: credentialKeys?.previousKey,
 		knownKeys,
 	};
 }
@@ -63,5 +64,12 @@ export function wantedByRelease(
 	};
 }
 
-const usableKey = ({ callbackKey }: State): string | undefined =>
-	callbackKeyProblem(callbackKey) === undefined ? callbackKey : undefined;
+// Whoever has chosen a generated key no longer wants that of a credential in a new template; only
+// where no person acts and nothing may be stored, it is the one that the webhook knows.
+function keptKey(
+	{ callbackKey, callbackKeyCredential }: State,
+	intent: Wanted['intent'],
+): string | undefined {
+	if (callbackKeyCredential !== undefined && intent === 'claim') return undefined;
+	return callbackKeyProblem(callbackKey) === undefined ? callbackKey : undefined;
+}

@@ -51,6 +51,15 @@ describe('Decode', () => {
 		expect(await run(bench, callback('streamEnd'))).toHaveLength(1);
 	});
 
+	test.each([
+		{ callbackKey: ` ${KEY}\u200b` },
+		{ callbackKey: 'new1', previousCallbackKey: `\u00a0${KEY}\n` },
+	])('accepts a key with white space or unseen characters around', async (credential) => {
+		const bench = decoder();
+		bench.credentials.tencentLvbCallbackApi = credential;
+		expect(await run(bench, callback('streamEnd'))).toHaveLength(1);
+	});
+
 	test('accepts a signature as late as the tolerance allows', async () => {
 		const late = callback('streamEnd', { t: inMinutes(-14) });
 		expect(await run(decoder({ options: { expiryTolerance: 900 } }), late)).toHaveLength(1);
@@ -68,6 +77,7 @@ describe('Decode refuses', () => {
 	test.each<[string, unknown, RegExp]>([
 		['a wrong sign', callback('streamBegin', { key: 'other' }), /does not fit the callback key/],
 		['no sign', callback('streamBegin', { remove: ['sign'] }), /carries no 'sign' and 't'/],
+		['a callback of TRTC', { EventGroupId: 1, EventType: 103 }, /callback of TRTC/],
 		['an expired sign', callback('streamBegin', { t: inMinutes(-6) }), /passed longer ago/],
 	])('%s, naming the item and the next step', async (_, payload, message) => {
 		const failing = run(decoder(), callback('streamBegin'), payload);
@@ -85,7 +95,12 @@ describe('Decode refuses', () => {
 
 	test.each([
 		['is empty', { callbackKey: '' }, /callback key is empty/],
-		['ends with a space', { callbackKey: `${KEY} ` }, /begins or ends with white space/],
+		['holds a hyphen', { callbackKey: `${KEY}-` }, /contains the character - \(U\+002D\)/],
+		[
+			'was pasted with an invisible character, be it the previous one',
+			{ callbackKey: KEY, previousCallbackKey: 'old\u200bKey' },
+			/previous callback key contains a zero width space \(U\+200B\) at position 4/,
+		],
 	])('to work with a key that %s', async (_, credential, message) => {
 		const bench = decoder();
 		bench.credentials.tencentLvbCallbackApi = credential;

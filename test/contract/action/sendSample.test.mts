@@ -118,6 +118,13 @@ describe('Send Sample', () => {
 		expect(received[0].body).toMatchObject({ event_type: 1 });
 	});
 
+	test.each(['\u200b', ' ', '\n'])('signs with the key that %j stands around', async (unseen) => {
+		const bench = sender({});
+		bench.credentials.tencentLvbCallbackApi = { callbackKey: `${unseen}${KEY}${unseen}` };
+		await bench.execute();
+		expect(received[0].body.sign).toBe(signOf(KEY, received[0].body.t as number));
+	});
+
 	test('refuses an empty address', async () => {
 		await expect(send({ url: ' ' })).rejects.toThrow("'URL' is empty");
 	});

@@ -51,7 +51,11 @@ describe('The webhook answers', () => {
 
 	test.each<[string, WebhookRequest]>([
 		['a list', { body: [callback('streamBegin')] }],
+		['a list in text', { body: JSON.stringify([callback('streamBegin')]) }],
 		['a number', { body: 7 }],
+		['a number in text', { body: '7' }],
+		['a signed form', asFields(callback('streamBegin'))],
+		['a signed payload in XML', asXml(callback('streamBegin'))],
 		['null in text', { body: 'null' }],
 		['text that is no JSON', { body: '{"app":', headers: { 'content-type': 'text/plain' } }],
 		['an empty body', { body: {}, rawBody: '' }],
@@ -66,6 +70,9 @@ describe('The webhook answers', () => {
 	});
 
 	test.each<[string, WebhookRequest]>([
+		['as text with a byte order mark', { body: `\ufeff${text()}` }],
+		['with white space around', { body: callback('streamBegin'), rawBody: `\r\n ${text()} ` }],
+		['without a content type', { body: {}, rawBody: text(), headers: {} }],
 		['as text', { body: JSON.stringify(callback('streamBegin')) }],
 		['as a form', { body: asForm(JSON.stringify(callback('streamBegin'))), rawBody: text() }],
 		['with an unknown content type', { body: {}, rawBody: text() }],
@@ -83,9 +90,30 @@ describe('The webhook answers', () => {
 		});
 	});
 
-	test('401 to a sign in the query and a t in the body', async () => {
-		const { sign, ...body } = callback('streamBegin');
-		expect((await listeningTrigger().deliver({ body, query: { sign } })).status).toBe(401);
+	test('200 to a pair in the body, whatever the query holds', async () => {
+		const body = callback('streamBegin');
+		const query = { sign: 'f'.repeat(32), t: '1' };
+		expect((await listeningTrigger().deliver({ body, query })).status).toBe(200);
+	});
+
+	test.each<[string, (pair: { sign: unknown; t: unknown }) => [object, Record<string, unknown>]]>([
+		['a sign in the query and a t in the body', ({ sign, t }) => [{ t }, { sign }]],
+		['a sign in the body and a t in the query', ({ sign, t }) => [{ sign }, { t }]],
+		['a wrong pair in the body and a right one in the query', (pair) => [wrong(pair), { ...pair }]],
+		['a lone t in the body and a pair in the query', ({ sign, t }) => [{ t }, { sign, t }]],
+		['a lone sign in the body and a pair in the query', ({ sign, t }) => [{ sign }, { sign, t }]],
+	])('401 to %s', async (_, place) => {
+		const { sign, t, ...rest } = callback('streamBegin');
+		const [inBody, query] = place({ sign, t: String(t) });
+		const body = { ...rest, ...inBody };
+		expect((await listeningTrigger().deliver({ body, query })).status).toBe(401);
+	});
+
+	test('200 to a pair in the query where the body has nulls in its place', async () => {
+		const { sign, t, ...rest } = callback('streamBegin');
+		const body = { ...rest, sign: null, t: null };
+		const query = { sign, t: String(t) };
+		expect((await listeningTrigger().deliver({ body, query })).status).toBe(200);
 	});
 
 	test('200 to a sign in capitals', async () => {
@@ -99,6 +127,26 @@ function deep(levels: number): Record<string, unknown> {
 	let value: Record<string, unknown> = {};
 	for (let level = 1; level < levels; level++) value = { a: value };
 	return { extra: value };
+}
+
+function wrong({ t }: { t: unknown }) {
+	return { t, sign: 'f'.repeat(32) };
+}
+
+function asFields(payload: Record<string, unknown>): WebhookRequest {
+	const fields = Object.entries(payload).map(([name, value]) => [name, String(value)]);
+	const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+	return {
+		body: Object.fromEntries(fields),
+		rawBody: new URLSearchParams(fields).toString(),
+		headers,
+	};
+}
+
+function asXml(payload: Record<string, unknown>): WebhookRequest {
+	const fields = Object.entries(payload).map(([name, value]) => `<${name}>${value}</${name}>`);
+	const headers = { 'content-type': 'application/xml' };
+	return { body: payload, rawBody: fields.join(''), headers };
 }
 
 function asForm(json: string) {

@@ -17,6 +17,17 @@ describe('With manual registration, the key', () => {
 	test.each([
 		['of the credential is accepted', { callbackKey: KEY }, 200],
 		['before a change is accepted', { callbackKey: 'new1', previousCallbackKey: KEY }, 200],
+		['with white space around is accepted', { callbackKey: `\u00a0${KEY}\n` }, 200],
+		[
+			'before a change is accepted with unseen characters around',
+			{ callbackKey: 'new1', previousCallbackKey: `\u200b${KEY} \ufeff` },
+			200,
+		],
+		[
+			'before a change is accepted where the new one is none',
+			{ callbackKey: 'ne-w1', previousCallbackKey: KEY },
+			200,
+		],
 		['of another credential is refused', { callbackKey: 'other' }, 401],
 	])('%s', async (_, credential, status) => {
 		expect((await manualTrigger(credential).deliver(signedWith(KEY))).status).toBe(status);

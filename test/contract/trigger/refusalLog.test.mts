@@ -52,4 +52,22 @@ describe('A refusal is logged', () => {
 			expect(logs[0].message).toMatch(nextStep);
 		},
 	);
+
+	test.each<[string, Record<string, unknown>]>([
+		['TRTC', { EventGroupId: 1, EventType: 103, CallbackTs: 1, EventInfo: { RoomId: 12345 } }],
+		['VOD', { EventType: 'NewFileUpload', FileUploadEvent: { FileId: '1' } }],
+		['VOD', { EventType: 'ProcedureStateChanged', sign: 'x', t: 1 }],
+	])(
+		'with the product, for a callback of %s, and without advice on keys',
+		async (product, body) => {
+			for (const bench of [listeningTrigger(), listeningTrigger({}, { staticData: {} })]) {
+				logs.length = 0;
+				expect((await bench.deliver({ body })).status).toBe(401);
+				expect(logs.map(({ message }) => message)).toEqual([
+					expect.stringMatching(`it is a callback of ${product} .*Take this address out of that`),
+				]);
+				expect(logs[0].message).not.toMatch(/callback key|sign/);
+			}
+		},
+	);
 });

@@ -49,6 +49,26 @@ describe('a payload', () => {
 });
 
 describe('a body', () => {
+	test.each<[string, unknown, string]>([
+		['a form', { event_type: '1', sign: 'x' }, 'event_type=1&sign=x'],
+		['XML', { xml: { event_type: '1' } }, '<xml><event_type>1</event_type></xml>'],
+		['parts', { event_type: '1' }, '--x\r\nContent-Disposition: form-data; name="event_type"'],
+		['a list read as an object', { 0: PAYLOAD }, `[${TEXT}]`],
+	])('that is %s is no JSON, whatever n8n made of it', (_what, body, rawBody) => {
+		const refused = { ok: false, message: 'The body is not a JSON object' };
+		for (const raw of [rawBody, Buffer.from(rawBody)]) {
+			expect(readPayload(body, raw)).toEqual(refused);
+			const longer = `${raw.toString()}${' '.repeat(MORE_THAN_A_MEBIBYTE)}`;
+			expect(readStrangersPayload(body, longer)).toMatchObject({ ok: false });
+		}
+	});
+
+	test.each(['utf8', 'utf16le'] as const)('in %s is what n8n parsed', (encoding) => {
+		for (const text of [TEXT, `\n ${TEXT}`, `\ufeff${TEXT}`]) {
+			expect(readPayload(PAYLOAD, Buffer.from(text, encoding))).toHaveProperty('payload', PAYLOAD);
+		}
+	});
+
 	const NOT_AN_OBJECT = 'The body is not a JSON object';
 	const EMPTY = 'The body is empty';
 

@@ -1,4 +1,5 @@
-import { denialWords } from '../../../nodes/callback/index.ts';
+import { readFileSync } from 'node:fs';
+import { denialWords, otherProductWords } from '../../../nodes/callback/index.ts';
 import * as stops from '../../../nodes/TencentLvbTrigger/registration/stops.ts';
 import { templateKeyOf } from '../../../nodes/TencentLvbTrigger/reception/templateKeyOf.ts';
 import { createNode, type NodeOptions } from '../../../reliability/registration/n8n.mts';
@@ -21,6 +22,12 @@ test('every reason for refusing a callback is told in the words of the log', () 
 		return row(generated.finding, steps);
 	});
 	expect(rowsOf(markedPart(PAGE, 'denials'))).toEqual(rows);
+});
+
+test('a callback of another product is told in the words of the log', () => {
+	const { finding, nextStep } = otherProductWords({ EventGroupId: 1, EventType: 103 })!;
+	const page = readFileSync(new URL(`../../../${PAGE}`, import.meta.url), 'utf8');
+	expect(page).toContain(`*${finding}*: ${nextStep}`);
 });
 
 test('every reason for not taking the key of a template is told in the words of the log', () => {
@@ -68,6 +75,8 @@ describe('Every text that stops an activation', () => {
 		{ site: 'international', parameters: { events: ['streamMonitor', 'streamBegin'] } },
 		{ parameters: { events: ['relay'] } },
 		{ options: { callbackKeySource: 'credential' } },
+		{ options: { callbackKeySource: 'credential' }, callbackKey: 'Own\u200bKey1' },
+		{ options: { streamNameFilter: 'live/room-*' } },
 	];
 
 	test('stands on the page with its next step', async () => {
@@ -95,7 +104,8 @@ async function refusalOf(options: Partial<NodeOptions>): Promise<string> {
 	return message ?? 'was not refused';
 }
 
-const NEXT_STEP = /^(.*?[.]) ((?:Bind|Choose|Deactivate|Enter|Give|If it|Open|Remove|Select|Set) .*)$/;
+const NEXT_STEP =
+	/^(.*?[.]) ((?:Bind|Choose|Deactivate|Enter|Give|If it|Open|Paste|Remove|Select|Set) .*)$/;
 
 function happenedAndNext(text: string): [string, string] {
 	const parts = NEXT_STEP.exec(text);

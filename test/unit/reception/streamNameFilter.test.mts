@@ -1,10 +1,31 @@
 import fc from 'fast-check';
-import { matchesStreamName } from '../../../nodes/TencentLvbTrigger/reception/streamNameFilter.ts';
+import {
+	filterProblems,
+	matchesStreamName,
+	nameThatPasses,
+} from '../../../nodes/TencentLvbTrigger/reception/streamNameFilter.ts';
+
+/** Whatever people put between names; no name of a stream holds one of these. */
+const SEPARATORS = [
+	',',
+	';',
+	'\n',
+	'\r\n',
+	' ',
+	'\t',
+	'，',
+	'；',
+	'、',
+	'\u3000',
+	'\u00a0',
+	' ， ',
+	',\n',
+];
 
 describe('A stream name filter', () => {
 	test.each([
 		['lets all pass when it is empty', '', 'room-42', true],
-		['lets all pass when it holds only commas and spaces', ' , ,', 'room-42', true],
+		['lets all pass when it holds only separators', ' , ;，；、\n\u3000', 'room-42', true],
 		['lets the very name pass', 'room-42', 'room-42', true],
 		['holds back a longer name', 'room-42', 'room-421', false],
 		['holds back a name in other letters', 'Room-42', 'room-42', false],
@@ -42,5 +63,61 @@ describe('A stream name filter', () => {
 		const start = process.cpuUsage();
 		expect(matchesStreamName('a'.repeat(20_000), `${'a*'.repeat(200)}b`)).toBe(false);
 		expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
+	});
+
+	test.each(SEPARATORS)('is taken apart at %j', (separator) => {
+		for (const filter of [
+			['room-*', 'lobby'].join(separator),
+			`${separator}${['room-*', 'lobby'].join(separator)}${separator}`,
+		]) {
+			const passed = ['room-42', 'lobby', 'hall', 'room-*'].map((name) =>
+				matchesStreamName(name, filter),
+			);
+			expect(passed).toEqual([true, true, false, true]);
+			expect(filterProblems(filter)).toEqual({ isEmpty: false, problems: [] });
+			expect(nameThatPasses(filter)).toBe('room-');
+		}
+	});
+});
+
+describe('A pattern that no stream name can match', () => {
+	test.each<[string, string, RegExp]>([
+		['holds the app', 'live/room-*', /a path with a slash.*Enter room-\* alone/],
+		['is a stream key', 'room-42?txSecret=abc&txTime=1', /a stream key.*Enter room-42 alone/],
+		['is a stream key with a wildcard', 'room-*?txSecret=*', /a stream key.*Enter room-\* alone/],
+		[
+			'is an address',
+			'rtmp://push.example.com/live/room-*',
+			/a whole address.*Enter room-\* alone/,
+		],
+		['is an address of wildcards', 'rtmp://*/live/*', /a whole address/],
+		['holds a backslash', 'live\\room', /slash/],
+		['holds a fragment', 'room#1', /a stream key with its parameters/],
+		['is too long', 'r'.repeat(256), /longer than 255 bytes/],
+		['is too long in bytes', '录'.repeat(86), /longer than 255 bytes/],
+		['is too long beside its wildcard', `${'r'.repeat(200)}*${'m'.repeat(56)}`, /255 bytes/],
+	])('%s, and is told', (_, pattern, text) => {
+		const { isEmpty, problems } = filterProblems(pattern);
+		expect([isEmpty, problems]).toEqual([true, [expect.stringMatching(text)]]);
+		expect(problems[0]).toMatch(/^'Stream Name Filter' .*\.$/);
+		expect(problems[0]).not.toContain('abc');
+		expect(nameThatPasses(pattern)).toBeUndefined();
+	});
+
+	test('leaves the others their effect', () => {
+		const { isEmpty, problems } = filterProblems('live/room, lobby');
+		expect([isEmpty, problems.length]).toEqual([false, 1]);
+		expect(nameThatPasses('live/room, lobby')).toBe('lobby');
+	});
+
+	test.each([
+		['a name of 255 bytes', 'r'.repeat(255)],
+		['a name of 255 bytes among wildcards', `*${'r'.repeat(255)}*`],
+		['wildcards alone', '*'.repeat(300)],
+		['signs that names may hold', 'a.b_c-d~e!f$g&h(i)+=:@%20'],
+		['nothing', ''],
+		['separators', ' ,、'],
+	])('is not %s', (_, filter) => {
+		expect(filterProblems(filter)).toEqual({ isEmpty: false, problems: [] });
 	});
 });

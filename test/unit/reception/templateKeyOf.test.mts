@@ -38,6 +38,14 @@ describe('The key of a node’s template', () => {
 			{},
 			KEY,
 		],
+		['one of the whole domain', [JOINED], [rule(7, { app: '' })], { joins: true }, 'teamkey'],
+		[
+			'the app’s own beside one of the whole domain',
+			[ours(), teams()],
+			[rule(7, { app: '' }), rule(1)],
+			{},
+			KEY,
+		],
 		['one that was joined', [JOINED], [rule(7)], { joins: true }, 'teamkey'],
 	])('is read from %s', (_, templates, rules, changes, key) => {
 		expect(read(templates, rules, changes)).toEqual({ ok: true, key });

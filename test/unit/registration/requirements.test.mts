@@ -55,7 +55,30 @@ describe('an activation is refused before Tencent is asked', () => {
 		[
 			'the key in the credential is no key',
 			{ options: { callbackKeySource: 'credential' }, callbackKey: 'two words' },
-			/callback key contains white space/,
+			/callback key contains a space \(U\+0020\) at position 4/,
+		],
+		[
+			'the previous key in the credential is no key',
+			{
+				options: { callbackKeySource: 'credential' },
+				callbackKey: 'OwnKey1',
+				previousCallbackKey: 'Own\u200bKey0',
+			},
+			/previous callback key contains a zero width space \(U\+200B\) at position 4/,
+		],
+		[
+			'no stream name can match the filter',
+			{ options: { streamNameFilter: 'live/room-*，rtmp://push.example.com/live/lobby' } },
+			/'Stream Name Filter' holds a path with a slash.*no stream name can match it\. Enter room-\* alone\./,
+		],
+		[
+			'no stream name can match the filter of a manual registration',
+			{
+				parameters: { registration: 'manual' },
+				options: { streamNameFilter: 'room?txSecret=abc' },
+				callbackKey: 'OwnKey1',
+			},
+			/'Stream Name Filter' holds a stream key with its parameters/,
 		],
 		[
 			'manual registration lacks a key',
@@ -177,3 +200,33 @@ test.each(['activate', 'init'] as const)(
 		expect(node.warnings.join()).toContain('Referenced node is not executed');
 	},
 );
+
+test.each(['automatic', 'manual'])(
+	'a filter of which a part can match is registered and the rest told in the log (%s)',
+	async (registration) => {
+		const node = createNode({
+			tencent: createTencent(),
+			parameters: { registration },
+			options: { streamNameFilter: 'live/room-*，lobby' },
+			callbackKey: 'OwnKey1',
+		});
+		expect(await node.activate()).toEqual({ status: 'activated' });
+		expect(node.warnings.join()).toMatch(/'Stream Name Filter' holds a path.*Enter room-\* alone/);
+	},
+);
+
+test('white space and invisible characters around both keys of a credential are no part of them', async () => {
+	const tencent = createTencent();
+	const node = createNode({
+		tencent,
+		options: { callbackKeySource: 'credential' },
+		callbackKey: '\ufeff OwnKey1\u200b\n',
+		previousCallbackKey: '\u00a0OwnKey0\u2060 ',
+	});
+	expect(await node.activate()).toEqual({ status: 'activated' });
+	const template = () => tencent.account.templateOf('push.example.com', 'live')!;
+	expect(template().CallbackKey).toBe('OwnKey1');
+	template().CallbackKey = 'OwnKey0';
+	await node.tick();
+	expect(template().CallbackKey).toBe('OwnKey1');
+});

@@ -162,6 +162,9 @@ describe('a test run', () => {
 		['room-42, other', 'room-42'],
 		['class-*-a', 'class--a'],
 		['*', 'sample'],
+		['room-42，other', 'room-42'],
+		['\n room-42\nother', 'room-42'],
+		['live/room-42；other', 'other'],
 	])('sends a stream name that the filter %s lets pass', async (streamNameFilter, name) => {
 		const { listen } = listening({ options: { streamNameFilter } });
 		await listen();
@@ -183,6 +186,12 @@ describe('a test run', () => {
 		const { listen, node } = listening();
 		node.url = node.url.replace('4f1c', 'workflow-of-node-1/live%20events');
 		await expect(listen()).rejects.toThrow(/Open the workflow in n8n's editor/);
+		expect(received).toEqual([]);
+	});
+
+	test('is refused where no stream name can match the filter', async () => {
+		const { listen } = listening({ options: { streamNameFilter: 'live/room-*' } });
+		await expect(listen()).rejects.toThrow(/'Stream Name Filter' .*Enter room-\* alone/);
 		expect(received).toEqual([]);
 	});
 

@@ -1,27 +1,22 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { readCallbackKeys } from '../../../callback';
 import { operationError } from '../../../liveApi/exception';
-import { callbackKeyProblem } from '../../../callback';
 
 /**
  * The keys of the `tencentLvbCallbackApi` credential, the present one first.
  *
- * @throws NodeOperationError where the present one can't be a callback key, or n8n's own where no
+ * @throws NodeOperationError where one of them can't be a callback key, or n8n's own where no
  * credential is selected.
  */
 export async function callbackKeysOf(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<string[]> {
-	const { callbackKey, previousCallbackKey } = await context.getCredentials(
-		'tencentLvbCallbackApi',
-		itemIndex,
-	);
-	const problem = callbackKeyProblem(callbackKey);
+	const credential = await context.getCredentials('tencentLvbCallbackApi', itemIndex);
+	const { key, previousKey, problem } = readCallbackKeys(credential);
 	if (problem !== undefined) {
 		throw operationError(context.getNode(), problem, { itemIndex });
 	}
-	return [callbackKey, previousCallbackKey].filter(isText);
+	return [key, previousKey].filter((one) => one !== undefined);
 }
-
-const isText = (key: unknown): key is string => typeof key === 'string' && key !== '';

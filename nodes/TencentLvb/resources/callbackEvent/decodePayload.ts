@@ -5,6 +5,7 @@ import {
 	authenticate,
 	decodeCallback,
 	denialWords,
+	otherProductWords,
 	readPayload,
 	toleranceOf,
 } from '../../../callback';
@@ -66,9 +67,10 @@ async function assertSignature(
 		},
 	);
 	if (result.ok) return;
-	const { finding, nextStep } = denialWords(result.reason, true);
+	const other = otherProductWords(payload);
+	const { finding, nextStep } = other ?? denialWords(result.reason, true);
 	throw operationError(context.getNode(), `The payload was refused: ${finding}`, {
-		description: result.reason === 'missing' ? UNSIGNED_NEXT_STEP : nextStep,
+		description: result.reason === 'missing' && !other ? UNSIGNED_NEXT_STEP : nextStep,
 		itemIndex,
 	});
 }
