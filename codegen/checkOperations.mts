@@ -32,6 +32,7 @@ function complaintsAbout(
 		...namesThatAreNotThere(place),
 		...requiredOnesLeftOut(place),
 		...complaintsAboutResult(place),
+		...complaintsAboutReading(place, actions),
 		...parametersOf(place).flatMap((parameter) => complaintsAboutParameter(parameter, words)),
 	];
 }
@@ -62,6 +63,44 @@ function complaintsAboutResult({ operation: { result }, action }: OperationPlace
 	const type = 'list' in result ? 'array<object>' : 'object';
 	const field = action.response.find((candidate) => candidate.name === name);
 	return field?.type === type ? [] : [`${action.name} gives no ${type} ${name}`];
+}
+
+/**
+ * An update reads what it changes, and each of its settings comes back from there or is named in the
+ * notice as one that can't be kept.
+ */
+function complaintsAboutReading(
+	{ words, resource, operation, action }: OperationPlace,
+	actions: Map<string, Action>,
+): string[] {
+	const { value, reads, notice = '' } = operation;
+	if (!reads) return value === 'update' ? ['an update has to read what it changes: "reads"'] : [];
+	const { by, record, list, notShown = [], passing = [] } = reads;
+	const source = actions.get(reads.action);
+	if (!source) return [`there is no action ${reads.action}`];
+	const thing = source.response.find(({ name }) => name === (record ?? list));
+	if (thing?.type !== (list ? 'array<object>' : 'object'))
+		return [`${source.name} gives no ${record ?? list}`];
+	const takes = (name: string) => action.request.some((field) => field.name === name);
+	const shows = (name: string) => thing.fields?.some((field) => field.name === name) === true;
+	return [
+		...[by, ...notShown, ...passing]
+			.filter((name) => !takes(name))
+			.map((name) => `${action.name} has no parameter ${name}`),
+		...(source.request.some(({ name }) => name === by)
+			? []
+			: [`${source.name} can't be asked by ${by}`]),
+		...action.request
+			.map(({ name }) => name)
+			.filter((name) => !shows(name) && !notShown.includes(name) && !passing.includes(name))
+			.map((name) => `${source.name} does not show ${name}: put it under notShown or passing`),
+		...notShown.filter((name) => shows(name)).map((name) => `${source.name} shows ${name}`),
+		...parametersOf({ words, resource, operation, action })
+			.filter(({ field, words: { label } }) => {
+				return notShown.includes(field.name) && !notice.includes(`'${label}'`);
+			})
+			.map(({ words: { label } }) => `the notice does not say that '${label}' can't be kept`),
+	];
 }
 
 function complaintsAboutParameter(parameter: Parameter, words: Words): string[] {

@@ -23,6 +23,10 @@ export type ParameterWords = {
 	after?: string;
 	/** Tencent wants an empty text where nothing is entered. */
 	emptyAsText?: boolean;
+	/** A text for which there is a rule of its own. */
+	holds?: 'bucket' | 'callbackKey';
+	/** Of a bucket: the parameter with the number of the account that its full name ends with. */
+	account?: string;
 	/** Of a list: the text of the button, and the title of an entry that has members. */
 	button?: string;
 	entry?: string;
@@ -38,6 +42,20 @@ export type ResultWords =
 	| { record: string }
 	| { list: string; complete?: boolean };
 
+/** What an update reads first, so that it can send it back whole. */
+export type ReadWords = {
+	action: string;
+	/** The parameter, of both actions, that says which thing it is. */
+	by: string;
+	/** Member of the answer that holds the thing, or the list that it is the only entry of. */
+	record?: string;
+	list?: string;
+	/** Settings that the action does not show; the notice names them. */
+	notShown?: string[];
+	/** Parameters that are no settings of the thing. */
+	passing?: string[];
+};
+
 /** One operation that is an action of the live API. */
 export type OperationWords = {
 	value: string;
@@ -46,6 +64,8 @@ export type OperationWords = {
 	description: string;
 	tencentAction: string;
 	result: ResultWords;
+	/** Of an update. */
+	reads?: ReadWords;
 	/** Parameters that the output repeats; all required ones unless given. */
 	identifies?: string[];
 	/** The records hold addresses with push secrets, which are shown on demand. */

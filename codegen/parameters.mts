@@ -12,6 +12,10 @@ import type {
 export type Kind =
 	| 'text'
 	| 'domain'
+	| 'appName'
+	| 'streamName'
+	| 'bucket'
+	| 'callbackKey'
 	| 'id'
 	| 'integer'
 	| 'boolean'
@@ -89,7 +93,18 @@ function wordsOf(name: string, { words, resource, operation }: OperationPlace) {
 	};
 }
 
-function kindOf(field: ActionField, { input, picker }: ParameterWords): Kind {
+/** Names for which there is one rule in the whole package, known by Tencent's name for the field. */
+export function nameKindOf({
+	name,
+	type,
+}: ActionField): 'domain' | 'appName' | 'streamName' | undefined {
+	if (!type.includes('string')) return undefined;
+	if (/Domain(Name)?(s|List)?$/.test(name)) return 'domain';
+	if (/AppName(s|List)?$/.test(name)) return 'appName';
+	return /StreamName(s|List)?$/.test(name) ? 'streamName' : undefined;
+}
+
+function kindOf(field: ActionField, { input, picker, holds }: ParameterWords): Kind {
 	const entries = entryType(field);
 	if (entries !== undefined) return entries === 'object' ? 'objects' : 'list';
 	switch (field.type) {
@@ -103,6 +118,6 @@ function kindOf(field: ActionField, { input, picker }: ParameterWords): Kind {
 			return picker ? 'id' : 'integer';
 		default:
 			if (input === 'dateTime') return 'utcTime';
-			return picker && /domain$/i.test(picker) ? 'domain' : 'text';
+			return holds ?? nameKindOf(field) ?? 'text';
 	}
 }

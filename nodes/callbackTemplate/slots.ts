@@ -19,6 +19,12 @@ export const WRITE_ONLY_SLOT: SlotName = 'RecordStatusNotifyUrl';
 /** The slot whose severities are chosen by `RecordExceptionLevels`. */
 export const LEVELS_SLOT: SlotName = 'RecordExceptionNotifyUrl';
 
+/**
+ * A severity of recording exceptions as Tencent takes it. Its own SDK is not of one mind: what is
+ * written as `warning` may be read as `alarm`.
+ */
+export const writtenLevel = (level: string): string => (level === 'alarm' ? 'warning' : level);
+
 /** The name that people know a slot by: its event's. */
 export const labelOfSlot = (slot: SlotName): string =>
 	withSlot.find((entry) => entry.slot === slot)?.label ?? slot;

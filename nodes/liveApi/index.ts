@@ -1,9 +1,11 @@
 export type { Site } from './apiAddress';
 export { callLiveApi, type ThrowingCallOptions } from './callLiveApi';
 export type { LiveApiContext } from './context';
+export { readDomain } from './domainName';
 export { operationError } from './exception';
 export { REFUSAL_GROUPS } from './generated/refusals';
 export { pages, type PageOptions } from './pages';
+export { pathNameProblem } from './pathName';
 export { appNameField, pushDomainPicker } from './pushDomainFields';
 export type { CallResult, Refusal, RefusalCategory } from './refusal';
 export { refusalError } from './refusalError';

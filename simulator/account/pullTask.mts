@@ -20,6 +20,8 @@ export interface PullTask {
 	BackupToUrl: string;
 	BackupSourceType: string;
 	BackupSourceUrl: string;
+	/** Filler file; no Describe action returns it. */
+	BackupVodUrl: string;
 	WatermarkList: Record<string, unknown>[];
 	VodLocalMode: number;
 	RecordTemplateId: string;
@@ -63,7 +65,8 @@ export class PullTasks extends Map<string, PullTask> {
 	}
 }
 
-const BLANK = {
+/** What a task holds where nothing was given. */
+export const BLANK = {
 	SourceType: 'PullLivePushLive',
 	SourceUrls: ['rtmp://source.example.com/live/source'],
 	DomainName: '',
@@ -79,6 +82,7 @@ const BLANK = {
 	BackupToUrl: '',
 	BackupSourceType: '',
 	BackupSourceUrl: '',
+	BackupVodUrl: '',
 	WatermarkList: [],
 	VodLocalMode: 0,
 	RecordTemplateId: '',

@@ -15,6 +15,7 @@ interface ServeFlags {
 	emptyString: 'clears' | 'ignored';
 	lastUrl: 'cleared' | 'refused';
 	ruleOverRule: 'refused' | 'replaces';
+	returnedField: 'taken' | 'refused';
 	warningInDescribe: 'warning' | 'alarm';
 	banMatches: SimulatorOptions['banMatches'];
 	rateLimit?: number | 'documented';
@@ -66,6 +67,13 @@ export function serveCommand(): Command {
 			]),
 		)
 		.addOption(
+			choice(
+				'--returned-field <what>',
+				'what Modify does with a field that only Describe documents',
+				['taken', 'refused'],
+			),
+		)
+		.addOption(
 			choice('--warning-in-describe <word>', 'how Describe names the severity warning', [
 				'warning',
 				'alarm',
@@ -100,6 +108,7 @@ async function serve(flags: ServeFlags): Promise<void> {
 			emptyStringOnModify: flags.emptyString,
 			lastUrlOnModify: flags.lastUrl,
 			ruleOverRule: flags.ruleOverRule,
+			returnedFieldOnModify: flags.returnedField,
 			warningInDescribe: flags.warningInDescribe,
 		},
 		log: flags.quiet ? undefined : (line) => console.log(line),

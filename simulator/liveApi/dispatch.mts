@@ -73,10 +73,26 @@ export function dispatch(
 			fault,
 		});
 	if (fault && !takesEffect(fault)) return stop(answerOf(fault), { body, fault });
-	const problem = validateBody(known, body, context.site);
+	const problem = validateBody(known, body, context.site, {
+		alsoKnown:
+			context.guesses.returnedFieldOnModify === 'taken' ? returnedNames(known, options) : [],
+	});
 	if (problem) return stop({ ok: false, refusal: problem }, { body, fault });
 	const answer = answerOn(context.site, handler(body as Record<string, unknown>, context), known);
 	return stop(fault && isRefusal(fault) ? answerOf(fault) : answer, { body, fault });
+}
+
+/** The fields of a thing as the Describe action that reads it returns them on this site. */
+function returnedNames(
+	{ name }: Action,
+	{ actions, context }: { actions: Map<string, Action>; context: HandlerContext },
+): string[] {
+	const thing = /^Modify(Live\w+Template)$/.exec(name)?.[1];
+	const response = actions.get(`Describe${thing}`)?.response ?? [];
+	const record = response.find((field) => field.name === 'Template');
+	return (record?.fields ?? [])
+		.filter((field) => isOnSite(field, context.site))
+		.map((field) => field.name);
 }
 
 const answerOn = (site: Site, answer: Answer, { response }: Action): Answer =>

@@ -15,6 +15,11 @@ export interface Guesses {
 	ruleOverRule: 'refused' | 'replaces';
 	/** What a page beyond the 10 000th ended push holds; the totals count all of them either way. */
 	beyondReach: 'empty' | 'refused';
+	/**
+	 * What Modify does with a field that the site's Describe returns, but that its Modify does not
+	 * document: AudioAuditNotifyUrl on the international site.
+	 */
+	returnedFieldOnModify: 'taken' | 'refused';
 	/** How Describe names the severity that was written as `warning`; the SDK contradicts itself. */
 	warningInDescribe: 'warning' | 'alarm';
 }
@@ -71,6 +76,7 @@ export const DEFAULT_GUESSES: Guesses = {
 	lastUrlOnModify: 'cleared',
 	ruleOverRule: 'refused',
 	beyondReach: 'empty',
+	returnedFieldOnModify: 'taken',
 	warningInDescribe: 'warning',
 };
 

@@ -6,13 +6,18 @@ import type { Refusal } from './refusal.mts';
 export type Site = 'china' | 'international' | 'any';
 
 /** Tells why Tencent would refuse the body of this action, or nothing where it is well formed. */
-export function validateBody(action: Action, body: unknown, site: Site): Refusal | undefined {
+export function validateBody(
+	action: Action,
+	body: unknown,
+	site: Site,
+	{ alsoKnown = [] }: { alsoKnown?: readonly string[] } = {},
+): Refusal | undefined {
 	if (!isObject(body))
 		return {
 			code: 'InvalidRequest',
 			message: 'The request body is not a JSON object.',
 		};
-	return validateObject(action.request, body, { site, path: '' });
+	return validateObject(action.request, body, { site, path: '', alsoKnown });
 }
 
 /** True where the site knows the field or action. */
@@ -21,15 +26,18 @@ export function isOnSite(item: { inCn?: boolean; inIntl?: boolean }, site: Site)
 	return (site === 'china' ? item.inCn : item.inIntl) !== false;
 }
 
-type Place = { site: Site; path: string };
+/** `alsoKnown`: parameters that are taken although only the other site documents them. */
+type Place = { site: Site; path: string; alsoKnown?: readonly string[] };
 
 function validateObject(
 	fields: Field[],
 	body: Record<string, unknown>,
-	{ site, path }: Place,
+	{ site, path, alsoKnown = [] }: Place,
 ): Refusal | undefined {
 	const known = new Map(
-		fields.filter((field) => isOnSite(field, site)).map((field) => [field.name, field]),
+		fields
+			.filter((field) => isOnSite(field, site) || alsoKnown.includes(field.name))
+			.map((field) => [field.name, field]),
 	);
 	for (const name of Object.keys(body)) {
 		if (!known.has(name))

@@ -1,4 +1,4 @@
-export { apiOperation, type Prepare } from './apiOperation';
+export { apiOperation, type Origin, type Prepare } from './apiOperation';
 export { apiResource } from './apiResource';
 export type { Body } from './readBody';
 export { refuseInput } from './refuseInput';

@@ -1,9 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { convert, orderProblem, type ConvertOptions } from './convert';
+import { bucketOf, convert, orderProblem, type ConvertOptions } from './convert';
 import { refuseInput } from './refuseInput';
 import type { ParameterSpec } from './spec';
 import { tencentName } from './tencentName';
+
+/** The names that people read. */
+const COLLECTIONS = {
+	additionalFields: 'Additional Fields',
+	updateFields: 'Update Fields',
+	filters: 'Filters',
+};
 
 /** A request, with Tencent's names. */
 export type Body = Record<string, unknown>;
@@ -29,6 +36,13 @@ export function readBody(
 	}
 	const problem = orderProblem(parameters, body);
 	if (problem !== undefined) throw refuseInput(context, problem, { itemIndex });
+	for (const { name, label, account } of parameters) {
+		const [bucket, number] = [body[tencentName(name)], account && body[tencentName(account)]];
+		if (typeof bucket !== 'string' || number === undefined) continue;
+		const converted = bucketOf(bucket, { label, account: String(number) });
+		if (!converted.ok) throw refuseInput(context, converted, { itemIndex });
+		body[tencentName(name)] = converted.value;
+	}
 	return body;
 }
 
@@ -42,6 +56,17 @@ function enteredValue(
 	itemIndex: number,
 ): unknown {
 	if (within === undefined) return context.getNodeParameter(name, itemIndex, '');
-	const collection = context.getNodeParameter(within, itemIndex, {}) as IDataObject;
-	return collection[name];
+	// An expression may give anything in place of the collection.
+	const collection = context.getNodeParameter(within, itemIndex, {}) as unknown;
+	if (collection === null || collection === undefined || collection === '') return undefined;
+	if (typeof collection === 'object' && !Array.isArray(collection))
+		return (collection as IDataObject)[name];
+	throw refuseInput(
+		context,
+		{
+			message: `'${COLLECTIONS[within]}' must be an object`,
+			nextStep: 'Add its fields one by one, or let the expression give an object of them',
+		},
+		{ itemIndex },
+	);
 }

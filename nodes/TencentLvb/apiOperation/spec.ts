@@ -4,6 +4,12 @@ import type { INodeProperties } from 'n8n-workflow';
 export type Kind =
 	| 'text'
 	| 'domain'
+	/** A part of the path that streams are pushed to. */
+	| 'appName'
+	| 'streamName'
+	/** A COS bucket, without the number of its account. */
+	| 'bucket'
+	| 'callbackKey'
 	/** An integer of up to 64 bits. */
 	| 'id'
 	| 'integer'
@@ -37,6 +43,10 @@ export interface ParameterSpec {
 	maxItems?: number;
 	/** A date that must not have passed. */
 	future?: boolean;
+	/** Of a list: what its entries are, where there is a rule for them. */
+	entries?: 'domain' | 'appName' | 'streamName';
+	/** Of a bucket: the parameter with the number of its account. */
+	account?: string;
 	/** The parameter whose date this one's has to follow. */
 	after?: string;
 	/** Of an object, or of each entry of a list of objects. */
@@ -71,6 +81,16 @@ export type ResultSpec =
 	| { kind: 'deleted' | 'success'; identifies: readonly string[] }
 	| ListSpec;
 
+/** How the thing that an update changes is read beforehand. */
+export interface ReadSpec {
+	action: string;
+	/** The parameter that says which thing it is, for reading as for changing. */
+	by: string;
+	/** Member of the answer that holds the thing, or the list that it is the entry of. */
+	field: string;
+	isList?: boolean;
+}
+
 /** An operation that is an action of the live API. */
 export interface OperationSpec {
 	name: string;
@@ -80,6 +100,8 @@ export interface OperationSpec {
 	tencentAction: string;
 	/** Unknown to the international site. */
 	chinaOnly?: boolean;
+	/** Of an update: what is there is read first and goes back whole, with the changes laid into it. */
+	reads?: ReadSpec;
 	result: ResultSpec;
 	parameters: readonly ParameterSpec[];
 	properties: INodeProperties[];

@@ -676,7 +676,7 @@ const shared46: ParameterSpec[] = [
 	{ name: 'procedure', label: 'VOD Task Flow', kind: 'text' },
 	{ name: 'storageMode', label: 'Storage Class', kind: 'text' },
 	{ name: 'classId', label: 'VOD Category', kind: 'integer' },
-	{ name: 'cosBucketName', label: 'COS Bucket', kind: 'text', chinaOnly: true },
+	{ name: 'cosBucketName', label: 'COS Bucket', kind: 'bucket', chinaOnly: true },
 	{ name: 'cosBucketRegion', label: 'COS Region', kind: 'text', chinaOnly: true },
 	{ name: 'cosBucketPath', label: 'COS Path', kind: 'text', chinaOnly: true },
 ];
@@ -869,7 +869,7 @@ const shared56: INodeProperties = {
 };
 const shared57: INodeProperties = {
 	displayName:
-		'Tencent does not say whether a setting that is left out keeps its value: read the template first and give all that matter',
+		'The template is read first and sent back whole, with your changes; a field that you add and leave empty is emptied',
 	name: 'updateNotice',
 	type: 'notice',
 	default: '',
@@ -950,8 +950,8 @@ const shared66: INodeProperties = {
 };
 const shared67: ParameterSpec[] = [
 	{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-	{ name: 'appName', label: 'App Name', kind: 'text', required: true },
-	{ name: 'streamName', label: 'Stream Name', kind: 'text', required: true },
+	{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 ];
 const shared68: INodeProperties[] = [shared2, shared3, shared42];
 const shared69: INodeProperties = {
@@ -979,7 +979,7 @@ export const callbackRule = {
 			parameters: [
 				{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true },
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
 			],
 			properties: [
 				{
@@ -1004,7 +1004,7 @@ export const callbackRule = {
 			result: { kind: 'deleted', identifies: ['domainName', 'appName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
 			],
 			properties: [
 				{
@@ -1096,7 +1096,12 @@ export const callbackTemplate = {
 					kind: 'text',
 					within: 'additionalFields',
 				},
-				{ name: 'callbackKey', label: 'Callback Key', kind: 'text', within: 'additionalFields' },
+				{
+					name: 'callbackKey',
+					label: 'Callback Key',
+					kind: 'callbackKey',
+					within: 'additionalFields',
+				},
 				{
 					name: 'pushExceptionNotifyUrl',
 					label: 'Push Exception URL',
@@ -1195,6 +1200,7 @@ export const callbackTemplate = {
 			action: 'Update callback template',
 			description: 'Change addresses or settings of a template; every rule that binds it follows',
 			tencentAction: 'ModifyLiveCallbackTemplate',
+			reads: { action: 'DescribeLiveCallbackTemplate', by: 'templateId', field: 'Template' },
 			result: { kind: 'success', identifies: ['templateId'] },
 			parameters: [
 				{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true },
@@ -1237,7 +1243,7 @@ export const callbackTemplate = {
 					kind: 'text',
 					within: 'updateFields',
 				},
-				{ name: 'callbackKey', label: 'Callback Key', kind: 'text', within: 'updateFields' },
+				{ name: 'callbackKey', label: 'Callback Key', kind: 'callbackKey', within: 'updateFields' },
 				{
 					name: 'pushExceptionNotifyUrl',
 					label: 'Push Exception URL',
@@ -1269,7 +1275,7 @@ export const callbackTemplate = {
 			properties: [
 				{
 					displayName:
-						"The template is read first and sent back whole, with your changes; a field that you add and leave empty is emptied. The change reaches Tencent's servers after 5 to 10 minutes.",
+						"The template is read first and sent back whole, with your changes; a field that you add and leave empty is emptied. Only a 'Recording Status URL' that no trigger of this node set can't be kept, since Tencent does not show it: enter it again. The change reaches Tencent's servers after 5 to 10 minutes.",
 					name: 'updateNotice',
 					type: 'notice',
 					default: '',
@@ -1451,8 +1457,8 @@ export const pullTask = {
 			result: { kind: 'response' },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', emptyAsText: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', emptyAsText: true },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', emptyAsText: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', emptyAsText: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', emptyAsText: true },
 				{ name: 'sourceType', label: 'Source Type', kind: 'text', required: true },
 				{ name: 'sourceUrls', label: 'Source URLs', kind: 'list', required: true, maxItems: 30 },
 				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
@@ -1798,6 +1804,12 @@ export const pullTask = {
 			action: 'Update pull task',
 			description: 'Change sources, times or target of a task, pause it or let it run again',
 			tencentAction: 'ModifyLivePullStreamTask',
+			reads: {
+				action: 'DescribeLivePullStreamTasks',
+				by: 'taskId',
+				field: 'TaskInfos',
+				isList: true,
+			},
 			result: { kind: 'success', identifies: ['taskId'] },
 			parameters: [
 				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
@@ -1895,7 +1907,7 @@ export const pullTask = {
 			properties: [
 				{
 					displayName:
-						"The source type of a task can't be changed, on the international site neither can its target",
+						"The task is read first and sent back whole, with your changes. Tencent shows neither 'Target URL' nor 'Filler File URL', so they can't be kept: enter them again where they are set. The source type of a task can't be changed, on the international site neither can its target.",
 					name: 'updateNotice',
 					type: 'notice',
 					default: '',
@@ -2013,8 +2025,8 @@ export const recording = {
 			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'filters' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'filters' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
 				{ name: 'startTime', label: 'Start Time', kind: 'unixTime', required: true },
 				{
 					name: 'endTime',
@@ -2084,8 +2096,8 @@ export const recording = {
 			parameters: [
 				{ name: 'templateId', label: 'Recording Template', kind: 'id', within: 'additionalFields' },
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', required: true },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 				{ name: 'startTime', label: 'Start Time', kind: 'unixTime', within: 'additionalFields' },
 				{
 					name: 'endTime',
@@ -2161,8 +2173,13 @@ export const recordingRule = {
 			parameters: [
 				{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true },
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'additionalFields' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'additionalFields' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
+				{
+					name: 'streamName',
+					label: 'Stream Name',
+					kind: 'streamName',
+					within: 'additionalFields',
+				},
 			],
 			properties: [
 				{
@@ -2210,14 +2227,14 @@ export const recordingRule = {
 				{
 					name: 'appName',
 					label: 'App Name',
-					kind: 'text',
+					kind: 'appName',
 					within: 'additionalFields',
 					emptyAsText: true,
 				},
 				{
 					name: 'streamName',
 					label: 'Stream Name',
-					kind: 'text',
+					kind: 'streamName',
 					within: 'additionalFields',
 					emptyAsText: true,
 				},
@@ -2467,6 +2484,7 @@ export const recordingTemplate = {
 			action: 'Update recording template',
 			description: 'Change settings of a template; every rule that binds it follows',
 			tencentAction: 'ModifyLiveRecordTemplate',
+			reads: { action: 'DescribeLiveRecordTemplate', by: 'templateId', field: 'Template' },
 			result: { kind: 'success', identifies: ['templateId'] },
 			parameters: [
 				{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true },
@@ -2580,8 +2598,8 @@ export const snapshot = {
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', required: true },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 				{ name: 'startTime', label: 'Start Time', kind: 'unixTime', within: 'additionalFields' },
 				{
 					name: 'endTime',
@@ -2666,8 +2684,13 @@ export const snapshotRule = {
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'additionalFields' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'additionalFields' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
+				{
+					name: 'streamName',
+					label: 'Stream Name',
+					kind: 'streamName',
+					within: 'additionalFields',
+				},
 			],
 			properties: [
 				{
@@ -2712,8 +2735,13 @@ export const snapshotRule = {
 			result: { kind: 'deleted', identifies: ['domainName', 'appName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'additionalFields' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'additionalFields' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
+				{
+					name: 'streamName',
+					label: 'Stream Name',
+					kind: 'streamName',
+					within: 'additionalFields',
+				},
 			],
 			properties: [
 				shared2,
@@ -2784,7 +2812,13 @@ export const snapshotTemplate = {
 					maxBytes: 1024,
 				},
 				{ name: 'cosAppId', label: 'COS App ID', kind: 'integer', required: true },
-				{ name: 'cosBucket', label: 'COS Bucket', kind: 'text', required: true },
+				{
+					name: 'cosBucket',
+					label: 'COS Bucket',
+					kind: 'bucket',
+					required: true,
+					account: 'cosAppId',
+				},
 				{ name: 'cosRegion', label: 'COS Region', kind: 'text', required: true },
 				{
 					name: 'snapshotInterval',
@@ -2893,6 +2927,7 @@ export const snapshotTemplate = {
 			action: 'Update screenshot template',
 			description: 'Change settings of a template; every rule that binds it follows',
 			tencentAction: 'ModifyLiveSnapshotTemplate',
+			reads: { action: 'DescribeLiveSnapshotTemplate', by: 'templateId', field: 'Template' },
 			result: { kind: 'success', identifies: ['templateId'] },
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
@@ -2911,7 +2946,13 @@ export const snapshotTemplate = {
 					maxBytes: 1024,
 				},
 				{ name: 'cosAppId', label: 'COS App ID', kind: 'integer', required: true },
-				{ name: 'cosBucket', label: 'COS Bucket', kind: 'text', required: true },
+				{
+					name: 'cosBucket',
+					label: 'COS Bucket',
+					kind: 'bucket',
+					required: true,
+					account: 'cosAppId',
+				},
 				{ name: 'cosRegion', label: 'COS Region', kind: 'text', required: true },
 				{
 					name: 'snapshotInterval',
@@ -2991,8 +3032,8 @@ export const stream = {
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', required: true },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 				{
 					name: 'resumeTime',
 					label: 'Banned Until',
@@ -3065,8 +3106,8 @@ export const stream = {
 			result: { kind: 'success', identifies: ['domainName', 'appName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'text', required: true },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 				{ name: 'delayTime', label: 'Delay', kind: 'integer', required: true, min: 1, max: 600 },
 				{
 					name: 'expireTime',
@@ -3137,7 +3178,9 @@ export const stream = {
 				pageSize: { min: 1, china: 100, international: 100 },
 				totalField: 'TotalNum',
 			},
-			parameters: [{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'filters' }],
+			parameters: [
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
+			],
 			properties: [
 				{
 					displayName:
@@ -3184,8 +3227,8 @@ export const stream = {
 			},
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'filters' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'filters' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
 				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
 				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 				{ name: 'isFilter', label: 'Leave Out Failed Pushes', kind: 'flag', within: 'filters' },
@@ -3273,8 +3316,8 @@ export const stream = {
 			},
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'filters' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'filters' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
 			],
 			properties: [
 				shared4,
@@ -3318,8 +3361,13 @@ export const stream = {
 					kind: 'domain',
 					within: 'additionalFields',
 				},
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'additionalFields' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', within: 'additionalFields' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
+				{
+					name: 'streamName',
+					label: 'Stream Name',
+					kind: 'streamName',
+					within: 'additionalFields',
+				},
 				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
 				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 				{ name: 'serviceName', label: 'Service', kind: 'text', within: 'additionalFields' },
@@ -3394,8 +3442,8 @@ export const stream = {
 			result: { kind: 'list', field: 'DataInfoList', complete: true, pageStyle: 'single' },
 			parameters: [
 				{ name: 'pushDomain', label: 'Push Domain', kind: 'domain', within: 'additionalFields' },
-				{ name: 'appName', label: 'App Name', kind: 'text', within: 'additionalFields' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'text', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
 				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 			],

@@ -8,10 +8,10 @@ import { sameId } from '../../callbackTemplate/account';
 import type { Slots } from '../../callbackTemplate/account';
 import type { Learned, Plan, Step, Wanted } from './plan';
 import type { Seen, Situation } from './situation';
-import { LEVELS_SLOT, WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
+import { LEVELS_SLOT, WRITE_ONLY_SLOT, writtenLevel } from '../../callbackTemplate/slots';
 import { leftSlot, noteTooLong } from './stops';
 import { isStuck, needsSuccessor, sameSlots, successorOf } from './successor';
-import { createBody, noteOf, spelling } from './templateBody';
+import { createBody, noteOf } from './templateBody';
 import type { Content } from './templateBody';
 import { LONGEST_DESCRIPTION } from '../../callbackTemplate/templateNote';
 
@@ -95,7 +95,7 @@ function differs(template: Seen, content: Content, wanted: Wanted): boolean {
 // A list that does not come back at all says nothing.
 function sameLevels(template: Seen, content: Content): boolean {
 	if (!content.slots[LEVELS_SLOT] || template.levels.length === 0) return true;
-	const spell = (levels: readonly string[]) => [...new Set(levels.map(spelling))].sort().join();
+	const spell = (levels: readonly string[]) => [...new Set(levels.map(writtenLevel))].sort().join();
 	return spell(template.levels) === spell(content.levels);
 }
 

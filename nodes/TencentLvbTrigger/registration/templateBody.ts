@@ -1,7 +1,7 @@
 import type { Slots } from '../../callbackTemplate/account';
 import type { Wanted } from './plan';
 import type { Seen } from './situation';
-import { LEVELS_SLOT, WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
+import { LEVELS_SLOT, WRITE_ONLY_SLOT, writtenLevel } from '../../callbackTemplate/slots';
 import { writeNote } from '../../callbackTemplate/templateNote';
 
 /** What a template should hold. */
@@ -51,10 +51,7 @@ function fieldsOf(content: Content, { templateName, siteSlots }: Wanted): Body {
 	};
 	for (const slot of siteSlots) body[slot] = content.slots[slot] ?? '';
 	if (siteSlots.includes(LEVELS_SLOT) && content.slots[LEVELS_SLOT] && content.levels.length > 0) {
-		body.RecordExceptionLevels = content.levels.map(spelling);
+		body.RecordExceptionLevels = content.levels.map(writtenLevel);
 	}
 	return body;
 }
-
-/** Tencent's own SDK is not of one mind: severities are written `warning` and read `alarm`. */
-export const spelling = (level: string): string => (level === 'alarm' ? 'warning' : level);

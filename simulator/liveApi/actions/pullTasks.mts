@@ -1,4 +1,4 @@
-import type { PullTask } from '../../account/pullTask.mts';
+import { BLANK, type PullTask } from '../../account/pullTask.mts';
 import { utcSecond } from '../../account/utcSecond.mts';
 import { answer, refuse, type Answer } from '../refusal.mts';
 import type { Handler, HandlerContext, Handlers } from '../handler.mts';
@@ -30,15 +30,38 @@ const create: Handler = (body, context) => {
 };
 
 const modify: Handler = (body, context) => {
-	const { account, now } = context;
-	const { TaskId, SpecifyTaskId: _id, Operator, BackupVodUrl: _filler, ...fields } = body;
+	const { account, guesses, now } = context;
+	const { TaskId, SpecifyTaskId: _id, Operator, ...given } = body;
 	const task = find(body, context);
 	if (!task) return notFound(TaskId);
+	const fields = guesses.omittedFieldOnModify === 'cleared' ? { ...CLEARED, ...given } : given;
 	const refusal = pullTaskProblem({ ...task, ...fields }, context);
 	if (refusal) return { ok: false, refusal };
 	Object.assign(task, fields, { UpdateBy: Operator, updatedAt: now });
 	account.pullTasks.touch(task);
 	return answer();
+};
+
+/** What Modify has a parameter for, as it is where none is given; times can't be empty. */
+const CLEARED: Partial<PullTask> = {
+	SourceUrls: [],
+	StartTime: '',
+	EndTime: '',
+	VodLoopTimes: BLANK.VodLoopTimes,
+	VodRefreshType: BLANK.VodRefreshType,
+	Status: BLANK.Status,
+	CallbackEvents: BLANK.CallbackEvents,
+	CallbackUrl: BLANK.CallbackUrl,
+	FileIndex: BLANK.FileIndex,
+	OffsetTime: BLANK.OffsetTime,
+	ToUrl: BLANK.ToUrl,
+	Comment: BLANK.Comment,
+	BackupSourceType: BLANK.BackupSourceType,
+	BackupSourceUrl: BLANK.BackupSourceUrl,
+	WatermarkList: BLANK.WatermarkList,
+	VodLocalMode: BLANK.VodLocalMode,
+	BackupToUrl: BLANK.BackupToUrl,
+	BackupVodUrl: BLANK.BackupVodUrl,
 };
 
 const remove: Handler = (body, context) => {
@@ -102,6 +125,7 @@ function onTheWire(task: PullTask, RecentPullInfo: Body): Body {
 		FileIndex: _f,
 		OffsetTime: _o,
 		ToUrl: _t,
+		BackupVodUrl: _b,
 		...shown
 	} = task;
 	return {

@@ -16,6 +16,7 @@ const family: TemplateFamily<RecordTemplate> = {
 	shelf: ({ recording }) => recording,
 	problem: (fields, { site }) => textProblem(fields) ?? intervalProblem(fields, site),
 	change: recordTemplateWith,
+	fixed: ({ IsDelayLive, CosStore }) => ({ IsDelayLive, CosStore }),
 	isListed: (template, { IsDelayLive = 0 }) => template.IsDelayLive === IsDelayLive,
 };
 

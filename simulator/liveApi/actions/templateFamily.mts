@@ -15,6 +15,8 @@ export interface TemplateFamily<T extends Stored> {
 	problem(fields: Body, context: HandlerContext): Refusal | undefined;
 	/** The template with the given fields put into the former one, or into an empty one. */
 	change(fields: Body & Stored, former?: T): T;
+	/** What Modify has no parameter for, and so can't change. */
+	fixed?(former: T): Partial<T>;
 	/** Whether DescribeLive...Templates lists it; all unless given. */
 	isListed?(template: T, body: Body): boolean;
 }
@@ -46,7 +48,12 @@ export function templateHandlers<T extends Stored>(family: TemplateFamily<T>): H
 			former.TemplateId,
 			guesses.omittedFieldOnModify === 'kept'
 				? change({ ...fields, ...id }, former)
-				: change({ TemplateName: (former as Body).TemplateName, ...fields, ...id }),
+				: change({
+						TemplateName: (former as Body).TemplateName,
+						...family.fixed?.(former),
+						...fields,
+						...id,
+					}),
 		);
 		return answer();
 	};

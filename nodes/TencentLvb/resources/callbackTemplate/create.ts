@@ -1,13 +1,12 @@
 import { apiOperation, refuseInput, type Body } from '../../apiOperation';
 import { callbackTemplate } from '../../generated/resources';
-import { assertCallbackKey } from './assertCallbackKey';
+import { withWrittenLevels } from './update';
 
 /** Tencent wants at least one address (Tencent doc 30815). */
 export const create = apiOperation(
 	callbackTemplate.operations.create,
-	(body, { context, itemIndex }) => {
-		assertCallbackKey(context, body, { itemIndex });
-		if (hasAddress(body)) return body;
+	async (body, { context, itemIndex }) => {
+		if (hasAddress(body)) return await withWrittenLevels(body);
 		throw refuseInput(
 			context,
 			{

@@ -1,28 +1,56 @@
-import { apiOperation, tencentName, type Body } from '../../apiOperation';
+import { apiOperation, refuseInput, type Body, type Origin } from '../../apiOperation';
 import { callbackTemplate } from '../../generated/resources';
-import { assertCallbackKey } from './assertCallbackKey';
-
-const spec = callbackTemplate.operations.update;
 
 /**
- * Tencent does not say whether Modify keeps a field that is left out, so that the whole template is
- * read and goes back with the changes. What no Describe returns can't be kept that way.
+ * In a template that a trigger made, the description holds what Tencent shows nowhere: the address
+ * for recording status, and which template to bind again in the end.
  */
-export const update = apiOperation(spec, async (changes, { context, itemIndex }) => {
-	const { callLiveApi, siteOf } = await import('../../../liveApi/index.ts');
-	assertCallbackKey(context, changes, { itemIndex });
-	const { TemplateId } = changes;
-	const { Template } = await callLiveApi<{ Template?: Body | null }>(
+export const update = apiOperation(callbackTemplate.operations.update, async (body, origin) => ({
+	...(await withWrittenLevels(body)),
+	...(await noted(origin)),
+}));
+
+/** The body with the severities as Tencent takes them, whichever way it gave them. */
+export async function withWrittenLevels(body: Body): Promise<Body> {
+	const { RecordExceptionLevels: levels } = body;
+	if (!Array.isArray(levels)) return body;
+	const { writtenLevel } = await import('../../../callbackTemplate/slots.ts');
+	const written = levels.map((level) => writtenLevel(String(level)));
+	return { ...body, RecordExceptionLevels: [...new Set(written)] };
+}
+
+/** What the note of a trigger's template adds; the note follows an address that was entered. */
+async function noted({ context, itemIndex, entered, found = {} }: Origin): Promise<Body> {
+	const { LONGEST_DESCRIPTION, NAME, readNote, writeNote } = await import(
+		'../../../callbackTemplate/templateNote.ts'
+	);
+	if (!NAME.test(String(found.TemplateName))) return {};
+	const description = String(found.Description ?? '');
+	const note = readNote(description);
+	if (writeNote(note) === '' && entered.RecordStatusNotifyUrl === undefined) return {};
+	if (entered.Description !== undefined && entered.Description !== description) {
+		throw refuseInput(
+			context,
+			{
+				message: `'Description' of the template ${String(found.TemplateName)} can't be changed: a trigger keeps there what it needs to clean up`,
+				nextStep: "Leave 'Description' out, or use a template of your own for this workflow",
+			},
+			{ itemIndex },
+		);
+	}
+	if (entered.RecordStatusNotifyUrl === undefined) {
+		const { recordingStatusUrl } = note;
+		return recordingStatusUrl === undefined ? {} : { RecordStatusNotifyUrl: recordingStatusUrl };
+	}
+	const recordingStatusUrl = String(entered.RecordStatusNotifyUrl) || undefined;
+	const Description = writeNote({ ...note, recordingStatusUrl });
+	if (Description.length <= LONGEST_DESCRIPTION) return { Description };
+	throw refuseInput(
 		context,
-		'DescribeLiveCallbackTemplate',
-		{ TemplateId },
+		{
+			message: "'Recording Status URL' is too long to be noted in this template",
+			nextStep: 'Enter a shorter address',
+		},
 		{ itemIndex },
 	);
-	const isChina = (await siteOf(context)) === 'china';
-	const kept = spec.parameters
-		.filter((parameter) => isChina || !('chinaOnly' in parameter))
-		.map(({ name }) => tencentName(name))
-		.map((name) => [name, Template?.[name]] as const)
-		.filter(([, value]) => value !== undefined && value !== null && value !== '');
-	return { ...Object.fromEntries(kept), ...changes };
-});
+}

@@ -1,7 +1,9 @@
-import { tryToParseDateTime } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { operationError } from '../../../liveApi/exception';
+import { readInstant } from '../../apiOperation/convert/instant';
+import { eitherDay } from '../../apiOperation/convert/time';
+
 /** The last second that eight hex digits hold, in the year 2106. */
 const LAST_SECOND = 0xffffffff;
 
@@ -15,15 +17,20 @@ export function readExpiry(
 	{ itemIndex, now }: { itemIndex: number; now: number },
 ): number {
 	const given = context.getNodeParameter('expiresAt', itemIndex);
-	const seconds = secondsOf(given, context.getTimezone());
 	const refuse = (message: string, description: string) =>
 		operationError(context.getNode(), message, { description, itemIndex });
-	if (seconds === undefined) {
+	const read = readInstant(given, context.getTimezone());
+	if (!read.ok && read.either) {
+		const { message, nextStep } = eitherDay('Expires At', read.either);
+		throw refuse(message, nextStep);
+	}
+	if (!read.ok) {
 		throw refuse(
 			"'Expires At' is not a date",
 			'Pick a date, or use an expression such as {{ $now.plus({ hours: 24 }) }}',
 		);
 	}
+	const seconds = Math.floor(read.instant / 1000);
 	if (seconds * 1000 <= now) {
 		throw refuse(
 			"'Expires At' has already passed",
@@ -34,13 +41,4 @@ export function readExpiry(
 		throw refuse("'Expires At' is too far ahead", 'Pick a date before the year 2106');
 	}
 	return seconds;
-}
-
-function secondsOf(given: unknown, zone: string): number | undefined {
-	if (given === null || given === undefined || String(given).trim() === '') return undefined;
-	try {
-		return Math.floor(tryToParseDateTime(given, zone).toMillis() / 1000);
-	} catch {
-		return undefined;
-	}
 }

@@ -152,7 +152,8 @@ describe('Pull Task', () => {
 		expect(
 			await account.run('pullTask: update', { taskId, operator: 'ops', updateFields }),
 		).toEqual([{ success: true, taskId, requestId }]);
-		expect(account.calls()).toEqual([
+		expect(account.calls()).toMatchObject([
+			['DescribeLivePullStreamTasks', { TaskId: taskId }],
 			[
 				'ModifyLivePullStreamTask',
 				{
@@ -161,6 +162,7 @@ describe('Pull Task', () => {
 					Status: 'pause',
 					VodLoopTimes: 3,
 					SourceUrls: [urls[0]],
+					CallbackEvents: ['TaskStart'],
 				},
 			],
 		]);

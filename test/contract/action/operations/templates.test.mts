@@ -45,10 +45,16 @@ describe('Recording Template', () => {
 		expect(await account.run('recordingTemplate: update', { templateId, updateFields })).toEqual([
 			{ success: true, templateId: created.templateId, requestId },
 		]);
-		expect(account.calls()).toEqual([
+		expect(account.calls()).toMatchObject([
+			['DescribeLiveRecordTemplate', { TemplateId: created.templateId }],
 			[
 				'ModifyLiveRecordTemplate',
-				{ TemplateId: created.templateId, Description: 'kept', HlsParam: { Enable: 0 } },
+				{
+					TemplateId: created.templateId,
+					TemplateName: 'shows',
+					Description: 'kept',
+					HlsParam: { Enable: 0, StorageTime: 86400 },
+				},
 			],
 		]);
 
@@ -105,8 +111,12 @@ describe('Screenshot Template', () => {
 		const { templateId } = created;
 		const updateFields = { height: 720 };
 		await account.run('snapshotTemplate: update', { templateId, ...BUCKET, updateFields });
-		expect(account.calls()).toEqual([
-			['ModifyLiveSnapshotTemplate', { TemplateId: templateId, ...BUCKET_WIRE, Height: 720 }],
+		expect(account.calls()).toMatchObject([
+			['DescribeLiveSnapshotTemplate', { TemplateId: templateId }],
+			[
+				'ModifyLiveSnapshotTemplate',
+				{ TemplateId: templateId, ...BUCKET_WIRE, Height: 720, PornFlag: 1 },
+			],
 		]);
 		const [read] = await account.run('snapshotTemplate: get', { templateId });
 		expect(read).toMatchObject({ templateId, ...BUCKET, height: 720 });
