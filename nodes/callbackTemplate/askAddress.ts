@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IHookFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { ANSWERS } from '../callback';
+import { ANSWERS, PROBE } from '../callback';
 import { postAsTencent } from './postAsTencent';
 
 /** What an address gave back to a request without a signature. */
@@ -20,8 +20,7 @@ export async function askAddress(
 	url: string,
 ): Promise<AddressAnswer> {
 	try {
-		const body = { purpose: 'Asks whether this address leads to the trigger' };
-		return answerIn(await postAsTencent(context, url, { body, timeoutMs: TIMEOUT_MS }));
+		return answerIn(await postAsTencent(context, url, { body: PROBE, timeoutMs: TIMEOUT_MS }));
 	} catch (error) {
 		return { kind: 'none', code: codeOf(error) };
 	}

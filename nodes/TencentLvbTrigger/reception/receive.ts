@@ -1,11 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { ANSWERS, decodeCallback, eventOf, readStrangersPayload } from '../../callback';
+import { ANSWERS, decodeCallback, eventOf, isProbe, readStrangersPayload } from '../../callback';
 import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './acknowledged';
 import { checkAuthenticity } from './checkAuthenticity';
 import { excessOf } from './excessOf';
 import { isWanted } from './isWanted';
-import { refuseBody, refuseUnauthorized, reportFault } from './refuse';
+import { refuseBody, refuseProbe, refuseUnauthorized, reportFault } from './refuse';
 import { readSettings } from './settings';
 import { showSetupPage } from './showSetupPage';
 
@@ -32,6 +32,9 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	const payload = read.payload as IDataObject;
 	const settings = readSettings(context);
 	const verdict = await checkAuthenticity(context, payload, { settings, now });
+	if (isProbe(payload)) {
+		return verdict.ok ? { webhookResponse: ANSWERS.keyFits } : refuseProbe(context);
+	}
 	if (!verdict.ok) return refuseUnauthorized(context, verdict, settings);
 
 	const isSigned = verdict.expiresAt !== undefined;

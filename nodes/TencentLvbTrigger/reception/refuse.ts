@@ -17,6 +17,10 @@ export function refuseUnauthorized(
 	return answer(context, ANSWERS.unauthorized);
 }
 
+/** Answers 401 to a probe of this package, which expects that. */
+export const refuseProbe = (context: IWebhookFunctions): IWebhookResponseData =>
+	answer(context, ANSWERS.unauthorized);
+
 const remarkOn = (reading: KeyReading): string =>
 	reading.ok
 		? 'Tencent Cloud was asked within the last minute, and the callback template has no other key. Look for what else sends requests to this address.'
