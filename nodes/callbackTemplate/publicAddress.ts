@@ -1,3 +1,5 @@
+import type { LiveApiContext } from '../liveApi';
+
 /**
  * Says why Tencent can't call an address, as what follows "it" in a sentence; undefined where
  * nothing speaks against it. Looks at the address only and asks no name server.
@@ -17,6 +19,24 @@ export function addressProblem(
 	return PRIVATE_ENDINGS.some((ending) => host.endsWith(ending))
 		? 'names a host that exists in the local network only'
 		: undefined;
+}
+
+/**
+ * Whether private addresses are in reach of what the node's credential names as its *Endpoint*: a
+ * simulator or proxy that is itself in this network stands in Tencent's place then. Looked up only
+ * where it matters; false without a credential. Never throws.
+ */
+export async function isTencentInReach(context: LiveApiContext): Promise<boolean> {
+	try {
+		const { endpoint } = await context.getCredentials('tencentCloudApi');
+		const address = String(endpoint ?? '').trim();
+		return (
+			addressProblem(address, { allowPrivate: true }) === undefined &&
+			addressProblem(address, { allowPrivate: false }) !== undefined
+		);
+	} catch {
+		return false;
+	}
 }
 
 const PRIVATE = 'lies in a private network';

@@ -30,6 +30,8 @@ export interface NodeOptions {
 	callbackKey?: string;
 	previousCallbackKey?: string;
 	site?: 'china' | 'international';
+	/** The credential's; Tencent's own unless given. */
+	endpoint?: string;
 	id?: string;
 	workflowId?: string;
 	baseUrl?: string;
@@ -163,7 +165,8 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 				},
 				getCredentials: async (type: string) => {
 					if (type === 'tencentCloudApi') {
-						return { secretId: 'i', secretKey: 'k', site: options.site ?? 'china' };
+						const { site = 'china', endpoint = '' } = options;
+						return { secretId: 'i', secretKey: 'k', site, endpoint };
 					}
 					const { callbackKey, previousCallbackKey } = self;
 					if (callbackKey === undefined) throw new Error('Node does not require credentials');

@@ -5,7 +5,7 @@ import type { EventEntry } from '../../callback';
 import { siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
 import type { Stop } from './plan';
-import { addressProblem } from '../../callbackTemplate/publicAddress';
+import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
 
@@ -32,7 +32,7 @@ export async function checkRequirements(
 	const hasSlots = settings.events.some((entry) => entry.slot !== null);
 	const stop =
 		eventsStop(settings) ??
-		(hasSlots ? (placeStop(settings) ?? addressStop(url, settings)) : undefined);
+		(hasSlots ? (placeStop(settings) ?? (await addressStop(context, url, settings))) : undefined);
 	if (stop) return { stop };
 	const site = await knownSite(context);
 	const chinaOnly = settings.events.filter((entry) => entry.chinaOnly && entry.slot !== null);
@@ -106,14 +106,32 @@ function placeStop({ domain, app }: RegistrationSettings): Stop | undefined {
 	};
 }
 
-function addressStop(url: string, { allowPrivateUrl }: RegistrationSettings): Stop | undefined {
-	const finding = addressProblem(url, { allowPrivate: allowPrivateUrl });
+async function addressStop(
+	context: Context,
+	url: string,
+	settings: RegistrationSettings,
+): Promise<Stop | undefined> {
+	const finding = await privateFinding(context, url, settings);
 	return finding === undefined
 		? undefined
 		: {
 				reason: 'address',
-				text: `Tencent can't reach ${plain(url)}: it ${finding}. Set WEBHOOK_URL to a public https address of this n8n and restart it, or switch on 'Allow Private URL' if Tencent reaches it through a proxy of yours.`,
+				text: `Tencent can't reach ${plain(url)}: it ${finding}. Set WEBHOOK_URL to a public https address of this n8n and restart it, or switch on 'Allow Private URL' under 'Options' of '${plain(context.getNode().name)}' if Tencent reaches it through a proxy of yours.`,
 			};
+}
+
+/**
+ * Why Tencent can't call the node's address, as what follows "it" in a sentence. Undefined where
+ * nothing speaks against it, where that is allowed, and where Tencent's place is in this network.
+ */
+export async function privateFinding(
+	context: Context,
+	url: string,
+	{ allowPrivateUrl }: RegistrationSettings,
+): Promise<string | undefined> {
+	const finding = addressProblem(url, { allowPrivate: allowPrivateUrl });
+	const allows = finding !== undefined && (await isTencentInReach(context));
+	return allows ? addressProblem(url, { allowPrivate: true }) : finding;
 }
 
 const chinaOnlyStop = (entries: readonly EventEntry[]): Stop => ({

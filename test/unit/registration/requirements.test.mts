@@ -25,7 +25,7 @@ describe('an activation is refused before Tencent is asked', () => {
 		[
 			'the address is private',
 			{ baseUrl: 'http://localhost:5678' },
-			/can't reach http:\/\/localhost:5678.*WEBHOOK_URL.*'Allow Private URL'/,
+			/can't reach http:\/\/localhost:5678.*WEBHOOK_URL.*'Allow Private URL' under 'Options' of 'Trigger'/,
 		],
 		[
 			'the site does not send the event',
@@ -110,6 +110,35 @@ test('a private address is registered where that is allowed', async () => {
 	const options = { allowPrivateUrl: true };
 	const node = createNode({ tencent, options, baseUrl: 'http://localhost:5678' });
 	expect(await node.activate()).toEqual({ status: 'activated' });
+});
+
+describe("a private address where the credential's endpoint", () => {
+	const [BASE, HOME] = ['http://localhost:5678', 'http://127.0.0.1:9010'];
+	test.each<[endpoint: string, isRegistered: boolean]>([
+		[HOME, true],
+		[` ${HOME}/ `, true],
+		['http://simulator:9010', true],
+		['https://10.1.2.3', true],
+		['http://[::1]:9010', true],
+		['', false],
+		['https://live.tencentcloudapi.com', false],
+		['https://proxy.example.com', false],
+		['127.0.0.1:9010', false],
+		['ftp://127.0.0.1', false],
+	])('is "%s" is registered: %p', async (endpoint, isRegistered) => {
+		const node = createNode({ tencent: createTencent(), endpoint, baseUrl: BASE });
+		const { status } = await node.activate();
+		expect(status).toBe(isRegistered ? 'activated' : 'failed');
+		await node.restart();
+		await node.tick(3);
+		expect(node.failedExecutions).toHaveLength(isRegistered ? 0 : 1);
+	});
+
+	test('is in this network is refused where it is no web address', async () => {
+		const node = createNode({ tencent: createTencent(), endpoint: HOME });
+		node.url = 'ftp://localhost/webhook/node-1/tencent-lvb';
+		expect(await node.activate()).toMatchObject({ message: /neither http nor https/ });
+	});
 });
 
 test.each(['activate', 'init'] as const)(
