@@ -35,6 +35,8 @@ export interface BenchOptions {
 	/** Without a trailing slash; n8n appends the webhook id and path. */
 	webhookBaseUrl?: string;
 	webhookTestBaseUrl?: string;
+	/** Where the editor is, with a trailing slash. */
+	instanceBaseUrl?: string;
 	node?: Partial<INode>;
 }
 
@@ -92,7 +94,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		webhookTestBaseUrl: options.webhookTestBaseUrl ?? 'https://n8n.example.com/webhook-test',
 		webhookWaitingBaseUrl: 'https://n8n.example.com/webhook-waiting',
 		formWaitingBaseUrl: 'https://n8n.example.com/form-waiting',
-		instanceBaseUrl: 'https://n8n.example.com/',
+		instanceBaseUrl: options.instanceBaseUrl ?? 'https://n8n.example.com/',
 		restApiUrl: 'https://n8n.example.com/rest',
 		currentNodeParameters: placed.parameters,
 		credentialsHelper: credentialStore(stored),
