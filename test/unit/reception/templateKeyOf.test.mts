@@ -38,6 +38,21 @@ describe('The key of a node’s template', () => {
 			{},
 			KEY,
 		],
+		[
+			'one joined for the whole domain',
+			[JOINED],
+			[rule(7, { app: '' })],
+			{ joins: true },
+			'teamkey',
+		],
+		['one joined for all apps', [JOINED], [rule(7, { app: '*' })], { joins: true }, 'teamkey'],
+		[
+			'ours, before one of the whole domain',
+			[teams(), ours()],
+			[rule(7, { app: '' }), rule(1)],
+			{},
+			KEY,
+		],
 		['one that was joined', [JOINED], [rule(7)], { joins: true }, 'teamkey'],
 	])('is read from %s', (_, templates, rules, changes, key) => {
 		expect(read(templates, rules, changes)).toEqual({ ok: true, key });
@@ -47,6 +62,7 @@ describe('The key of a node’s template', () => {
 		['nothing is bound', [ours()], [], {}, /No callback template is bound/],
 		['its template is gone', [], [rule(1)], {}, /No callback template is bound/],
 		['another app is bound', [ours()], [rule(1, { app: 'x' })], {}, /No callback template/],
+		['a whole domain was not joined', [JOINED], [rule(7, { app: '' })], {}, /not made by this n8n/],
 		['it was not joined', [JOINED], [rule(7)], {}, /'team-a' \(7\).*not made by this n8n/],
 		['it sends elsewhere', [ours({ slots: MISSING })], [rule(1)], {}, /not send to this node/],
 		['a joined one sends elsewhere', [teams()], [rule(7)], { joins: true }, /not send to this/],
