@@ -11,7 +11,13 @@ import type { Subject } from './subject';
 export function checkSlots(subject: Subject, template: Template): Finding[] {
 	return EVENT_KEYS.map((key) => EVENTS[key])
 		.filter((event) => event.slot !== null)
-		.filter((event) => subject.site === 'china' || !event.chinaOnly)
+		.filter(
+			// The international site shows slots, too, that it does not let anybody write.
+			(event) =>
+				subject.site === 'china' ||
+				!event.chinaOnly ||
+				(event.slot !== null && template.slots[event.slot] !== undefined),
+		)
 		.map((event) => checkSlot(event, addressOf(subject, template, event), subject));
 }
 
