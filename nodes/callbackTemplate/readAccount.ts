@@ -5,6 +5,17 @@ import { SLOTS } from './slots';
 
 type Wire = Record<string, unknown>;
 
+/** A list as it was read, or why it could not be. */
+export type ReadList<T> = { ok: true; items: T[] } | { ok: false; refusal: Refusal };
+
+/** Reads all rules of the account in one call. */
+export const readRules = async (port: Port): Promise<ReadList<Rule>> =>
+	list(await port('DescribeLiveCallbackRules', {}), 'Rules', readRule);
+
+/** Reads all callback templates of the account in one call. */
+export const readTemplates = async (port: Port): Promise<ReadList<Template>> =>
+	list(await port('DescribeLiveCallbackTemplates', {}), 'Templates', readTemplate);
+
 /**
  * Reads all rules and templates of the account, always in two calls. Rules come first: a template
  * that a rule names and that is absent from the later list is really gone.
@@ -12,13 +23,9 @@ type Wire = Record<string, unknown>;
 export async function readAccount(
 	port: Port,
 ): Promise<{ ok: true; found: Found } | { ok: false; refusal: Refusal }> {
-	const rules = list(await port('DescribeLiveCallbackRules', {}), 'Rules', readRule);
+	const rules = await readRules(port);
 	if (!rules.ok) return rules;
-	const templates = list(
-		await port('DescribeLiveCallbackTemplates', {}),
-		'Templates',
-		readTemplate,
-	);
+	const templates = await readTemplates(port);
 	if (!templates.ok) return templates;
 	return {
 		ok: true,
@@ -48,7 +55,7 @@ function list<T>(
 	result: CallResult<Wire>,
 	field: string,
 	read: (item: Wire) => T | undefined,
-): { ok: true; items: T[] } | { ok: false; refusal: Refusal } {
+): ReadList<T> {
 	if (!result.ok) return result;
 	// An empty list may come as null; anything else that is no list must not be taken for "none".
 	const value = result.response[field] === null ? [] : result.response[field];

@@ -24,14 +24,15 @@ export interface Cleaned {
 }
 
 const DRY_RUN = "Nothing was changed. Turn 'Dry Run' off to remove it.";
-const UNCLEAR = 'It is not certain that nothing waits at its addresses, so it was left alone.';
+const UNCLEAR =
+	"It is not certain that nothing waits at its addresses, so it was left alone: only n8n's own answer that it knows no such webhook counts. If you know that no workflow uses it, remove its rules with 'Callback Rule: Delete' and then the template with 'Callback Template: Delete', or both in the Tencent console.";
 const CHANGED = 'It was changed in the meantime and was left alone.';
 
 /** Finds what deactivated workflows left in the account, and removes it unless `dryRun`. */
 export async function cleanUp(
 	context: IExecuteFunctions,
 	port: Port,
-	options: { instanceId: string; isOwn: (address: string) => boolean; dryRun: boolean },
+	options: { instanceId: string; dryRun: boolean },
 ): Promise<{ ok: true; items: Cleaned[] } | { ok: false; refusal: Refusal }> {
 	const before = await readAccount(port);
 	if (!before.ok) return before;

@@ -13,7 +13,7 @@ export interface Leftover {
 	template: Template;
 	rules: readonly Rule[];
 	addresses: readonly Judged[];
-	/** Whether it is certain of every address that nothing waits there. */
+	/** Whether n8n itself says of every address that nothing waits there. */
 	isCertain: boolean;
 }
 
@@ -23,10 +23,10 @@ const MOST_AT_ONCE = 8;
 export async function findLeftovers(
 	context: IExecuteFunctions,
 	{ rules, templates }: Found,
-	{ instanceId, isOwn }: { instanceId: string; isOwn: (address: string) => boolean },
+	{ instanceId }: { instanceId: string },
 ): Promise<Leftover[]> {
 	const ours = templates.filter(({ name }) => isNameOf(instanceId, name));
-	const judged = await judgeAll(context, [...new Set(ours.flatMap(addressesIn))], isOwn);
+	const judged = await judgeAll(context, [...new Set(ours.flatMap(addressesIn))]);
 	return ours
 		.map((template) => {
 			const addresses = addressesIn(template).flatMap((url) => judged.get(url) ?? []);
@@ -43,13 +43,11 @@ export async function findLeftovers(
 async function judgeAll(
 	context: IExecuteFunctions,
 	urls: readonly string[],
-	isOwn: (address: string) => boolean,
 ): Promise<Map<string, Judged>> {
 	const judged = new Map<string, Judged>();
 	for (let at = 0; at < urls.length; at += MOST_AT_ONCE) {
 		const batch = urls.slice(at, at + MOST_AT_ONCE).map(async (url) => {
-			const answer = await askAddress(context, url);
-			judged.set(url, judgeAddress(url, answer, { isOwn: isOwn(url) }));
+			judged.set(url, judgeAddress(url, await askAddress(context, url)));
 		});
 		await Promise.all(batch);
 	}

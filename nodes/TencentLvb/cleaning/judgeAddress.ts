@@ -8,30 +8,26 @@ export interface Judged {
 	finding: string;
 }
 
-/** Nobody is there: the name is unknown or the connection refused. */
-const NOBODY = ['ENOTFOUND', 'ECONNREFUSED'];
-
-/** The path leads nowhere any more. */
-const NOT_THERE = [404, 410];
-
 /**
- * Judges an address by what it answered. Of an address of this n8n only "not there" counts, since
- * this n8n runs: anything else is a proxy or firewall on the way.
+ * Judges an address by what it answered. Gone is only what n8n itself says to be: a proxy's 404, a
+ * page of another server or a refused connection may hide a trigger that is back in a minute, and a
+ * template once removed is not.
  */
-export function judgeAddress(
-	url: string,
-	answer: AddressAnswer,
-	{ isOwn }: { isOwn: boolean },
-): Judged {
-	if (answer.kind === 'trigger') return { url, verdict: 'answers', finding: 'a trigger answers' };
-	if (answer.kind === 'none') {
-		const verdict = !isOwn && NOBODY.includes(answer.code) ? 'gone' : 'unclear';
-		return { url, verdict, finding: `no answer (${answer.code})` };
+export function judgeAddress(url: string, answer: AddressAnswer): Judged {
+	switch (answer.kind) {
+		case 'trigger':
+		case 'keyFits':
+			return { url, verdict: 'answers', finding: 'a trigger answers' };
+		case 'unregistered':
+			return { url, verdict: 'gone', finding: 'n8n knows no such webhook' };
+		case 'otherMethod':
+			return { url, verdict: 'unclear', finding: 'n8n knows the address, but not for callbacks' };
+		case 'none':
+			return { url, verdict: 'unclear', finding: `no answer (${answer.code})` };
+		case 'other':
+			return { url, verdict: 'unclear', finding: wordsOf(answer.status) };
 	}
-	const { status } = answer;
-	const finding = `HTTP ${status}`;
-	if (NOT_THERE.includes(status)) return { url, verdict: 'gone', finding };
-	// A page where the trigger was: another server has taken the host over.
-	const isStranger = !isOwn && status >= 200 && status < 300;
-	return { url, verdict: isStranger ? 'gone' : 'unclear', finding };
 }
+
+const wordsOf = (status: number): string =>
+	status === 404 ? "HTTP 404, but not n8n's own answer" : `HTTP ${status}`;

@@ -1,13 +1,19 @@
-import { failed, ok, refused, warning } from './finding';
+import { failed, ok, refused, unread, warning } from './finding';
 import type { Finding } from './finding';
+import type { Refusal } from '../../callbackTemplate/port';
 import type { Subject } from './subject';
 
 const PUSH = 0;
 const DISABLED = 0;
 const CNAME_MISSING = 0;
 
-/** Refusals that say something about the credential or the account rather than about the domain. */
-const OF_CREDENTIAL = ['auth', 'credential', 'permission', 'account'];
+const ACTION = 'DescribeLiveDomain';
+
+/**
+ * Refusals that say something about the credential or the account rather than about the domain. A
+ * missing permission is none: Tencent has accepted the keys then, and other actions may be permitted.
+ */
+const OF_CREDENTIAL = ['auth', 'credential', 'account'];
 
 type DomainInfo = { Type?: number; Status?: number; BCName?: number; TargetDomain?: string };
 
@@ -19,14 +25,14 @@ export async function checkDomain(
 	subject: Subject,
 ): Promise<{ findings: Finding[]; isUsable: boolean }> {
 	const { port, domain } = subject;
-	const result = await port('DescribeLiveDomain', { DomainName: domain });
+	const result = await port(ACTION, { DomainName: domain });
 	if (!result.ok) {
 		const { refusal } = result;
 		if (OF_CREDENTIAL.includes(refusal.category) || refusal.kind === 'transient') {
 			return { findings: [refused('credential', refusal)], isUsable: false };
 		}
 		const finding =
-			refusal.category === 'notFound' ? unknownDomain(domain) : refused('domain', refusal);
+			refusal.category === 'notFound' ? unknownDomain(domain) : notLookedAt(domain, refusal);
 		return { findings: [CREDENTIAL_OK, finding], isUsable: true };
 	}
 	const { DomainInfo } = result.response as { DomainInfo?: DomainInfo | null };
@@ -42,6 +48,13 @@ const unknownDomain = (domain: string): Finding =>
 		`${domain} is not a domain of this account.`,
 		"Pick one of the list under 'Push Domain', or use the credential of the account that has it.",
 	);
+
+const notLookedAt = (domain: string, refusal: Refusal): Finding =>
+	unread('domain', refusal, {
+		action: ACTION,
+		unknown: `whether ${domain} exists, is enabled and is a push domain was not looked at`,
+		isNeeded: false,
+	});
 
 function findingOf(domain: string, { Type, Status, BCName, TargetDomain }: DomainInfo): Finding {
 	if (Type !== PUSH) {

@@ -1,8 +1,10 @@
 import { callbackKeyProblem } from '../../callback';
-import { sameId } from '../../callbackTemplate/account';
-import type { Found, Rule, Template } from '../../callbackTemplate/account';
+import type { Rule, Template } from '../../callbackTemplate/account';
+import { bindingOf, isOfWholeDomain } from '../../callbackTemplate/boundRule';
+import type { Refusal } from '../../callbackTemplate/port';
+import type { ReadList } from '../../callbackTemplate/readAccount';
 import { isNameOf, NAME, templateName } from '../../callbackTemplate/templateNote';
-import { failed, ok, warning } from './finding';
+import { failed, ok, unread, warning } from './finding';
 import type { Finding } from './finding';
 import { pairOf } from './subject';
 import type { Subject } from './subject';
@@ -14,34 +16,74 @@ const MINUTE_MS = 60_000;
 
 const ACTIVATE = 'Activate the workflow with the trigger for this domain and app';
 
-/** Checks what the domain and app are bound to; `template` is what they lead to. */
+/**
+ * Checks what the domain and app are bound to; `template` is what they lead to. Where one of the
+ * lists could not be read, the other still says what it can: without rules, the template that this
+ * n8n would have made is looked at.
+ */
 export function checkRule(
 	subject: Subject,
-	{ rules, templates }: Found,
+	{ rules, templates }: { rules: ReadList<Rule>; templates: ReadList<Template> },
 ): { findings: Finding[]; template?: Template } {
-	const { domain, app } = subject;
-	const ofDomain = rules.filter((rule) => rule.domain === domain);
-	const rule = ofDomain.find((candidate) => candidate.app === app);
-	if (rule === undefined) return { findings: [noRule(subject, ofDomain)] };
-
-	const bound = ok('rule', `${pairOf(subject)} uses the callback template ${rule.templateId}.`);
-	const template = templates.find(({ id }) => sameId(id, rule.templateId));
-	if (template === undefined) {
-		const lost = failed(
-			'template',
-			`The callback template ${rule.templateId} no longer exists, so no event is sent.`,
-			`${ACTIVATE} again, or bind another template in the Tencent console.`,
-		);
-		return { findings: [bound, lost] };
-	}
+	const binding = bindingOf(
+		{ rules: rules.ok ? rules.items : [], templates: templates.ok ? templates.items : [] },
+		subject,
+	);
+	const { rule } = binding;
 	const findings = [
-		bound,
-		checkTemplate(subject, template),
-		checkKey(template),
-		...checkAge(subject, rule),
+		rules.ok
+			? boundOrNot(subject, { rules: rules.items, rule })
+			: rulesUnread(subject, rules.refusal),
 	];
-	return { findings, template };
+	if (!templates.ok) {
+		return {
+			findings: [...findings, templatesUnread(templates.refusal), ...checkAge(subject, rule)],
+		};
+	}
+	if (rules.ok && rule === undefined) return { findings };
+	const template = rules.ok
+		? binding.template
+		: templates.items.find(({ name }) => name === templateName(subject.instanceId, subject));
+	if (template !== undefined) {
+		findings.push(checkTemplate(subject, template), checkKey(template));
+	} else if (rule !== undefined) {
+		findings.push(lost(rule));
+	}
+	return { findings: [...findings, ...checkAge(subject, rule)], template };
 }
+
+function boundOrNot(
+	subject: Subject,
+	{ rules, rule }: { rules: readonly Rule[]; rule?: Rule },
+): Finding {
+	if (rule === undefined) {
+		const others = rules.filter(({ domain }) => domain === subject.domain);
+		return noRule(subject, others);
+	}
+	const whole = isOfWholeDomain(rule) ? ', by the rule of the whole domain' : '';
+	return ok('rule', `${pairOf(subject)} uses the callback template ${rule.templateId}${whole}.`);
+}
+
+const rulesUnread = (subject: Subject, refusal: Refusal): Finding =>
+	unread('rule', refusal, {
+		action: 'DescribeLiveCallbackRules',
+		unknown: `what ${pairOf(subject)} is bound to is not known`,
+		isNeeded: true,
+	});
+
+const templatesUnread = (refusal: Refusal): Finding =>
+	unread('template', refusal, {
+		action: 'DescribeLiveCallbackTemplates',
+		unknown: 'template, key and slots were not looked at',
+		isNeeded: true,
+	});
+
+const lost = ({ templateId }: Rule): Finding =>
+	failed(
+		'template',
+		`The callback template ${templateId} no longer exists, so no event is sent.`,
+		`${ACTIVATE} again, or bind another template in the Tencent console.`,
+	);
 
 function noRule(subject: Subject, others: readonly Rule[]): Finding {
 	const nothing = `${pairOf(subject)} is bound to no callback template, so no event is sent.`;
@@ -87,9 +129,9 @@ function checkKey({ id, key }: Template): Finding {
 	return warning('key', `${problem}.`, 'Set another callback key in the Tencent console.');
 }
 
-function checkAge({ now }: Subject, { changedAt }: Rule): Finding[] {
-	if (changedAt === undefined) return [];
-	const age = Math.max(0, now - changedAt);
+function checkAge({ now }: Subject, rule?: Rule): Finding[] {
+	if (rule?.changedAt === undefined) return [];
+	const age = Math.max(0, now - rule.changedAt);
 	const detail = `The rule was last changed ${agoOf(age)}.`;
 	if (age >= PROPAGATION_MS) return [ok('lastChange', detail)];
 	return [

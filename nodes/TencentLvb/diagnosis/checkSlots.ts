@@ -7,10 +7,12 @@ import { failed, ok, warning } from './finding';
 import type { Finding } from './finding';
 import type { Subject } from './subject';
 
-/** Says for each event that this site's API has a slot for where it goes. */
+/** Says for each event that this site's API has a slot for, or shows one of, where it goes. */
 export function checkSlots(subject: Subject, template: Template): Finding[] {
+	// The international site shows slots, too, that it does not let anybody write.
+	const isShown = ({ slot }: EventEntry) => slot !== null && template.slots[slot] !== undefined;
 	return EVENT_KEYS.map((key) => EVENTS[key])
-		.filter((event) => slotOn(event, subject.site) !== null)
+		.filter((event) => slotOn(event, subject.site) !== null || isShown(event))
 		.map((event) => checkSlot(event, addressOf(subject, template, event), subject));
 }
 

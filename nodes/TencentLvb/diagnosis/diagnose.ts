@@ -1,44 +1,51 @@
 import { addressesIn } from '../../callbackTemplate/addressesIn';
-import { readAccount } from '../../callbackTemplate/readAccount';
+import { askAddress } from '../../callbackTemplate/askAddress';
+import type { AddressAnswer } from '../../callbackTemplate/askAddress';
+import { readRules, readTemplates } from '../../callbackTemplate/readAccount';
 import { checkAddress } from './checkAddress';
+import type { Ask } from './checkAddress';
 import { checkDeliveries } from './checkDeliveries';
 import { checkDomain } from './checkDomain';
+import { checkKeyFits } from './checkKeyFits';
 import { checkRule } from './checkRule';
 import { checkSlots } from './checkSlots';
-import { refused, warning } from './finding';
+import { warning } from './finding';
 import type { Finding } from './finding';
 import type { Subject } from './subject';
 
 /** Makes every check that can be made, in the order in which one depends on the other. */
 export async function diagnose(subject: Subject): Promise<Finding[]> {
-	const { findings, addresses, isUsable } = await checkAccount(subject);
-	const asked = subject.webhookUrl === '' ? addresses : [subject.webhookUrl];
-	const answers = await Promise.all(asked.map((address) => checkAddress(subject, address)));
-	const hasLog = isUsable && subject.site === 'china';
-	const deliveries = hasLog ? [await checkDeliveries(subject)] : [];
-	return [...findings, ...answers.flat(), ...deliveries];
+	const ask = askerIn(subject.context);
+	const checkAddresses = async (addresses: readonly string[]) =>
+		(await Promise.all(addresses.map((address) => checkAddress(subject, { address, ask })))).flat();
+	const given = subject.webhookUrl === '' ? [] : [subject.webhookUrl];
+
+	const { findings, isUsable } = await checkDomain(subject);
+	if (!isUsable) return [...findings, ...(await checkAddresses(given))];
+
+	const rules = await readRules(subject.port);
+	const templates = await readTemplates(subject.port);
+	const { findings: ofRule, template } = checkRule(subject, { rules, templates });
+	findings.push(...ofRule);
+	const own = template ? addressesIn(template).filter(subject.isOwn) : [];
+	if (template) {
+		findings.push(...checkSlots(subject, template));
+		if (own.length === 0 && given.length === 0) findings.push(NO_ADDRESS);
+	}
+	findings.push(...(await checkAddresses(given.length === 0 ? own : given)));
+	if (template) findings.push(...(await checkKeyFits(subject, { template, ask })));
+	// Only the China site has a log of deliveries.
+	if (subject.site === 'china') findings.push(...(await checkDeliveries(subject)));
+	return findings;
 }
 
-/**
- * `addresses` are those of this n8n that the template sends to; `isUsable` tells whether Tencent
- * accepts the credential.
- */
-async function checkAccount(
-	subject: Subject,
-): Promise<{ findings: Finding[]; addresses: string[]; isUsable: boolean }> {
-	const { findings, isUsable } = await checkDomain(subject);
-	if (!isUsable) return { findings, addresses: [], isUsable };
-	const account = await readAccount(subject.port);
-	if (!account.ok)
-		return { findings: [...findings, refused('rule', account.refusal)], addresses: [], isUsable };
-	const { findings: ofRule, template } = checkRule(subject, account.found);
-	if (template === undefined)
-		return { findings: [...findings, ...ofRule], addresses: [], isUsable };
-
-	const addresses = addressesIn(template).filter(subject.isOwn);
-	const none = addresses.length === 0 && subject.webhookUrl === '' ? [NO_ADDRESS] : [];
-	const slots = checkSlots(subject, template);
-	return { findings: [...findings, ...ofRule, ...slots, ...none], addresses, isUsable };
+function askerIn(context: Subject['context']): Ask {
+	const answers = new Map<string, Promise<AddressAnswer>>();
+	return async (address) => {
+		const answer = answers.get(address) ?? askAddress(context, address);
+		answers.set(address, answer);
+		return await answer;
+	};
 }
 
 const NO_ADDRESS = warning(

@@ -34,3 +34,27 @@ export function refused(check: string, { kind, message, nextStep, code }: Refusa
 	const find = kind === 'transient' ? warning : failed;
 	return find(check, `${message} (${code}).`, nextStep);
 }
+
+/**
+ * A check whose action Tencent refused, by which the others are not concerned. Where the action is
+ * not permitted, names it and what to add to the policy; `unknown` says what is not known without
+ * it, as the rest of a sentence. The trigger itself `isNeeded` the action where it is in the policy
+ * of automatic registration.
+ */
+export function unread(
+	check: string,
+	refusal: Refusal,
+	{ action, unknown, isNeeded }: { action: string; unknown: string; isNeeded: boolean },
+): Finding {
+	if (!isNotPermitted(refusal)) return refused(check, refusal);
+	const find = isNeeded ? failed : warning;
+	return find(
+		check,
+		`The credential has no permission for ${action} (${refusal.code}), so ${unknown}.`,
+		`Add "live:${action}" to the actions of its policy in Access Management (CAM)${isNeeded ? ': the trigger needs it, too' : ''}, or ask an administrator to.`,
+	);
+}
+
+/** Whether the credential is good but lacks a permission, rather than the account or a domain. */
+export const isNotPermitted = ({ category, code }: Refusal): boolean =>
+	category === 'permission' && code.includes('UnauthorizedOperation');

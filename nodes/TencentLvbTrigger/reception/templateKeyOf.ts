@@ -1,7 +1,6 @@
-import { sameId } from '../../callbackTemplate/account';
 import type { Found } from '../../callbackTemplate/account';
 import { addressesIn } from '../../callbackTemplate/addressesIn';
-import { ruleFor } from '../../callbackTemplate/boundRule';
+import { bindingOf } from '../../callbackTemplate/boundRule';
 
 /** What reading a node's callback template again led to. */
 export type KeyReading =
@@ -26,12 +25,11 @@ export interface Registered {
  * and app and sends to its address. The key of any other template is somebody else's secret.
  */
 export function templateKeyOf(
-	{ rules, templates }: Found,
+	found: Found,
 	{ domain, app, addresses, templateName, joins }: Registered,
 ): KeyReading {
 	const pair = `${domain}/${app}`;
-	const rule = ruleFor(rules, { domain, app });
-	const template = templates.find(({ id }) => sameId(id, rule?.templateId));
+	const { template } = bindingOf(found, { domain, app });
 	if (!template) {
 		return without(
 			`No callback template is bound to ${pair} any more.`,

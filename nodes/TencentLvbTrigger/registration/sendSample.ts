@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 import type { IHookFunctions } from 'n8n-workflow';
 
 import { freshenTimes, samplePayload, signCallback } from '../../callback';
+import { isUnregistered } from '../../callbackTemplate/askAddress';
 import { postAsTencent } from '../../callbackTemplate/postAsTencent';
 import { nameThatPasses } from '../reception/streamNameFilter';
 import { warn } from './activation';
@@ -38,8 +39,8 @@ export async function sendSample(
 			const response = await postAsTencent(context, url, { body, timeoutMs: TIMEOUT_MS });
 			if (response.statusCode === 200) return;
 			finding = `HTTP ${response.statusCode}`;
-			// Nobody listens any more.
-			if (response.statusCode === 404) break;
+			// Nobody listens any more. A proxy's 404 is none of n8n's.
+			if (isUnregistered(response)) break;
 		}
 	} catch (error) {
 		finding = reasonOf(error);

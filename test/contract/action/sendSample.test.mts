@@ -146,6 +146,7 @@ describe('Send Sample', () => {
 });
 
 describe('Send Sample with the key of a template', () => {
+	const RULE = { DomainName: 'push.example.com', AppName: 'live', TemplateId: 4711 };
 	const fromTemplate = { keySource: 'template', pushDomain: 'push.example.com', appName: 'live' };
 
 	beforeEach(() => {
@@ -163,6 +164,80 @@ describe('Send Sample with the key of a template', () => {
 		const { t, sign } = received[0].body;
 		expect(sign).toBe(signOf('templateKey1', t as number));
 		expect(JSON.stringify(json)).not.toContain('templateKey1');
+	});
+
+	const boundKey = async (parameters: IDataObject = {}) => {
+		await send({ ...fromTemplate, ...parameters });
+		const { t, sign } = received[0].body;
+		return [...simulator.account.templates.values()].find(
+			({ CallbackKey }) => signOf(CallbackKey, t as number) === sign,
+		)?.CallbackKey;
+	};
+
+	test.each<[string, string[], string]>([
+		['of the whole domain, as the console makes it', [''], ''],
+		['of the whole domain, written as *', ['*'], '*'],
+		['of the app before that of the whole domain', ['', 'live'], 'live'],
+		['of the app among those of others', ['vod', 'live', 'show'], 'live'],
+	])('reads it by the rule %s', async (_, apps, expected) => {
+		for (const app of apps) {
+			const { TemplateId } = simulator.account.addTemplate({
+				CallbackKey: `key${apps.indexOf(app)}`,
+			});
+			simulator.account.bind('push.example.com', app, TemplateId);
+		}
+		expect(await boundKey()).toBe(`key${apps.indexOf(expected)}`);
+	});
+
+	test('tells templates apart whose numbers are beyond 2^53', async () => {
+		simulator.account.addTemplate({ TemplateId: '9007199254740992', CallbackKey: 'otherKey' });
+		simulator.account.addTemplate({ TemplateId: '9007199254740993', CallbackKey: 'templateKey1' });
+		simulator.account.bind('push.example.com', 'live', '9007199254740993');
+		expect(await boundKey()).toBe('templateKey1');
+	});
+
+	test('takes the domain in whatever letter case', async () => {
+		const { TemplateId } = simulator.account.addTemplate({ CallbackKey: 'templateKey1' });
+		simulator.account.bind('push.example.com', 'live', TemplateId);
+		expect(await boundKey({ pushDomain: ' Push.EXAMPLE.com ' })).toBe('templateKey1');
+	});
+
+	test.each<[IDataObject, RegExp]>([
+		[{ pushDomain: '' }, /'Push Domain' is empty/],
+		[{ pushDomain: 'rtmp://push.example.com/live/room' }, /'Push Domain' holds more/],
+		[{ appName: '/live/' }, /'App Name' holds a path/],
+		[{ appName: ' ' }, /'App Name' is empty/],
+	])('refuses %j before Tencent is asked', async (parameters, message) => {
+		simulator.requests.length = 0;
+		await expect(send({ ...fromTemplate, ...parameters })).rejects.toThrow(message);
+		expect([simulator.requests, received]).toEqual([[], []]);
+	});
+
+	test.each<[string, unknown, unknown, RegExp]>([
+		['no rule, as null', null, null, /is bound to no callback template/],
+		['rules that are no list', {}, null, /holds no Rules/],
+		['rules that are missing', undefined, null, /holds no Rules/],
+		['a rule without a number', [{ DomainName: 'push.example.com' }], null, /holds no Rules/],
+		['a rule that is none', [null], null, /holds no Rules/],
+		['templates as null', [RULE], null, /4711 that push.example.com is bound to no longer exists/],
+		['templates that are no list', [RULE], { '0': {} }, /holds no Templates/],
+	])('says in plain words what %s mean', async (_, Rules, Templates, message) => {
+		const tencent = await listen(() => ({
+			status: 200,
+			body: JSON.stringify({ Response: { Rules, Templates, RequestId: 'r' } }),
+		}));
+		const bench = sender(fromTemplate);
+		const endpoint = new URL(tencent.url).origin;
+		bench.credentials.tencentCloudApi = { ...FAKE_KEYS, endpoint, site: 'international' };
+		await expect(bench.execute()).rejects.toThrow(message);
+		await tencent.close();
+	});
+
+	test('says that the template is gone', async () => {
+		simulator.account.bind('push.example.com', 'live', 4711);
+		await expect(send(fromTemplate)).rejects.toThrow(
+			'The callback template 4711 that push.example.com is bound to no longer exists',
+		);
 	});
 
 	test('says that nothing is bound to the domain', async () => {

@@ -36,6 +36,8 @@ export interface BenchOptions {
 	webhookBaseUrl?: string;
 	webhookTestBaseUrl?: string;
 	webhookWaitingBaseUrl?: string;
+	/** Where the editor is, with a trailing slash. */
+	instanceBaseUrl?: string;
 	node?: Partial<INode>;
 }
 
@@ -94,7 +96,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		webhookWaitingBaseUrl:
 			options.webhookWaitingBaseUrl ?? 'https://n8n.example.com/webhook-waiting',
 		formWaitingBaseUrl: 'https://n8n.example.com/form-waiting',
-		instanceBaseUrl: 'https://n8n.example.com/',
+		instanceBaseUrl: options.instanceBaseUrl ?? 'https://n8n.example.com/',
 		restApiUrl: 'https://n8n.example.com/rest',
 		currentNodeParameters: placed.parameters,
 		credentialsHelper: credentialStore(stored),

@@ -11,6 +11,11 @@ type Received = { url: string; body: IDataObject };
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };
 
 const OWN_REFUSAL: Answer = { status: 401, body: { code: 401, message: 'Unauthorized' } };
+/** What n8n says where no editor listens (2.8.4 and 2.41.1). */
+const NOBODY_LISTENS: Answer = {
+	status: 404,
+	body: { code: 404, message: 'The requested webhook "4f1c/tencent-lvb" is not registered.' },
+};
 const TAKEN: Answer = { status: 200, body: { code: 0 } };
 
 let server: Server;
@@ -109,7 +114,7 @@ describe('a test run', () => {
 	});
 
 	test('gives up where nobody listens any more, and says so in the log only', async () => {
-		answer = ({ body }) => (body.sign ? { status: 404 } : OWN_REFUSAL);
+		answer = ({ body }) => (body.sign ? NOBODY_LISTENS : OWN_REFUSAL);
 		const { listen, node } = listening();
 		await listen();
 		await requests(2);
@@ -118,8 +123,21 @@ describe('a test run', () => {
 		expect(node.warnings).toEqual([expect.stringContaining('HTTP 404')]);
 	});
 
+	test('sends the sample again where a proxy says 404 that n8n did not', async () => {
+		let tries = 0;
+		answer = ({ body }) => {
+			if (!body.sign) return OWN_REFUSAL;
+			return ++tries > 2 ? TAKEN : { status: 404, body: { code: 404, message: 'Not Found' } };
+		};
+		const { listen, node } = listening();
+		await listen();
+		await requests(4);
+		expect(node.warnings).toEqual([]);
+	});
+
 	test.each<[what: string, answer: Answer, finding: RegExp]>([
-		['nothing listens', { status: 404, body: { code: 404 } }, /HTTP 404/],
+		['nothing listens', NOBODY_LISTENS, /n8n knows no such webhook/],
+		['a proxy finds nothing', { status: 404, body: { code: 404 } }, /HTTP 404/],
 		['a page of a proxy answers', { status: 401, body: { message: 'Log in' } }, /HTTP 401/],
 		[
 			'a proxy sends on',

@@ -24,10 +24,8 @@ export const cleanUp: Operation = {
 		const { refusalError, tryLiveApi } = await import('../../../liveApi/index.ts');
 		const { cleanUp: clean } = await import('../../cleaning/cleanUp.ts');
 		const { oneAtATime } = await import('../../cleaning/oneAtATime.ts');
-		const { ownAddresses } = await import('../../diagnosis/ownAddresses.ts');
 		const options = {
 			instanceId: context.getInstanceId(),
-			isOwn: ownAddresses(context, itemIndex),
 			dryRun: context.getNodeParameter('dryRun', itemIndex, true) !== false,
 		};
 		const port: Port = async (action, body) => await tryLiveApi(context, action, body);

@@ -45,33 +45,18 @@ export const diagnose: Operation = {
 
 	async execute(context, itemIndex) {
 		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const text = (value: unknown) => String(value ?? '').trim();
-		const picked = context.getNodeParameter('pushDomain', itemIndex, '', { extractValue: true });
-		const domain = text(picked).toLowerCase();
-		const app = text(context.getNodeParameter('appName', itemIndex));
-		if (domain === '' || app === '') {
-			throw operationError(
-				context.getNode(),
-				`'${domain === '' ? 'Push Domain' : 'App Name'}' is empty`,
-				{
-					description:
-						domain === ''
-							? 'Pick the domain whose events do not arrive'
-							: 'Enter the path that streams are pushed to, usually live',
-					itemIndex,
-				},
-			);
-		}
+		const { checkedStreamName, pickedPlace } = await import('./pickedPlace.ts');
+		const place = pickedPlace(context, itemIndex);
+		const streamName = checkedStreamName(context, options.streamName, itemIndex);
 		const { tryLiveApi } = await import('../../../liveApi/index.ts');
 		const { diagnose: makeChecks } = await import('../../diagnosis/diagnose.ts');
 		const { ownAddresses } = await import('../../diagnosis/ownAddresses.ts');
 		const findings = await makeChecks({
 			context,
 			port: async (action, body) => await tryLiveApi(context, action, body),
-			domain,
-			app,
-			webhookUrl: text(context.getNodeParameter('webhookUrl', itemIndex, '')),
-			streamName: text(options.streamName),
+			...place,
+			webhookUrl: String(context.getNodeParameter('webhookUrl', itemIndex, '') ?? '').trim(),
+			streamName,
 			site: await knownSite(context),
 			instanceId: context.getInstanceId(),
 			isOwn: ownAddresses(context, itemIndex),

@@ -89,11 +89,6 @@ async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<st
 		return (await callbackKeysOf(context, itemIndex))[0];
 	}
 	const { boundTemplateKey } = await import('./boundTemplateKey.ts');
-	const domain = context.getNodeParameter('pushDomain', itemIndex, '', { extractValue: true });
-	const app = context.getNodeParameter('appName', itemIndex);
-	return await boundTemplateKey(context, {
-		domain: String(domain).trim(),
-		app: String(app).trim(),
-		itemIndex,
-	});
+	const { pickedPlace } = await import('./pickedPlace.ts');
+	return await boundTemplateKey(context, { ...pickedPlace(context, itemIndex), itemIndex });
 }

@@ -1,17 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DOMAIN, openStage, type Stage } from '../diagnose/stage.mts';
+import { listen, type Reply } from '../../harness/loopback.mts';
+import { DOMAIN, openStage, type Stage, UNREGISTERED } from '../diagnose/stage.mts';
 
 let stage: Stage;
+let n8n: Awaited<ReturnType<typeof listen>>;
 let account: Stage['simulator']['account'];
 
 beforeAll(async () => {
 	stage = await openStage();
 	account = stage.simulator.account;
+	n8n = await listen(() => UNREGISTERED);
+	GONE = n8n.url;
 });
-afterAll(async () => await stage.close());
+afterAll(async () => {
+	await n8n.close();
+	await stage.close();
+});
 beforeEach(() => stage.reset());
 
-const GONE = 'http://127.0.0.1:1/webhook/1/tencent-lvb';
+/** An address of which n8n itself says that nothing waits there. */
+let GONE: string;
+const DEAD = 'http://127.0.0.1:1/webhook/1/tencent-lvb';
 
 const leave = (url: string, { app = 'live', ...fields }: Record<string, string> = {}) => {
 	const template = stage.simulator.account.addTemplate({
@@ -43,7 +52,7 @@ describe('Clean Up', () => {
 				templateId: Number(template.TemplateId),
 				templateName: stage.ownName(),
 				rules: [{ domainName: DOMAIN, appName: 'live' }],
-				addresses: [{ url: GONE, finding: 'no answer (ECONNREFUSED)' }],
+				addresses: [{ url: GONE, finding: 'n8n knows no such webhook' }],
 				deleted: false,
 				note: expect.stringContaining("'Dry Run'"),
 				requestId: null,
@@ -97,15 +106,104 @@ describe('Clean Up', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	test.each([404, 410, 200])('removes one whose address answers with %s', async (status) => {
-		stage.reply = () => ({ status, body: '' });
-		leave(stage.url);
-		expect(await cleanUp({ dryRun: false })).toMatchObject([{ deleted: true }]);
+	const json = (body: object) => ({ body: JSON.stringify(body) });
+	const notRegistered = 'The requested webhook "POST 1/tencent-lvb" is not registered.';
+
+	describe.each([
+		['of this n8n', true],
+		['elsewhere', false],
+	])('of an address %s', (_place, isOwn) => {
+		const leftAt = async (url: string) => {
+			if (isOwn) stage.instanceBaseUrl = new URL('/', url).href;
+			leave(url);
+			return await cleanUp({ dryRun: false });
+		};
+
+		test.each<[string, Reply]>([
+			['of an active workflow, production or test', UNREGISTERED],
+			[
+				'of an editor that does not listen',
+				{
+					status: 404,
+					...json({ code: 404, message: 'The requested webhook "x/y" is not registered.' }),
+				},
+			],
+		])('takes the word of n8n that it knows none %s', async (_, reply) => {
+			stage.reply = () => reply;
+			expect(await leftAt(stage.url)).toMatchObject([{ deleted: true }]);
+			expect(account.templates.size).toBe(0);
+		});
+
+		test.each<[string, Reply]>([
+			["a proxy's 404", { status: 404, body: '404 page not found\n' }],
+			["a web server's 404", { status: 404, body: '<html>is not registered.</html>' }],
+			[
+				'a main process that takes no production webhooks',
+				{ status: 404, body: '<pre>Cannot POST /webhook/1/tencent-lvb</pre>' },
+			],
+			['a 404 without words', { status: 404, body: '' }],
+			['a 404 that is null', { status: 404, body: 'null' }],
+			[
+				'a 404 of another JSON server',
+				{ status: 404, ...json({ code: 404, message: 'Not Found' }) },
+			],
+			['another code', { status: 404, ...json({ code: 0, message: notRegistered }) }],
+			['a code as text', { status: 404, ...json({ code: '404', message: notRegistered }) }],
+			['words that are none', { status: 404, ...json({ code: 404, message: [notRegistered] }) }],
+			[
+				'a workflow of n8n that is away',
+				{ status: 404, ...json({ code: 404, message: 'Could not find workflow with id "1"' }) },
+			],
+			[
+				'n8n, which knows the address for another method',
+				{
+					status: 404,
+					...json({
+						code: 404,
+						message:
+							'This webhook is not registered for POST requests. Did you mean to make a GET request?',
+					}),
+				},
+			],
+			[
+				"n8n's words with another status",
+				{ status: 200, ...json({ code: 404, message: notRegistered }) },
+			],
+			['410', { status: 410, body: '' }],
+			['a page', { status: 200, body: 'n8n is starting up. Please wait' }],
+			['a login', { status: 401, body: 'Log in' }],
+			['a redirect', { status: 301, body: '', headers: { location: '/' } }],
+			[
+				'a starting n8n',
+				{ status: 503, ...json({ code: 503, message: 'Database is not ready!' }) },
+			],
+		])('keeps one at which stands %s', async (_, reply) => {
+			stage.reply = () => reply;
+			expect(await leftAt(stage.url)).toMatchObject([
+				{ deleted: false, note: expect.stringContaining('Callback Template: Delete') },
+			]);
+			expect(writes()).toEqual([]);
+		});
+
+		test.each<[string, () => string]>([
+			['refuses connections', () => DEAD],
+			['has no name any more', () => 'http://no-such-host.invalid/webhook/1/tencent-lvb'],
+			['can not speak TLS', () => stage.url.replace('http:', 'https:')],
+			['is none', () => 'webhook/1/tencent-lvb'],
+		])('keeps one whose host %s', async (_, url) => {
+			if (URL.canParse(url()) && isOwn) stage.instanceBaseUrl = new URL('/', url()).href;
+			leave(url());
+			expect(await cleanUp({ dryRun: false })).toMatchObject([
+				{ deleted: false, addresses: [{ finding: expect.stringMatching(/^no answer \(.+\)$/) }] },
+			]);
+			expect(writes()).toEqual([]);
+		});
 	});
 
-	test("keeps one at this n8n's own address that does not answer at all", async () => {
-		leave('https://n8n.example.com/webhook/1/tencent-lvb');
+	test('keeps one of whose addresses n8n knows only some no longer', async () => {
+		leave(GONE, { StreamEndNotifyUrl: DEAD });
 		expect(await cleanUp({ dryRun: false })).toMatchObject([{ deleted: false }]);
+		expect(writes()).toEqual([]);
 	});
 
 	test('binds again what the template had displaced', async () => {
@@ -129,7 +227,7 @@ describe('Clean Up', () => {
 		const template = leave(stage.url);
 		stage.reply = () => {
 			template.StreamEndNotifyUrl = 'https://n8n.example.com/webhook/2/tencent-lvb';
-			return { status: 404, body: '' };
+			return UNREGISTERED;
 		};
 		expect(await cleanUp({ dryRun: false })).toMatchObject([
 			{ deleted: false, note: expect.stringContaining('changed in the meantime') },

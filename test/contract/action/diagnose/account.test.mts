@@ -71,7 +71,6 @@ describe('Diagnose', () => {
 
 	test.each([
 		['AuthFailure.SecretIdNotFound', 'failed'],
-		['UnauthorizedOperation', 'failed'],
 		['ResourceNotFound.ForbidService', 'failed'],
 		['InternalError', 'warning'],
 	])('reports %s as a %s credential check, and asks Tencent nothing more', async (code, status) => {
@@ -94,6 +93,36 @@ describe('Diagnose', () => {
 		expectEach(await stage.diagnose(), { rule: ['failed', /is bound to no callback template/] });
 		bind({}, 'show');
 		expectEach(await stage.diagnose(), { rule: ['failed', /has rules for "show"/] });
+	});
+
+	test.each(['', '*'])('sees a rule of the whole domain, with the app name "%s"', async (app) => {
+		const { TemplateId } = bind({ TemplateName: 'team-a', CallbackKey: 'abc123' }, app);
+		expectEach(await stage.diagnose(), {
+			rule: ['ok', new RegExp(`live uses .* ${TemplateId}, by the rule of the whole domain`)],
+			template: ['warning', /"team-a".*somebody else/],
+			key: ['ok', /has a callback key/],
+			lastChange: ['warning', /5 to 10 minutes/],
+			'slot.streamBegin': ['warning', /goes nowhere/],
+		});
+	});
+
+	test('looks at the rule of the app before that of the whole domain', async () => {
+		bind({ TemplateName: 'team-a' }, '');
+		const { TemplateId } = bind({ TemplateName: stage.ownName() });
+		expectEach(await stage.diagnose(), {
+			rule: ['ok', new RegExp(`uses the callback template ${TemplateId}\\.$`)],
+			template: ['ok', /made by this n8n/],
+		});
+	});
+
+	test('finds a template whose number is beyond 2^53', async () => {
+		const TemplateId = '9007199254740993';
+		bind({ TemplateId, TemplateName: 'team-a' });
+		bind({ TemplateId: '9007199254740992', TemplateName: 'team-b' }, 'show');
+		expectEach(await stage.diagnose(), {
+			rule: ['ok', new RegExp(TemplateId)],
+			template: ['warning', new RegExp(`"team-a" \\(${TemplateId}\\)`)],
+		});
 	});
 
 	test('says that the bound template is gone', async () => {
@@ -126,6 +155,13 @@ describe('Diagnose', () => {
 		expect(JSON.stringify(findings)).not.toContain('with space');
 	});
 
+	test('takes the domain in whatever letter case, and white space around it', async () => {
+		bind({ TemplateName: stage.ownName() });
+		expectEach(await stage.diagnose({ pushDomain: ' Push.Example.COM ', appName: ' live ' }), {
+			template: ['ok', /made by this n8n/],
+		});
+	});
+
 	test('warns of a change that Tencent may not have applied yet', async () => {
 		bind({});
 		expectEach(await stage.diagnose(), {
@@ -152,11 +188,19 @@ describe('Diagnose', () => {
 	test.each([
 		[{ pushDomain: '' }, "'Push Domain' is empty"],
 		[{ appName: ' ' }, "'App Name' is empty"],
+		[{ pushDomain: 'rtmp://push.example.com/live' }, "'Push Domain' holds more than the name"],
+		[{ pushDomain: 'push.example.com/live/room?txSecret=ab' }, "'Push Domain' holds more"],
+		[{ appName: '/live/' }, "'App Name' holds a path with a slash"],
+		[{ appName: 'rtmp://push.example.com/live/room?txSecret=ab' }, "'App Name' holds a whole"],
+		[{ options: { streamName: 'room?txSecret=ab' } }, "'Stream Name' holds a stream key"],
+		[{ options: { streamName: 'live/room' } }, "'Stream Name' holds a path"],
 	])('throws only for %j', async (parameters, message) => {
-		await expect(stage.diagnose(parameters)).rejects.toMatchObject({
-			message,
+		const refusal = stage.diagnose(parameters);
+		await expect(refusal).rejects.toMatchObject({
+			message: expect.stringContaining(message),
 			context: { itemIndex: 0 },
 		});
+		await expect(refusal).rejects.not.toThrow(/ab/);
 		expect(stage.simulator.requests).toEqual([]);
 	});
 });

@@ -1,5 +1,8 @@
+import { checkAddress } from '../../../../nodes/TencentLvb/diagnosis/checkAddress.ts';
+import { FAKE_KEYS } from '../../../../simulator/index.mts';
+import { createBench } from '../../harness/index.mts';
 import type { Reply } from '../../harness/loopback.mts';
-import { openStage, type Stage } from './stage.mts';
+import { openStage, type Stage, UNREGISTERED } from './stage.mts';
 
 let stage: Stage;
 
@@ -15,10 +18,32 @@ const addressChecks = async (webhookUrl: string) =>
 describe('Diagnose asks the address, and', () => {
 	test('finds a trigger of this package by its refusal', async () => {
 		expect(await addressChecks(stage.url)).toMatchObject([
-			{ check: 'addressPublic', status: 'failed', fix: expect.stringContaining('WEBHOOK_URL') },
+			{ check: 'addressPublic', status: 'ok', detail: expect.stringContaining("'Endpoint'") },
 			{ check: 'addressAnswers', status: 'ok', detail: expect.stringContaining('refuses') },
 		]);
 	});
+
+	test.each(['http://localhost:5678', 'https://10.0.0.3', 'https://n8n.local', 'https://n8n'])(
+		'warns of the private %s where Tencent itself is asked, and names the switch',
+		async (base) => {
+			const context = createBench('tencentLvb', {
+				credentials: { tencentCloudApi: { ...FAKE_KEYS, site: 'international', endpoint: '' } },
+			}).executeContext();
+			const address = `${base}/webhook/1/tencent-lvb`;
+			const ask = async () => ({ kind: 'trigger' }) as const;
+			expect(await checkAddress({ context }, { address, ask })).toEqual([
+				{
+					check: 'addressPublic',
+					status: 'warning',
+					detail: expect.stringContaining(`Tencent can't reach ${address}: it`),
+					fix: expect.stringMatching(
+						/WEBHOOK_URL.*'Allow Private URL' under 'Options' of the trigger/,
+					),
+				},
+				expect.objectContaining({ check: 'addressAnswers', status: 'ok' }),
+			]);
+		},
+	);
 
 	test('warns that the test URL answers only for a while', async () => {
 		const url = stage.url.replace('/hook', '/webhook-test/1/tencent-lvb');
@@ -29,7 +54,17 @@ describe('Diagnose asks the address, and', () => {
 	});
 
 	test.each<[string, Reply, RegExp]>([
-		['no active workflow', { status: 404, body: '{"code":404}' }, /Activate the workflow/],
+		['no active workflow', UNREGISTERED, /^Activate the workflow/],
+		["a proxy's 404", { status: 404, body: '404 page not found' }, /^Let the proxy/],
+		['another 404 in JSON', { status: 404, body: '{"code":404}' }, /^Let the proxy/],
+		[
+			'a workflow that was activated by half',
+			{
+				status: 404,
+				body: '{"code":404,"message":"This webhook is not registered for POST requests. Did you mean to make a GET request?"}',
+			},
+			/^Deactivate the workflow/,
+		],
 		['a login', { status: 401, body: 'Log in' }, /pass the login/],
 		['a firewall', { status: 403, body: '' }, /firewall/],
 		['a proxy without n8n', { status: 502, body: 'Bad Gateway' }, /Check that n8n runs/],
@@ -75,7 +110,7 @@ describe('Diagnose asks the address, and', () => {
 		const checks = await stage.diagnose({ webhookUrl: stage.url });
 		expect(checks.map(({ check, status }) => [check, status])).toEqual([
 			['credential', 'failed'],
-			['addressPublic', 'failed'],
+			['addressPublic', 'ok'],
 			['addressAnswers', 'ok'],
 		]);
 	});

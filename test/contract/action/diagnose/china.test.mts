@@ -74,6 +74,14 @@ describe('Diagnose on the China site shows the last deliveries, and', () => {
 		});
 	});
 
+	test('names the stream alone where its key is given with white space around it', async () => {
+		bind(KEY);
+		const options = { streamName: ' never-pushed ' };
+		expect(await check('deliveries', { options })).toMatchObject({
+			detail: 'Tencent sent no event of never-pushed within a day.',
+		});
+	});
+
 	test('finds the streams that were pushed last by itself', async () => {
 		bind(KEY);
 		const hour = 3_600_000;

@@ -37,9 +37,13 @@ export async function openStage(options: SimulatorOptions = {}) {
 			simulator.faults.clear();
 			simulator.requests.length = 0;
 			stage.reply = asTrigger;
+			stage.instanceBaseUrl = 'https://n8n.example.com/';
 		},
+		/** Where the editor of this n8n is: `url` is at an address of this n8n where it begins like that. */
+		instanceBaseUrl: 'https://n8n.example.com/',
 		bench(parameters: IDataObject, site: 'international' | 'china' = 'international') {
 			return createBench('tencentLvb', {
+				instanceBaseUrl: stage.instanceBaseUrl,
 				credentials: { tencentCloudApi: { ...FAKE_KEYS, endpoint: simulator.url, site } },
 				parameters: { resource: 'callbackEvent', ...parameters },
 			});
@@ -60,5 +64,16 @@ export async function openStage(options: SimulatorOptions = {}) {
 	stage.url = server.url;
 	return stage;
 }
+
+/** n8n's own answer to a webhook that no active workflow has (2.8.4 and 2.41.1). */
+export const UNREGISTERED: Reply = {
+	status: 404,
+	headers: { 'content-type': 'application/json; charset=utf-8' },
+	body: JSON.stringify({
+		code: 404,
+		message: 'The requested webhook "POST 1/tencent-lvb" is not registered.',
+		hint: 'The workflow must be active for a production URL to run successfully.',
+	}),
+};
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
