@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { operationError } from '../../../liveApi/exception';
 import type { Site } from '../../../liveApi';
 import { appNameField, pushDomainPicker } from '../../../liveApi/pushDomainFields';
 import type { Operation } from '../operation';

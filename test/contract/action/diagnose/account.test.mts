@@ -188,7 +188,7 @@ describe('Diagnose', () => {
 	test.each([
 		[{ pushDomain: '' }, "'Push Domain' is empty"],
 		[{ appName: ' ' }, "'App Name' is empty"],
-		[{ pushDomain: 'rtmp://push.example.com/live' }, "'Push Domain' holds more than the name"],
+		[{ pushDomain: 'rtmp://push.example.com/live' }, "'Push Domain' is no domain"],
 		[{ pushDomain: 'push.example.com/live/room?txSecret=ab' }, "'Push Domain' holds more"],
 		[{ appName: '/live/' }, "'App Name' holds a path with a slash"],
 		[{ appName: 'rtmp://push.example.com/live/room?txSecret=ab' }, "'App Name' holds a whole"],
