@@ -189,7 +189,7 @@ describe('Diagnose', () => {
 		[{ pushDomain: '' }, "'Push Domain' is empty"],
 		[{ appName: ' ' }, "'App Name' is empty"],
 		[{ pushDomain: 'rtmp://push.example.com/live' }, "'Push Domain' is no domain"],
-		[{ pushDomain: 'push.example.com/live/room?txSecret=ab' }, "'Push Domain' holds more"],
+		[{ pushDomain: 'push.example.com/live/room?txSecret=ab' }, "'Push Domain' is no domain"],
 		[{ appName: '/live/' }, "'App Name' holds a path with a slash"],
 		[{ appName: 'rtmp://push.example.com/live/room?txSecret=ab' }, "'App Name' holds a whole"],
 		[{ options: { streamName: 'room?txSecret=ab' } }, "'Stream Name' holds a stream key"],
