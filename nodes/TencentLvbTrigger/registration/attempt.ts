@@ -1,7 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { filterProblems } from '../reception/streamNameFilter';
 import { isUnattended, nodeKey, tell, warn } from './activation';
 import { claim } from './claim';
 import type { Claimed, ClaimOptions } from './claim';
@@ -15,6 +14,7 @@ import type { RegistrationSettings } from './settings';
 import { readState, writeState } from './state';
 import type { Owner } from './wanted';
 import { reasonOf } from './trouble';
+import { filterProblems } from './streamNamePatterns';
 
 /**
  * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the

@@ -6,9 +6,9 @@ import { siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
 import type { Stop } from './plan';
 import { addressProblem } from '../../callbackTemplate/publicAddress';
-import { filterProblems } from '../reception/streamNameFilter';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
+import { filterProblems } from './streamNamePatterns';
 
 type Context = IHookFunctions | ITriggerFunctions;
 
