@@ -67,8 +67,11 @@ const UNSEEN = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]
 const UNSEEN_AROUND = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, 'gu');
 const IS_UNSEEN = new RegExp(`^${UNSEEN}$`, 'u');
 
+/** A text without the white space and the invisible characters that stand around it. */
+export const withoutUnseenAround = (text: string): string => text.replace(UNSEEN_AROUND, '');
+
 const trimmed = (value: unknown): unknown =>
-	typeof value === 'string' ? value.replace(UNSEEN_AROUND, '') : value;
+	typeof value === 'string' ? withoutUnseenAround(value) : value;
 
 /** What pasted text brings along unseen, by code point. */
 const UNSEEN_NAMES: ReadonlyMap<number, string> = new Map([

@@ -15,7 +15,7 @@ export function findings({ tencent, node, scene, other }: Stage): string[] {
 	if (scene.callbackKey) must(bound?.CallbackKey === scene.callbackKey, 'another key');
 	if (scene.hasOther) {
 		must(bound?.RecordNotifyUrl === other.url, 'the other workflow lost its slot');
-		must(bound?.CallbackKey === other.staticData.callbackKey, 'the other workflow lost its key');
+		must(other.knows(bound?.CallbackKey), 'the other workflow lost its key');
 	}
 	const ours = [...account.templates.values()].filter(({ TemplateName }) =>
 		/^n8n-/.test(TemplateName),

@@ -19,7 +19,7 @@ export function harmIn({ tencent, scene, other }: Stage): string[] {
 	if (scene.hasOther) {
 		const has = templates.some(
 			({ RecordNotifyUrl, CallbackKey }) =>
-				RecordNotifyUrl === other.url && CallbackKey === other.staticData.callbackKey,
+				RecordNotifyUrl === other.url && other.knows(CallbackKey),
 		);
 		must(has, 'another workflow lost its slot or key');
 	}

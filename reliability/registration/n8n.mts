@@ -109,6 +109,12 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 			database.stored = copy.stored;
 			live = copy.live;
 		},
+		/** Whether the webhook takes events with this key without asking Tencent. */
+		knows(key: unknown): boolean {
+			const isOwn = self.options.callbackKeySource === 'credential';
+			const own = isOwn ? [self.callbackKey, self.previousCallbackKey] : [];
+			return [self.staticData.callbackKey, ...own].includes(key as string);
+		},
 		rename(name: string) {
 			node.name = name;
 		},
@@ -154,7 +160,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		save: () => void (database.stored = copyOf(live)),
 
 		/** Sends a request to the node's address, in a process of n8n; gives back HTTP's status. */
-		async deliver(body: IDataObject, process: Registration = self.process): Promise<number> {
+		async deliver(body: IDataObject, process?: Registration): Promise<number> {
 			const context = self.hook('activate', 'webhook', copyOf(database.stored));
 			let status = 200;
 			const response = {
@@ -170,7 +176,10 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 				getResponseObject: () => response,
 				getWebhookName: () => 'default',
 			};
-			await process.receive({ ...context, ...request } as unknown as IWebhookFunctions);
+			await (process ?? self.process).receive({
+				...context,
+				...request,
+			} as unknown as IWebhookFunctions);
 			return status;
 		},
 

@@ -6,12 +6,17 @@ export const PUSH = 'push.example.com';
 export const TEAM_URL = 'https://team.example.com/hooks/live';
 export const KEY_OF_TEAM = 'teamkey';
 
+/** The key of a credential, before and after it was changed. */
+export const OWN_KEYS = { previous: 'OwnKey0', present: 'OwnKey1' };
+
 /** What an account and its n8n look like before the node is activated, or while it is. */
 export interface Scene {
 	name: string;
 	parameters?: IDataObject;
 	options?: IDataObject;
 	callbackKey?: string;
+	/** The key before it, under which the other workflow was activated with the same credential. */
+	previousCallbackKey?: string;
 	/** Somebody else's template is bound. */
 	hasTeam?: boolean;
 	/** Another workflow of this n8n receives recording files. */
@@ -31,6 +36,7 @@ export interface Scene {
 }
 
 const REPLACE = { existingTemplate: 'replace' };
+const OWN_KEY = { callbackKeySource: 'credential' };
 const JOIN = { existingTemplate: 'join' };
 const WITH_STATUS = { events: ['streamBegin', 'streamEnd', 'recordingStatus'] };
 
@@ -59,7 +65,14 @@ export const SCENES: readonly Scene[] = [
 	{ name: 'join', options: JOIN, hasTeam: true },
 	{ name: 'replace', options: REPLACE, hasTeam: true },
 	{ name: 'replace, shared', options: REPLACE, hasTeam: true, hasOther: true },
-	{ name: 'own key', options: { callbackKeySource: 'credential' }, callbackKey: 'OwnKey1' },
+	{ name: 'own key', options: OWN_KEY, callbackKey: OWN_KEYS.present },
+	{
+		name: 'own key, changed, shared',
+		options: OWN_KEY,
+		callbackKey: OWN_KEYS.present,
+		previousCallbackKey: OWN_KEYS.previous,
+		hasOther: true,
+	},
 	{
 		name: 'fewer events, shared',
 		hasOther: true,

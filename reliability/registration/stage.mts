@@ -1,7 +1,7 @@
 import type { Guesses } from '../../simulator/liveApi/handler.mts';
 import { createNode, type Memory, type Node } from './n8n.mts';
 import type { Registration } from './program.mts';
-import { KEY_OF_TEAM, PUSH, TEAM_URL, type Scene } from './scenes.mts';
+import { KEY_OF_TEAM, OWN_KEYS, PUSH, TEAM_URL, type Scene } from './scenes.mts';
 import { createTencent, holdingsOf, type Holdings, type Tencent } from './tencent.mts';
 
 /** An account, the node under test and another workflow's node. */
@@ -37,10 +37,17 @@ export async function stage(scene: Scene, guesses: Partial<Guesses>): Promise<St
 		account.bind(PUSH, 'live', team.TemplateId);
 	}
 	const nodes = nodesOf(scene, tencent);
-	if (scene.hasOther) await nodes.other.activate();
+	if (scene.hasOther) await activateOther(nodes.other, scene);
 	const staged = { scene, tencent, ...nodes, before: snapshot(tencent) };
 	await scene.prepare?.(staged);
 	return staged;
+}
+
+async function activateOther(other: Node, { previousCallbackKey }: Scene): Promise<void> {
+	const { callbackKey } = other;
+	if (previousCallbackKey !== undefined) other.callbackKey = previousCallbackKey;
+	await other.activate();
+	other.callbackKey = callbackKey;
 }
 
 /** What is left of a stage once its processes have ended. */
@@ -71,28 +78,37 @@ export function restage(
 }
 
 function nodesOf(
-	{ parameters, options, callbackKey }: Scene,
+	{ parameters, options, callbackKey, previousCallbackKey }: Scene,
 	tencent: Tencent,
 	n8n: { process?: Registration; workflowId?: string } = {},
 ) {
+	const keys = { callbackKey, previousCallbackKey };
 	const other = createNode({
 		...n8n,
 		tencent,
 		id: 'other',
 		parameters: { events: ['recordingFile'] },
-		options: { existingTemplate: options?.existingTemplate },
+		...(previousCallbackKey === undefined
+			? { options: { existingTemplate: options?.existingTemplate } }
+			: { options, ...keys }),
 	});
-	return { node: createNode({ ...n8n, tencent, parameters, options, callbackKey }), other };
+	return { node: createNode({ ...n8n, tencent, parameters, options, ...keys }), other };
 }
 
-/** The account without ids, which a template made anew does not keep. */
+/**
+ * The account without ids, which a template made anew does not keep. Either of a credential's keys
+ * may be set by now.
+ */
 export function snapshot({ account }: Tencent): unknown {
 	const rules = [...account.rules.values()].map(({ DomainName, AppName, TemplateId }) => ({
 		pair: `${DomainName}/${AppName}`,
 		template: account.templates.get(TemplateId)?.TemplateName,
 	}));
 	const templates = [...account.templates.values()].map(
-		({ TemplateId: _, ...template }) => template,
+		({ TemplateId: _, CallbackKey: key, ...template }) => ({
+			...template,
+			CallbackKey: key === OWN_KEYS.previous ? OWN_KEYS.present : key,
+		}),
 	);
 	const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 	return { rules: rules.sort(byText), templates: templates.sort(byText) };

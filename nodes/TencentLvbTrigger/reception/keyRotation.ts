@@ -58,5 +58,5 @@ function rotationOf(context: IWebhookFunctions, { callbackKey, templateId }: Sta
 
 const NEW_KEY = {
 	reason: 'newKey',
-	text: 'The callback template has another key than this workflow has stored, and callbacks signed with it are accepted from now on; those with the former key for 30 more minutes. Deactivate the workflow and activate it again to store the new key.',
+	text: 'The callback template has another key than this workflow has stored, and callbacks signed with it are accepted from now on; those with the former key for 30 more minutes. Deactivate the workflow and activate it again to store the new key, and to refuse the former one at once.',
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { toleranceOf } from '../../callback';
-import { filterOf } from './streamNameFilter';
+import { filterOf } from '../registration/streamNamePatterns';
 
 /** What the node's parameters say about the reception of events. */
 export interface ReceptionSettings {

@@ -1,48 +1,13 @@
-import { pathNameProblem, NAME_SEPARATORS } from '../../liveApi/pathName';
-
-/** What the parameter is called in the editor. */
-const LABEL = 'Stream Name Filter';
-
-/** The text of the parameter `streamNameFilter`, whatever an expression made of it. */
-export const filterOf = (value: unknown): string => String(value ?? '').trim();
+import { patternsOf } from '../registration/streamNamePatterns';
 
 /**
- * Whether a stream name fits one of the patterns; `*` stands for any characters, none included.
- * Patterns are separated by whatever separates names, none of which holds it. A filter without any
- * pattern lets all pass. Letter case counts, as it does at Tencent. The time is bounded by the
- * lengths of name and filter, whatever either holds.
+ * Whether a stream name fits one of the patterns; `*` stands for any characters, none included. A
+ * filter without any pattern lets all pass. Letter case counts, as it does at Tencent. The time is
+ * bounded by the lengths of name and filter, whatever either holds.
  */
 export function matchesStreamName(name: string, filter: string): boolean {
 	const patterns = patternsOf(filter);
 	return patterns.length === 0 || patterns.some((pattern) => matches(name, pattern));
-}
-
-/**
- * Says which patterns no stream name can match, one sentence each with the next step; none where all
- * can. `isEmpty` tells that no stream name passes the filter at all.
- */
-export function filterProblems(filter: string): { isEmpty: boolean; problems: string[] } {
-	const patterns = patternsOf(filter);
-	const problems = patterns.map(problemOf).filter((problem) => problem !== undefined);
-	const isEmpty = patterns.length > 0 && problems.length === patterns.length;
-	return { isEmpty, problems };
-}
-
-/** A stream name that passes the filter; undefined where any does. */
-export function nameThatPasses(filter: string): string | undefined {
-	const pattern = patternsOf(filter).find((one) => problemOf(one) === undefined);
-	return pattern === undefined ? undefined : pattern.replace(/\*/g, '') || 'sample';
-}
-
-const patternsOf = (filter: string): string[] =>
-	filter.split(NAME_SEPARATORS).filter((pattern) => pattern !== '');
-
-// What a wildcard stands for makes no name shorter, and an impossible one possible.
-function problemOf(pattern: string): string | undefined {
-	const found = pathNameProblem(pattern, { label: LABEL, part: 'stream' });
-	if (!found) return undefined;
-	const bare = pathNameProblem(pattern.replace(/\*/g, ''), { label: LABEL, part: 'stream' });
-	return bare && `${found.message}, so no stream name can match it. ${found.nextStep}.`;
 }
 
 // The leftmost place of each piece leaves the most room for the pieces behind it.

@@ -1,7 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { filterProblems } from '../reception/streamNameFilter';
 import { isUnattended, nodeKey, tell, warn } from './activation';
 import { claim } from './claim';
 import type { Claimed, ClaimOptions } from './claim';
@@ -16,6 +15,7 @@ import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Owner } from './wanted';
 import { reasonOf, withoutRetry } from './trouble';
+import { filterProblems } from './streamNamePatterns';
 
 /**
  * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the

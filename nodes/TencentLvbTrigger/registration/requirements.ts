@@ -9,9 +9,9 @@ import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicA
 import { isUnattended } from './activation';
 import { isUnanswerable, isWithoutId } from './ownAddress';
 import { slotOn } from '../../callbackTemplate/slots';
-import { filterProblems } from '../reception/streamNameFilter';
 import type { RegistrationSettings } from './settings';
 import { plain } from './stops';
+import { filterProblems } from './streamNamePatterns';
 
 type Context = IHookFunctions | ITriggerFunctions;
 

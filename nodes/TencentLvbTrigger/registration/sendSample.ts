@@ -4,10 +4,10 @@ import type { IHookFunctions } from 'n8n-workflow';
 import { freshenTimes, samplePayload, signCallback } from '../../callback';
 import { isUnregistered } from '../../callbackTemplate/askAddress';
 import { postAsTencent } from '../../callbackTemplate/postAsTencent';
-import { nameThatPasses } from '../reception/streamNameFilter';
 import { warn } from './activation';
 import type { RegistrationSettings } from './settings';
 import { reasonOf } from './trouble';
+import { nameThatPasses } from './streamNamePatterns';
 
 /** n8n hands the key to the webhook some milliseconds after `create`; the rest is for a slow one. */
 const PAUSES_MS = [250, 500, 1000, 2000, 4000];

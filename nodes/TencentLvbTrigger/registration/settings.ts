@@ -7,8 +7,8 @@ import type {
 
 import { EVENTS, EVENT_KEYS } from '../../callback';
 import type { EventEntry } from '../../callback';
-import { filterOf } from '../reception/streamNameFilter';
 import type { ExistingTemplate } from './plan';
+import { filterOf } from './streamNamePatterns';
 
 type Context = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
 

@@ -51,12 +51,12 @@ describe('Decode', () => {
 		expect(await run(bench, callback('streamEnd'))).toHaveLength(1);
 	});
 
-	test.each([
+	test.each<IDataObject & { callbackKey: string }>([
 		{ callbackKey: ` ${KEY}\u200b` },
 		{ callbackKey: 'new1', previousCallbackKey: `\u00a0${KEY}\n` },
 	])('accepts a key with white space or unseen characters around', async (credential) => {
 		const bench = decoder();
-		bench.credentials.tencentLvbCallbackApi = credential;
+		bench.credentials.tencentLvbCallbackApi = credential as never;
 		expect(await run(bench, callback('streamEnd'))).toHaveLength(1);
 	});
 

@@ -134,17 +134,21 @@ function wrong({ t }: { t: unknown }) {
 }
 
 function asFields(payload: Record<string, unknown>): WebhookRequest {
-	const fields = Object.entries(payload).map(([name, value]) => [name, String(value)]);
+	const fields = Object.fromEntries(
+		Object.entries(payload).map(([name, value]) => [name, String(value)]),
+	);
 	const headers = { 'content-type': 'application/x-www-form-urlencoded' };
 	return {
-		body: Object.fromEntries(fields),
+		body: fields,
 		rawBody: new URLSearchParams(fields).toString(),
 		headers,
 	};
 }
 
 function asXml(payload: Record<string, unknown>): WebhookRequest {
-	const fields = Object.entries(payload).map(([name, value]) => `<${name}>${value}</${name}>`);
+	const fields = Object.entries(payload).map(
+		([name, value]) => `<${name}>${String(value)}</${name}>`,
+	);
 	const headers = { 'content-type': 'application/xml' };
 	return { body: payload, rawBody: fields.join(''), headers };
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { matchesStreamName } from '../../../nodes/TencentLvbTrigger/reception/streamNameFilter.ts';
 import {
 	filterProblems,
-	matchesStreamName,
 	nameThatPasses,
-} from '../../../nodes/TencentLvbTrigger/reception/streamNameFilter.ts';
+} from '../../../nodes/TencentLvbTrigger/registration/streamNamePatterns.ts';
 
 /** Whatever people put between names; no name of a stream holds one of these. */
 const SEPARATORS = [
@@ -26,6 +26,13 @@ describe('A stream name filter', () => {
 	test.each([
 		['lets all pass when it is empty', '', 'room-42', true],
 		['lets all pass when it holds only separators', ' , ;，；、\n\u3000', 'room-42', true],
+		['lets all pass when it holds only what is not seen', '\u200b,\ufeff', 'room-42', true],
+		[
+			'knows a name that was pasted with a zero width space',
+			'\u200broom-42\u200b',
+			'room-42',
+			true,
+		],
 		['lets the very name pass', 'room-42', 'room-42', true],
 		['holds back a longer name', 'room-42', 'room-421', false],
 		['holds back a name in other letters', 'Room-42', 'room-42', false],
