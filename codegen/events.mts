@@ -36,6 +36,8 @@ export type EventExample = { file: string; source: string; lacks?: string[] };
 /** `catalogue/events/<key>/event.json` */
 export type EventFile = {
 	eventTypes: number[];
+	/** Another event's number under which it may come, known by a field that the other has not. */
+	alsoSentAs?: { eventType: number; having: string };
 	title: string;
 	label: string;
 	whenSent: string;

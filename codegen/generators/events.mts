@@ -47,6 +47,7 @@ function entryOf(event: CatalogueEvent, outputs: string[]): string {
 	return quoted({
 		key: event.key,
 		eventTypes: event.eventTypes,
+		...(event.alsoSentAs && { alsoSentAs: event.alsoSentAs }),
 		label: event.label,
 		description: descriptionOf(event),
 		slot: event.slot,

@@ -5,6 +5,8 @@ export interface EventEntry {
 	key: EventKey;
 	/** Tencent's numbers for it. */
 	eventTypes: readonly number[];
+	/** Another event's number under which it may come, known by a field that the other has not. */
+	alsoSentAs?: { readonly eventType: number; readonly having: string };
 	/** Name of the event where a person chooses it. */
 	label: string;
 	/** When Tencent sends it. */

@@ -1573,6 +1573,13 @@ export const pullTask = {
 			],
 			properties: [
 				{
+					displayName:
+						'An account of the China site holds 200 tasks, one of the international site 20, unless Tencent raised that',
+					name: 'createNotice',
+					type: 'notice',
+					default: '',
+				},
+				{
 					displayName: 'Push Domain',
 					name: 'domainName',
 					...PICKERS.pushDomain,
@@ -2112,7 +2119,7 @@ export const recording = {
 			properties: [
 				{
 					displayName:
-						"The files go to Tencent's Video on Demand (VOD), which must be activated and is charged for",
+						'The files go to Video on Demand (VOD), on the China site to COS where the recording template says so; that service must be activated and is charged for',
 					name: 'startNotice',
 					type: 'notice',
 					default: '',
@@ -3403,7 +3410,8 @@ export const stream = {
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. live',
-							description: "Count only this app; needs 'Stream Name' and Tencent's approval",
+							description:
+								"Count only this app: on the international site with 'Stream Name' and Tencent's approval by ticket; the China site does not offer it at present",
 						},
 						{
 							displayName: 'Playback Domain',

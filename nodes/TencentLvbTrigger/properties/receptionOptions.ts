@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/expiryTolerance';
 import { RETRIES_TEXT } from '../../callback/generated/events';
 
+const WHEN_REPEATED = `What to do when Tencent sends the same event again. ${RETRIES_TEXT}`;
+
 /** Options on which events are taken, and what they carry. */
 export const receptionOptions: INodeProperties[] = [
 	{
@@ -31,7 +33,7 @@ export const receptionOptions: INodeProperties[] = [
 					'Do not start the workflow again for an event that was answered with 200, where its fields tell a repetition from another event',
 			},
 		],
-		description: `What to do when Tencent sends the same event again. ${RETRIES_TEXT}`,
+		description: WHEN_REPEATED,
 	},
 	{
 		displayName: 'Expiry Tolerance',

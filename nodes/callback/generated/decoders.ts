@@ -535,7 +535,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		validate: validators.audioModeration,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
-			const moderationFields: Fields = { suggestion: text(payload.suggestion) };
+			const moderationFields: Fields = {};
 			if (isPresent(payload.bizid)) moderationFields.bizId = integer(payload.bizid);
 			if (isPresent(payload.interface)) moderationFields.interface = text(payload.interface);
 			if (isPresent(payload.HitFlag)) moderationFields.hit = boolean(payload.HitFlag);
@@ -548,6 +548,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(payload.duration)) moderationFields.durationSeconds = number(payload.duration);
 			if (isPresent(payload.label)) moderationFields.label = text(payload.label);
 			if (isPresent(payload.sub_label)) moderationFields.subLabel = text(payload.sub_label);
+			if (isPresent(payload.suggestion)) moderationFields.suggestion = text(payload.suggestion);
 			if (isPresent(payload.request_id)) moderationFields.requestId = text(payload.request_id);
 			if (isPresent(payload.seq)) moderationFields.sequence = text(payload.seq);
 			if (isPresent(payload.language_results))
@@ -618,7 +619,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			duration: { type: 'number', always: false, names: ['duration'] },
 			label: { type: 'string', always: false, names: ['label'] },
 			sub_label: { type: 'string', always: false, names: ['sub_label'] },
-			suggestion: { type: 'string', always: true, names: ['suggestion'] },
+			suggestion: { type: 'string', always: false, names: ['suggestion'] },
 			request_id: { type: 'string', always: false, names: ['request_id'] },
 			seq: { type: 'string', always: false, names: ['seq'] },
 			language_results: { type: 'list of object', always: false, names: ['language_results'] },

@@ -294,6 +294,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 	evaluationAverage: {
 		key: 'evaluationAverage',
 		eventTypes: [345],
+		alsoSentAs: { eventType: 344, having: 'average_score' },
 		label: 'Average Quality Score',
 		description: 'An evaluation period ended',
 		slot: null,

@@ -259,7 +259,7 @@ export interface AudioModerationItem extends ItemFrame {
 		/** Finer label; empty string when none (`sub_label`). */
 		subLabel?: string;
 		/** What the model advises: act on it, have a person look, or let it pass (`suggestion`). */
-		suggestion: string | null;
+		suggestion?: string;
 		/** Number of the moderation request (`request_id`). */
 		requestId?: string;
 		/** Running number of the audio piece (`seq`). */

@@ -2042,22 +2042,25 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err3);
 		}
-		if (data.suggestion === undefined) {
-			const err4 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'suggestion' },
-				message: "must have required property '" + 'suggestion' + "'",
-			};
-			(vErrors ??= []).push(err4);
-		}
 		if (data.appid !== undefined) {
 			const data0 = data.appid;
 			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				const err5 = {
+				const err4 = {
 					instancePath: '/appid',
 					schemaPath: '#/properties/appid/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err4);
+			}
+		}
+		if (data.appId !== undefined) {
+			const data1 = data.appId;
+			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+				const err5 = {
+					instancePath: '/appId',
+					schemaPath: '#/properties/appId/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -2065,24 +2068,23 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err5);
 			}
 		}
-		if (data.appId !== undefined) {
-			const data1 = data.appId;
-			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+		if (data.domain !== undefined) {
+			if (typeof data.domain !== 'string') {
 				const err6 = {
-					instancePath: '/appId',
-					schemaPath: '#/properties/appId/type',
+					instancePath: '/domain',
+					schemaPath: '#/properties/domain/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err6);
 			}
 		}
-		if (data.domain !== undefined) {
-			if (typeof data.domain !== 'string') {
+		if (data.app !== undefined) {
+			if (typeof data.app !== 'string') {
 				const err7 = {
-					instancePath: '/domain',
-					schemaPath: '#/properties/domain/type',
+					instancePath: '/app',
+					schemaPath: '#/properties/app/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2090,11 +2092,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err7);
 			}
 		}
-		if (data.app !== undefined) {
-			if (typeof data.app !== 'string') {
+		if (data.path !== undefined) {
+			if (typeof data.path !== 'string') {
 				const err8 = {
-					instancePath: '/app',
-					schemaPath: '#/properties/app/type',
+					instancePath: '/path',
+					schemaPath: '#/properties/path/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2102,11 +2104,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err8);
 			}
 		}
-		if (data.path !== undefined) {
-			if (typeof data.path !== 'string') {
+		if (data.appname !== undefined) {
+			if (typeof data.appname !== 'string') {
 				const err9 = {
-					instancePath: '/path',
-					schemaPath: '#/properties/path/type',
+					instancePath: '/appname',
+					schemaPath: '#/properties/appname/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2114,11 +2116,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err9);
 			}
 		}
-		if (data.appname !== undefined) {
-			if (typeof data.appname !== 'string') {
+		if (data.stream_id !== undefined) {
+			if (typeof data.stream_id !== 'string') {
 				const err10 = {
-					instancePath: '/appname',
-					schemaPath: '#/properties/appname/type',
+					instancePath: '/stream_id',
+					schemaPath: '#/properties/stream_id/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2126,11 +2128,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err10);
 			}
 		}
-		if (data.stream_id !== undefined) {
-			if (typeof data.stream_id !== 'string') {
+		if (data.streamId !== undefined) {
+			if (typeof data.streamId !== 'string') {
 				const err11 = {
-					instancePath: '/stream_id',
-					schemaPath: '#/properties/stream_id/type',
+					instancePath: '/streamId',
+					schemaPath: '#/properties/streamId/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2138,11 +2140,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err11);
 			}
 		}
-		if (data.streamId !== undefined) {
-			if (typeof data.streamId !== 'string') {
+		if (data.channel_id !== undefined) {
+			if (typeof data.channel_id !== 'string') {
 				const err12 = {
-					instancePath: '/streamId',
-					schemaPath: '#/properties/streamId/type',
+					instancePath: '/channel_id',
+					schemaPath: '#/properties/channel_id/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2150,11 +2152,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err12);
 			}
 		}
-		if (data.channel_id !== undefined) {
-			if (typeof data.channel_id !== 'string') {
+		if (data.channelId !== undefined) {
+			if (typeof data.channelId !== 'string') {
 				const err13 = {
-					instancePath: '/channel_id',
-					schemaPath: '#/properties/channel_id/type',
+					instancePath: '/channelId',
+					schemaPath: '#/properties/channelId/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2162,73 +2164,73 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err13);
 			}
 		}
-		if (data.channelId !== undefined) {
-			if (typeof data.channelId !== 'string') {
-				const err14 = {
-					instancePath: '/channelId',
-					schemaPath: '#/properties/channelId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
 		if (data.bizid !== undefined) {
 			const data10 = data.bizid;
 			if (!(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-				const err15 = {
+				const err14 = {
 					instancePath: '/bizid',
 					schemaPath: '#/properties/bizid/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err15);
+				(vErrors ??= []).push(err14);
 			}
 		}
 		if (data.interface !== undefined) {
 			if (typeof data.interface !== 'string') {
-				const err16 = {
+				const err15 = {
 					instancePath: '/interface',
 					schemaPath: '#/properties/interface/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
-				(vErrors ??= []).push(err16);
+				(vErrors ??= []).push(err15);
 			}
 		}
 		if (data.HitFlag !== undefined) {
 			if (typeof data.HitFlag !== 'boolean') {
-				const err17 = {
+				const err16 = {
 					instancePath: '/HitFlag',
 					schemaPath: '#/properties/HitFlag/type',
 					keyword: 'type',
 					params: { type: 'boolean' },
 					message: 'must be boolean',
 				};
-				(vErrors ??= []).push(err17);
+				(vErrors ??= []).push(err16);
 			}
 		}
 		if (data.Score !== undefined) {
 			const data13 = data.Score;
 			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-				const err18 = {
+				const err17 = {
 					instancePath: '/Score',
 					schemaPath: '#/properties/Score/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err18);
+				(vErrors ??= []).push(err17);
 			}
 		}
 		if (data.SubTag !== undefined) {
 			if (typeof data.SubTag !== 'string') {
-				const err19 = {
+				const err18 = {
 					instancePath: '/SubTag',
 					schemaPath: '#/properties/SubTag/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err18);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err19 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2236,36 +2238,36 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err19);
 			}
 		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
-				const err20 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err20);
-			}
-		}
 		if (data.status !== undefined) {
 			const data16 = data.status;
 			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-				const err21 = {
+				const err20 = {
 					instancePath: '/status',
 					schemaPath: '#/properties/status/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err21);
+				(vErrors ??= []).push(err20);
 			}
 		}
 		if (data.asr_text !== undefined) {
 			if (typeof data.asr_text !== 'string') {
-				const err22 = {
+				const err21 = {
 					instancePath: '/asr_text',
 					schemaPath: '#/properties/asr_text/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err21);
+			}
+		}
+		if (data.cdn_url !== undefined) {
+			if (typeof data.cdn_url !== 'string') {
+				const err22 = {
+					instancePath: '/cdn_url',
+					schemaPath: '#/properties/cdn_url/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2273,36 +2275,36 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err22);
 			}
 		}
-		if (data.cdn_url !== undefined) {
-			if (typeof data.cdn_url !== 'string') {
-				const err23 = {
-					instancePath: '/cdn_url',
-					schemaPath: '#/properties/cdn_url/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err23);
-			}
-		}
 		if (data.duration !== undefined) {
 			const data19 = data.duration;
 			if (!(typeof data19 == 'number' && isFinite(data19))) {
-				const err24 = {
+				const err23 = {
 					instancePath: '/duration',
 					schemaPath: '#/properties/duration/type',
 					keyword: 'type',
 					params: { type: 'number' },
 					message: 'must be number',
 				};
-				(vErrors ??= []).push(err24);
+				(vErrors ??= []).push(err23);
 			}
 		}
 		if (data.label !== undefined) {
 			if (typeof data.label !== 'string') {
-				const err25 = {
+				const err24 = {
 					instancePath: '/label',
 					schemaPath: '#/properties/label/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err24);
+			}
+		}
+		if (data.sub_label !== undefined) {
+			if (typeof data.sub_label !== 'string') {
+				const err25 = {
+					instancePath: '/sub_label',
+					schemaPath: '#/properties/sub_label/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2310,11 +2312,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err25);
 			}
 		}
-		if (data.sub_label !== undefined) {
-			if (typeof data.sub_label !== 'string') {
+		if (data.suggestion !== undefined) {
+			if (typeof data.suggestion !== 'string') {
 				const err26 = {
-					instancePath: '/sub_label',
-					schemaPath: '#/properties/sub_label/type',
+					instancePath: '/suggestion',
+					schemaPath: '#/properties/suggestion/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2322,11 +2324,11 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err26);
 			}
 		}
-		if (data.suggestion !== undefined) {
-			if (typeof data.suggestion !== 'string') {
+		if (data.request_id !== undefined) {
+			if (typeof data.request_id !== 'string') {
 				const err27 = {
-					instancePath: '/suggestion',
-					schemaPath: '#/properties/suggestion/type',
+					instancePath: '/request_id',
+					schemaPath: '#/properties/request_id/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2334,28 +2336,16 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				(vErrors ??= []).push(err27);
 			}
 		}
-		if (data.request_id !== undefined) {
-			if (typeof data.request_id !== 'string') {
-				const err28 = {
-					instancePath: '/request_id',
-					schemaPath: '#/properties/request_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err28);
-			}
-		}
 		if (data.seq !== undefined) {
 			if (typeof data.seq !== 'string') {
-				const err29 = {
+				const err28 = {
 					instancePath: '/seq',
 					schemaPath: '#/properties/seq/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
-				(vErrors ??= []).push(err29);
+				(vErrors ??= []).push(err28);
 			}
 		}
 		if (data.language_results !== undefined) {
@@ -2365,25 +2355,25 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				for (let i0 = 0; i0 < len0; i0++) {
 					const data26 = data25[i0];
 					if (!(data26 && typeof data26 == 'object' && !Array.isArray(data26))) {
-						const err30 = {
+						const err29 = {
 							instancePath: '/language_results/' + i0,
 							schemaPath: '#/properties/language_results/items/type',
 							keyword: 'type',
 							params: { type: 'object' },
 							message: 'must be object',
 						};
-						(vErrors ??= []).push(err30);
+						(vErrors ??= []).push(err29);
 					}
 				}
 			} else {
-				const err31 = {
+				const err30 = {
 					instancePath: '/language_results',
 					schemaPath: '#/properties/language_results/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
 				};
-				(vErrors ??= []).push(err31);
+				(vErrors ??= []).push(err30);
 			}
 		}
 		if (data.moan_results !== undefined) {
@@ -2393,25 +2383,25 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				for (let i1 = 0; i1 < len1; i1++) {
 					const data28 = data27[i1];
 					if (!(data28 && typeof data28 == 'object' && !Array.isArray(data28))) {
-						const err32 = {
+						const err31 = {
 							instancePath: '/moan_results/' + i1,
 							schemaPath: '#/properties/moan_results/items/type',
 							keyword: 'type',
 							params: { type: 'object' },
 							message: 'must be object',
 						};
-						(vErrors ??= []).push(err32);
+						(vErrors ??= []).push(err31);
 					}
 				}
 			} else {
-				const err33 = {
+				const err32 = {
 					instancePath: '/moan_results',
 					schemaPath: '#/properties/moan_results/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
 				};
-				(vErrors ??= []).push(err33);
+				(vErrors ??= []).push(err32);
 			}
 		}
 		if (data.recognition_results !== undefined) {
@@ -2421,25 +2411,25 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				for (let i2 = 0; i2 < len2; i2++) {
 					const data30 = data29[i2];
 					if (!(data30 && typeof data30 == 'object' && !Array.isArray(data30))) {
-						const err34 = {
+						const err33 = {
 							instancePath: '/recognition_results/' + i2,
 							schemaPath: '#/properties/recognition_results/items/type',
 							keyword: 'type',
 							params: { type: 'object' },
 							message: 'must be object',
 						};
-						(vErrors ??= []).push(err34);
+						(vErrors ??= []).push(err33);
 					}
 				}
 			} else {
-				const err35 = {
+				const err34 = {
 					instancePath: '/recognition_results',
 					schemaPath: '#/properties/recognition_results/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
 				};
-				(vErrors ??= []).push(err35);
+				(vErrors ??= []).push(err34);
 			}
 		}
 		if (data.speaker_results !== undefined) {
@@ -2449,25 +2439,25 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				for (let i3 = 0; i3 < len3; i3++) {
 					const data32 = data31[i3];
 					if (!(data32 && typeof data32 == 'object' && !Array.isArray(data32))) {
-						const err36 = {
+						const err35 = {
 							instancePath: '/speaker_results/' + i3,
 							schemaPath: '#/properties/speaker_results/items/type',
 							keyword: 'type',
 							params: { type: 'object' },
 							message: 'must be object',
 						};
-						(vErrors ??= []).push(err36);
+						(vErrors ??= []).push(err35);
 					}
 				}
 			} else {
-				const err37 = {
+				const err36 = {
 					instancePath: '/speaker_results',
 					schemaPath: '#/properties/speaker_results/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
 				};
-				(vErrors ??= []).push(err37);
+				(vErrors ??= []).push(err36);
 			}
 		}
 		if (data.text_results !== undefined) {
@@ -2477,49 +2467,49 @@ export function audioModeration(data: Payload): SchemaError[] | null {
 				for (let i4 = 0; i4 < len4; i4++) {
 					const data34 = data33[i4];
 					if (!(data34 && typeof data34 == 'object' && !Array.isArray(data34))) {
-						const err38 = {
+						const err37 = {
 							instancePath: '/text_results/' + i4,
 							schemaPath: '#/properties/text_results/items/type',
 							keyword: 'type',
 							params: { type: 'object' },
 							message: 'must be object',
 						};
-						(vErrors ??= []).push(err38);
+						(vErrors ??= []).push(err37);
 					}
 				}
 			} else {
-				const err39 = {
+				const err38 = {
 					instancePath: '/text_results',
 					schemaPath: '#/properties/text_results/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
 				};
-				(vErrors ??= []).push(err39);
+				(vErrors ??= []).push(err38);
 			}
 		}
 		if (data.data !== undefined) {
 			const data35 = data.data;
 			if (!(data35 && typeof data35 == 'object' && !Array.isArray(data35))) {
-				const err40 = {
+				const err39 = {
 					instancePath: '/data',
 					schemaPath: '#/properties/data/type',
 					keyword: 'type',
 					params: { type: 'object' },
 					message: 'must be object',
 				};
-				(vErrors ??= []).push(err40);
+				(vErrors ??= []).push(err39);
 			}
 		}
 	} else {
-		const err41 = {
+		const err40 = {
 			instancePath: '',
 			schemaPath: '#/type',
 			keyword: 'type',
 			params: { type: 'object' },
 			message: 'must be object',
 		};
-		(vErrors ??= []).push(err41);
+		(vErrors ??= []).push(err40);
 	}
 
 	return vErrors;

@@ -109,3 +109,13 @@ describe('a field that the catalogue lacks', () => {
 		},
 	);
 });
+
+describe('an average score under the number of a score below the threshold', () => {
+	test('is known by its average', () => {
+		const average = payloadOf('evaluationAverage', { event_type: 344 });
+		expect(decoded(average)).toMatchObject({ event: 'evaluationAverage', eventType: 344 });
+		expect(decoded(average).validation).toMatchObject({ ok: true, unknownFields: [] });
+		const below = { ...average, average_score: null };
+		expect(decoded(below)).toMatchObject({ event: 'evaluationThreshold', eventType: 344 });
+	});
+});

@@ -36,7 +36,7 @@ export function readPlace(
 		if (!UNFIT.test(value)) return value;
 		throw refuse(
 			`'${label}' holds a character that can't be part of an address`,
-			'Use letters, digits, hyphens and underscores',
+			'Use letters, digits and hyphens; what follows an underscore may be taken for the name of a transcoding template',
 		);
 	};
 	return {
