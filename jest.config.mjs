@@ -9,10 +9,28 @@ const floor = (name, options = {}) => ({
 	extensionsToTreatAsEsm: ['.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	transform: {
-		'\\.mts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023', experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }],
-		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+		'\\.mts$': [
+			'@swc/jest',
+			{
+				jsc: {
+					parser: { syntax: 'typescript' },
+					target: 'es2023',
+					experimental: { keepImportAttributes: true },
+				},
+				module: { type: 'es6' },
+			},
+		],
+		'\\.ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/[^/]+/node_modules/', '<rootDir>/.cache/', '<rootDir>/.n8n-host/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/host/[^/]+/node_modules/',
+		'<rootDir>/.cache/',
+		'<rootDir>/.n8n-host/',
+	],
 	testEnvironment: 'node',
 	...options,
 });
@@ -29,7 +47,14 @@ export default {
 		floor('unit'),
 		floor('contract'),
 		floor('contract-oldest', {
-			testMatch: ['<rootDir>/test/contract/**/*.test.mts'],
+			// Whatever a core does differently: contexts, items, outputs, exceptions, files and crons.
+			testMatch: [
+				'action/{decode,errorOutput,router,sendSample,systemWords}',
+				'action/{download,tool}/*',
+				'action/operations/{getMany,manyItems,pickers,refusals}',
+				'registration/*',
+				'trigger/{answers,keyRotation,keys,largeBody,life,routing,searchPushDomains,setupPage}',
+			].map((path) => `<rootDir>/test/contract/${path}.test.mts`),
 			moduleNameMapper: oldestCore(),
 		}),
 		floor('package'),
