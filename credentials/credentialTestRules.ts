@@ -21,11 +21,7 @@ const TEXTS: Record<string, string> = {
 	'AuthFailure.MFAFailure':
 		'The account asks for a second factor. Use an API key of a sub-user without this demand.',
 	'AuthFailure.UnauthorizedOperation': NOT_ALLOWED,
-	'AuthFailure.CamNoAuth': NOT_ALLOWED,
 	UnauthorizedOperation: NOT_ALLOWED,
-	'UnauthorizedOperation.CamNoAuth': NOT_ALLOWED,
-	'UnauthorizedOperation.CamNoPermission': NOT_ALLOWED,
-	'FailedOperation.CamNoAuth': NOT_ALLOWED,
 	IpNotInWhitelist:
 		'The keys may not be used from the address of this machine. Add it to the allow list of the API key.',
 	IpInBlacklist:

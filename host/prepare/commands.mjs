@@ -66,7 +66,10 @@ export const COMMANDS = {
 		steps: ([length, ...args]) => (length === '--short' ? shortProofs(args) : LONG_PROOFS),
 	},
 	'test:unit': { n8n: false, steps: (args) => [jest(args, 'unit')] },
-	'test:contract': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'contract')] },
+	'test:contract': {
+		n8n: false,
+		steps: (args) => [gulp('checked'), jest(args, 'contract', 'contract-oldest')],
+	},
 	'test:package': { n8n: false, steps: (args) => [gulp('checked'), jest(args, 'package')] },
 	'test:e2e': {
 		...{ n8n: true, registry: true, browser: true },

@@ -41,7 +41,7 @@ export function tencentRefusal(
 		code,
 		message: known.meaning.replace(/\.$/, ''),
 		nextStep: NOT_ALLOWED.test(code)
-			? `${lacking(action, { message, service })} ${known.nextStep}`
+			? `${known.nextStep} ${lacking(action, { message, service })}`
 			: known.nextStep,
 		tencentSays: hideSecrets(message).slice(0, LONGEST_TEXT),
 		...(requestId === undefined ? {} : { requestId }),
@@ -56,7 +56,7 @@ function lacking(
 	{ message, service }: { message: string; service: string },
 ): string {
 	const name = NAMED_ACTION.exec(message)?.[1] ?? `${service}:${action}`;
-	return `Its policy lacks the action "${name}": add this line to the policy.`;
+	return `The policy lacks the action "${name}": add this line to it.`;
 }
 
 function knownRefusal(code: string): KnownRefusal | undefined {

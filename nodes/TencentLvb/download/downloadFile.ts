@@ -37,8 +37,8 @@ type Headers = Record<string, unknown>;
 /** Milliseconds until the server has to answer; the rest of the time is for the file. */
 const ANSWER_TIMEOUT_MS = 60_000;
 
-/** Names of no type in particular, for which the file's ending says more. */
-const ANY_TYPE = /^(application|binary)\/(octet-stream|x-download|force-download)$/i;
+/** Names of no type in particular, or of a page that it is not: the file's ending says more. */
+const ANY_TYPE = /^(application|binary)\/(octet-stream|x-download|force-download)$|html/i;
 
 /**
  * Downloads a file into binary data, as it arrives, so that memory stays flat where n8n stores on

@@ -46,18 +46,24 @@ export function pageIn(
 
 /** The text of a beginning, without its byte order mark; undefined where it is not text. */
 function textIn(bytes: Buffer): string | undefined {
-	const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-	const isWideSwapped = bytes[0] === 0xfe && bytes[1] === 0xff;
-	const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
-	const text = isWide
-		? even.toString('utf16le')
-		: isWideSwapped
-			? Buffer.from(even).swap16().toString('utf16le')
-			: bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '');
-	if (/[\0-\x08\x0e-\x1a]/.test(text)) return undefined;
-	return isWide || isWideSwapped
-		? text.replace(/^\ufeff/, '')
-		: bytes.toString().replace(/^\ufeff/, '');
+	const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
+	const mark = bytes.toString('hex', 0, 2);
+	const text =
+		mark === 'fffe'
+			? even.toString('utf16le')
+			: mark === 'feff'
+				? even.swap16().toString('utf16le')
+				: bytes.toString();
+	return holdsBinary(text) ? undefined : text.replace(/^\ufeff/, '');
+}
+
+/** Whether there are control characters that are neither white space nor an escape (ISO 2022). */
+function holdsBinary(text: string): boolean {
+	for (let at = 0; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code < 9 || (code > 13 && code < 32 && code !== 27)) return true;
+	}
+	return false;
 }
 
 /** What stands behind the declaration, the comments and the type of an XML or HTML text. */

@@ -100,7 +100,7 @@ describe.each(WORDS.flatMap((word) => [word, `live${word.toLowerCase()}s`]))(
 					...{ appName: 'live', events: ['streamBegin'], outputMode: 'single', options: {} },
 				},
 			});
-			const { create } = bench.nodeType.webhookMethods!.default;
+			const { create } = bench.nodeType.webhookMethods!.default!;
 			const message = await messageOf(create.call(bench.hookContext()));
 			state.rules.clear();
 			expect(message).toContain(`Foreign-${word}`);

@@ -146,7 +146,10 @@ describe('the built trigger against the live API', () => {
 		});
 		for (let ticks = 1; ticks <= 3; ticks++) {
 			trigger.crons[0].tick();
-			await eventually(() => expect(logs).toHaveLength(ticks));
+			await eventually(() => {
+				const told = logs.filter(({ message }) => message.includes('team-a'));
+				expect(told).toHaveLength(ticks);
+			});
 		}
 		await eventually(() => expect(trigger.failedExecutions).toHaveLength(1));
 		await trigger.deactivate();

@@ -70,6 +70,14 @@ describe('the test of the Tencent Cloud credential', () => {
 		expect(await tested()).toContain(text);
 	});
 
+	test.each(['AuthFailure.UnauthorizedOperation', 'UnauthorizedOperation'])(
+		'says that the keys are right, and which action the policy lacks: %s',
+		async (code) => {
+			refuses(code);
+			expect(await tested()).toMatch(/^The keys are right.*\blive:DescribeLiveDomains\b/);
+		},
+	);
+
 	test.each(Object.keys(refusals.codes))('never passes on %s', async (code) => {
 		refuses(code);
 		expect(await tested()).toMatch(/^[A-Z].*\. .*[.]$/);

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeApiError, type INode } from 'n8n-workflow';
 import { KNOWN_REFUSALS } from '../../../nodes/liveApi/generated/refusals.ts';
 import type { Refusal } from '../../../nodes/liveApi/refusal.ts';
 import { operationError } from '../../../nodes/liveApi/exception.ts';
@@ -60,9 +60,7 @@ test.each(refusals)("the text of $code comes out of n8n's classes unchanged", (r
 
 	const sentence = fullSentence(refusal);
 	expect(refusalError(node, { ...refusal, message: sentence }).message).toBe(sentence);
-	const told = operationError(node, sentence);
-	expect(told.message).toBe(sentence);
-	expect(new NodeOperationError(node, told).message).toBe(sentence);
+	expect(operationError(node, sentence).message).toBe(sentence);
 });
 
 test.each(refusals)('the text of $code is plain', (refusal) => {

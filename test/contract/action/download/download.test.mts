@@ -191,7 +191,7 @@ describe('Download', () => {
 		['/deflate.mp4', { sizeBytes: 300_000 }],
 		['/br.mp4', { sizeBytes: 300_000 }],
 		['/whole-range.mp4', { sizeBytes: 4 }],
-		['/misnamed.mp4', { sizeBytes: 300_000 }],
+		['/misnamed.mp4', { sizeBytes: 300_000, mimeType: 'video/mp4' }],
 		['/subtitle.vtt', { fileName: 'subtitle.vtt' }],
 		['/subtitle.srt', { fileName: 'subtitle.srt' }],
 		['/subtitle.ttml', { fileName: 'subtitle.ttml' }],

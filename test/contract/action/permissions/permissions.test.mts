@@ -118,7 +118,7 @@ describe('A permission that is missing', () => {
 				...{ events: ['streamBegin'], outputMode: 'single', options: {} },
 			},
 		});
-		const { create } = bench.nodeType.webhookMethods!.default;
+		const { create } = bench.nodeType.webhookMethods!.default!;
 		await expect(create.call(bench.hookContext())).rejects.toThrow(
 			'"live:CreateLiveCallbackTemplate"',
 		);

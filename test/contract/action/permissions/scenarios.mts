@@ -18,15 +18,17 @@ const isShown = ({ displayOptions }: INodeProperties, resource: string, operatio
 	(displayOptions?.show?.resource ?? []).includes(resource) &&
 	(displayOptions?.show?.operation ?? []).includes(operation);
 
+type Field = { field: INodeProperties; within?: string };
+
 /** The fields of an operation, those in its collections with the collection's name. */
-function fieldsOf(resource: string, operation: string) {
+function fieldsOf(resource: string, operation: string): Field[] {
 	const shown = nodeTypes.tencentLvb.description.properties.filter((property) =>
 		isShown(property, resource, operation),
 	);
-	return shown.flatMap((property) =>
+	return shown.flatMap<Field>((property) =>
 		property.type === 'collection'
 			? (property.options as INodeProperties[]).map((field) => ({ field, within: property.name }))
-			: [{ field: property, within: undefined }],
+			: [{ field: property }],
 	);
 }
 
@@ -113,7 +115,9 @@ export async function runOperation(
 	name: string,
 	{ action, allowed }: { action?: string; allowed?: readonly string[] },
 ): Promise<Run> {
-	const policies = allowed ? { [FAKE_KEYS.secretId]: allowed.map((one) => `live:${one}`) } : {};
+	const policies: Record<string, string[]> = allowed
+		? { [FAKE_KEYS.secretId]: allowed.map((one) => `live:${one}`) }
+		: {};
 	const simulator = await startSimulator({ policies });
 	await fillAccount(simulator);
 	PREPARED[name]?.(simulator);

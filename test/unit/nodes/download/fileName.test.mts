@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { fileNameOf } from '../../../../nodes/TencentLvb/download/fileName.ts';
 
 const url = new URL('https://cos.example.com/live/a%20b.mp4?sign=secret');
@@ -120,6 +121,27 @@ describe('The name of a downloaded file', () => {
 		],
 	])('%s', (_, options, name) => {
 		expect(fileNameOf(url, options)).toBe(name);
+	});
+
+	test('fits every file system, whatever a server or a person wishes', () => {
+		const text = fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 300 }),
+			fc.string({
+				unit: fc.constantFrom('录', '👨‍👩‍👧‍👦', '.', ' ', '/', 'x', '\u202e'),
+				maxLength: 300,
+			}),
+		);
+		fc.assert(
+			fc.property(text, text, fc.boolean(), (wished, given, isRaw) => {
+				const disposition = `filename="${isRaw ? raw(given) : given}.mp4"`;
+				for (const options of [{ wished }, { disposition }]) {
+					const name = fileNameOf(url, options);
+					expect(Buffer.byteLength(name)).toBeLessThanOrEqual(255);
+					expect(name).not.toMatch(/[\p{Cc}<>:"|?*\\/\ufffd\u202e]|[. ]$|^\s/u);
+					expect(name).toBe(Buffer.from(name).toString());
+				}
+			}),
+		);
 	});
 
 	test('is empty where nothing holds one', () => {
