@@ -70,4 +70,44 @@ describe('the Tencent LVB node', () => {
 		]);
 		expect(outputOf(bad, 'Decode')).toMatchObject([{ error: expect.stringContaining('refused') }]);
 	});
+
+	test('tells an active trigger from a webhook that n8n does not know, by what n8n itself answers', async () => {
+		const listening = trigger(stage, { events: ['streamEnd'], appName: 'kept' });
+		const receiver = await stage.client.addWorkflow(chain(listening));
+		await stage.client.activate(receiver.id);
+		const kept = boundTemplate(stage, 'kept');
+		const place = { pushDomain: { __rl: true, mode: 'name', value: DOMAIN }, appName: 'kept' };
+		const nodes = [
+			action('Diagnose', { operation: 'diagnose', ...place }),
+			action('Clean Up', { operation: 'cleanUp', dryRun: false }),
+		];
+		const { id } = await stage.client.addWorkflow(
+			chain(step(START, 'n8n-nodes-base.manualTrigger'), ...nodes),
+		);
+		// What a workflow left whose deactivation Tencent did not hear.
+		const { account } = stage.simulator;
+		const left = account.addTemplate({
+			TemplateName: kept.TemplateName.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+			StreamEndNotifyUrl: `${stage.n8n.url}/webhook/gone/tencent-lvb`,
+		});
+		account.bind(DOMAIN, 'left', left.TemplateId);
+
+		const ran = await stage.client.run(id, START);
+
+		expect(outputOf(ran, 'Diagnose')).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ check: 'addressPublic', status: 'ok' }),
+				expect.objectContaining({ check: 'addressAnswers', status: 'ok' }),
+				expect.objectContaining({ check: 'keyFits', status: 'ok' }),
+			]),
+		);
+		expect(outputOf(ran, 'Clean Up')[0]).toMatchObject({
+			addresses: [{ finding: 'n8n knows no such webhook' }],
+			deleted: true,
+		});
+		expect(account.templates.has(left.TemplateId)).toBe(false);
+		expect(boundTemplate(stage, 'kept')).toEqual(kept);
+		expect(stage.log()).not.toMatch(/A callback was refused/);
+		await stage.client.deactivate(receiver.id);
+	});
 });

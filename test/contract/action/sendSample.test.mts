@@ -229,8 +229,11 @@ describe('Send Sample with the key of a template', () => {
 		const bench = sender(fromTemplate);
 		const endpoint = new URL(tencent.url).origin;
 		bench.credentials.tencentCloudApi = { ...FAKE_KEYS, endpoint, site: 'international' };
-		await expect(bench.execute()).rejects.toThrow(message);
-		await tencent.close();
+		try {
+			await expect(bench.execute()).rejects.toThrow(message);
+		} finally {
+			await tencent.close();
+		}
 	});
 
 	test('says that the template is gone', async () => {

@@ -1,4 +1,5 @@
 import { checkDomain } from '../../../../nodes/TencentLvb/diagnosis/checkDomain.ts';
+import { tencentRefusal } from '../../../../nodes/liveApi/tencentRefusal.ts';
 import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/subject.ts';
 
 const domain = 'push.example.com';
@@ -22,6 +23,35 @@ describe('The domain check', () => {
 			{ check: 'domain', status },
 		]);
 		expect(isUsable).toBe(true);
+	});
+
+	test.each<[string, string, string, string, boolean]>([
+		['a missing permission', 'UnauthorizedOperation', 'domain', 'warning', true],
+		['one that a policy denies', 'UnauthorizedOperation.CamNoAuth', 'domain', 'warning', true],
+		[
+			'a domain that is not this account’s',
+			'InternalError.NotPermmitOperat',
+			'domain',
+			'failed',
+			true,
+		],
+		['an unknown domain', 'ResourceNotFound.DomainNotExist', 'domain', 'failed', true],
+		['keys that are none', 'AuthFailure.SecretIdNotFound', 'credential', 'failed', false],
+		[
+			'an account without the service',
+			'ResourceNotFound.ForbidService',
+			'credential',
+			'failed',
+			false,
+		],
+		['a Tencent that is busy', 'InternalError', 'credential', 'warning', false],
+	])('lays %s (%s) at the door of the %s', async (_, code, check, status, usable) => {
+		const refusal = tencentRefusal('DescribeLiveDomain', { code, message: '' });
+		const port = async () => ({ ok: false, refusal });
+		const { findings, isUsable } = await checkDomain({ domain, port } as unknown as Subject);
+		expect(findings.at(-1)).toMatchObject({ check, status });
+		expect(findings[0]).toMatchObject({ check: 'credential', status: usable ? 'ok' : status });
+		expect(isUsable).toBe(usable);
 	});
 
 	test('names the CNAME to set', async () => {
