@@ -9,6 +9,6 @@ export { pathWithNpmFor } from './npmShim.mts';
 export { pack } from './pack.mts';
 export { HOST_FOLDER, ROOT } from './paths.mts';
 export { freePort, isFree } from './ports.mts';
-export { startN8n, type N8n } from './startN8n.mts';
+export { runN8nCommand, startN8n, type N8n } from './startN8n.mts';
 export { startRegistry, type Registry } from './startRegistry.mts';
 export { waitUntil } from './waitUntil.mts';

@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { environment } from './environment.mts';
 import { N8N_BIN, nodeForN8n, ROOT } from './paths.mts';
 import { freePort } from './ports.mts';
@@ -69,6 +70,20 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 		throw error;
 	}
 	return n8n;
+}
+
+/**
+ * Runs a command of n8n's such as `import:workflow`, with the data below `userFolder`, to its end;
+ * gives what it printed.
+ *
+ * @throws Error where the command fails
+ */
+export async function runN8nCommand(userFolder: string, args: string[]): Promise<string> {
+	const [port, brokerPort] = [await freePort(), await freePort()];
+	const { stdout } = await promisify(execFile)(nodeForN8n(), [N8N_BIN, ...args], {
+		env: environment({ userFolder, port, brokerPort }),
+	});
+	return stdout;
 }
 
 interface RunningOptions {

@@ -4,8 +4,7 @@ import type { Studio } from './studio.mts';
 
 /** The list of executions: events, and the one by which the self-healing tells of lasting trouble. */
 export async function shootExecutions(studio: Studio): Promise<void> {
-	const options = { allowPrivateUrl: true };
-	const trigger = triggerNode(studio, { appName: 'shows', events: ['streamBegin'], options });
+	const trigger = triggerNode(studio, { appName: 'shows', events: ['streamBegin'] });
 	const state = actionNode(studio, {
 		...{ resource: 'stream', operation: 'getState', appName: 'shows' },
 		domainName: { __rl: true, mode: 'name', value: '={{ $json.domain }}' },

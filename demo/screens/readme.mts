@@ -16,7 +16,6 @@ import type { Studio } from './studio.mts';
 
 const SIZE = { width: 1280, height: 720 };
 const OF_THE_EVENT = { __rl: true, mode: 'name', value: '={{ $json.streamName }}' };
-const OPEN = { options: { allowPrivateUrl: true } };
 
 /** The pictures of the README. */
 export async function shootReadme(studio: Studio): Promise<void> {
@@ -37,7 +36,7 @@ async function shootEvents(studio: Studio, editor: Editor): Promise<void> {
 }
 
 async function shootSampleAndBan(studio: Studio, editor: Editor): Promise<void> {
-	const trigger = triggerNode(studio, { events: ['imageModeration'], ...OPEN });
+	const trigger = triggerNode(studio, { events: ['imageModeration'] });
 	const ban = actionNode(studio, { resource: 'stream', operation: 'ban' });
 	const { id } = await studio.keep('Ban on a moderation hit', [trigger, ban]);
 	await openWorkflow(editor, id);
@@ -76,7 +75,7 @@ async function shootRefusal(studio: Studio, editor: Editor): Promise<void> {
 	const { account } = studio.simulator;
 	const theirs = account.addTemplate({ TemplateName: 'team-a', CallbackKey: 'teamAkey0123' });
 	account.bind('push.example.com', 'shows', theirs.TemplateId);
-	const { id } = await studio.keep('Refused', [triggerNode(studio, { ...OPEN, appName: 'shows' })]);
+	const { id } = await studio.keep('Refused', [triggerNode(studio, { appName: 'shows' })]);
 	await openWorkflow(editor, id);
 	await publish(editor, { beforeClosing: () => studio.shoot(editor.page, 'refused') });
 }

@@ -1,4 +1,4 @@
-import { outputOf } from '../../host/index.mts';
+import { outputOf, waitUntil } from '../../host/index.mts';
 import { snapshotOf } from './stage/account.mts';
 import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { TRIGGER, chain, trigger } from './stage/workflows.mts';
@@ -41,4 +41,35 @@ describe("'Listen for test event'", () => {
 		expect(executions.map(({ mode }) => mode)).toEqual(['manual', 'webhook']);
 		expect(snapshotOf(stage.simulator.account)).toEqual(before);
 	});
+});
+
+describe("'Listen for test event' where n8n's endpoints have other names", () => {
+	let stage: Stage;
+	beforeAll(async () => {
+		const env = { N8N_ENDPOINT_WEBHOOK: 'webhook-test', N8N_ENDPOINT_WEBHOOK_TEST: 'hook-test' };
+		stage = await openStage({ env });
+	}, OPENING_MS);
+	afterAll(() => stage.close());
+
+	test('asks Tencent nothing, and a deactivation leaves nothing behind', async () => {
+		const { client, simulator, n8n } = stage;
+		const node = trigger(stage);
+		const { id } = await client.addWorkflow(chain(node));
+
+		await client.listenForTest(id, TRIGGER);
+		const [execution] = await client.endedExecutions(id, 1);
+		expect(execution).toMatchObject({ mode: 'manual', status: 'success' });
+		const listens = async () =>
+			(await fetch(`${n8n.url}/hook-test/${node.webhookId}/tencent-lvb`, { method: 'POST' }))
+				.status;
+		await waitUntil(async () => (await listens()) === 404, { what: 'the test run to end' });
+		expect(simulator.requests).toEqual([]);
+
+		await client.activate(id);
+		expect(simulator.account.templateOf('push.example.com', 'live')).toMatchObject({
+			StreamBeginNotifyUrl: `${n8n.url}/webhook-test/${node.webhookId}/tencent-lvb`,
+		});
+		await client.deactivate(id);
+		expect(simulator.account.templates.size).toBe(0);
+	}, 60_000);
 });

@@ -44,7 +44,7 @@ describe('a workflow that is published in the editor', () => {
 	});
 
 	test(
-		'is refused where Tencent can not reach n8n, with what to do about it',
+		"is refused where the domain has somebody else's template, with what to do about it",
 		async () => {
 			await newWorkflow(editor);
 			await openNodesPanel(editor);
@@ -52,22 +52,26 @@ describe('a workflow that is published in the editor', () => {
 			await pickNode(editor, { node: 'Tencent LVB', action: 'On stream started' });
 			await pickFromList(editor, 'pushDomain', DOMAIN);
 			await closeNode(editor);
+			const { account } = stage.simulator;
+			const theirs = account.addTemplate({ TemplateName: 'team-a' });
+			account.bind(DOMAIN, 'live', theirs.TemplateId);
 
 			const text = await publish(editor);
 
-			expect(text).toContain(`Tencent can't reach ${stage.n8n.url}`);
-			expect(text).toContain('Set WEBHOOK_URL');
-			expect(text).toContain("'Allow Private URL'");
-			expect(snapshotOf(stage.simulator.account)).toEqual(accountBefore);
+			expect(text).toContain("already uses the callback template 'team-a'");
+			expect(text).toContain("Set 'Existing Template'");
+			account.rules.clear();
+			account.templates.clear();
+			expect(snapshotOf(account)).toEqual(accountBefore);
 		},
 		JOURNEY_MS,
 	);
 
 	test(
-		'registers itself',
+		'registers itself after a change, though its address is a private one as that of the credential',
 		async () => {
 			await openNode(editor, NODE);
-			await turnOnOption(editor, { label: 'Allow Private URL', name: 'allowPrivateUrl' });
+			await turnOnOption(editor, { label: 'Include Raw Payload', name: 'includeRawPayload' });
 			await closeNode(editor);
 
 			expect(await publish(editor)).toBe('published');

@@ -5,6 +5,7 @@ import {
 	HOST_FOLDER,
 	installPackage,
 	N8nClient,
+	runN8nCommand,
 	startN8n,
 	type N8n,
 } from '../../../host/index.mts';
@@ -37,6 +38,8 @@ export interface Stage {
 	account: { id: string; name: string };
 	/** Everything that n8n has printed, debug messages too. */
 	log(): string;
+	/** Runs a command of n8n's command line with this n8n's data; gives what it printed. */
+	command(...args: string[]): Promise<string>;
 	/** Stops n8n, lets `meanwhile` happen, and starts it again. */
 	restart(meanwhile?: () => unknown): Promise<void>;
 	/**
@@ -73,6 +76,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 				? { id: '', name: '' }
 				: await client.addCredential(ACCOUNT, accountData(simulator)),
 		log: () => readFileSync(join(userFolder, 'n8n.log'), 'utf8'),
+		command: (...args) => runN8nCommand(userFolder, args),
 		async restart(meanwhile) {
 			await stage.n8n.stop();
 			await meanwhile?.();
