@@ -3,7 +3,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['**/node_modules/**', 'dist/**', 'host/**/node_modules/**', '.cache/**'] },
+	{ ignores: ['**/node_modules/**', 'dist/**', 'host/**/node_modules/**', '.cache/**', '.n8n-host/**'] },
 	{
 		files: ['{codegen,release,simulator,host,demo,benchmark,reliability,test}/**/*.mts'],
 		extends: [tseslint.configs.recommended],

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the package. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Where n8n's folders of the demo and of the tests are kept; not in git. */
-export const HOST_FOLDER = join(ROOT, '.n8n-host');
+/** Where n8n's folders of the demo and the benchmark are kept; not in git. Tests name another place. */
+export const HOST_FOLDER = process.env.N8N_HOST_FOLDER ?? join(ROOT, '.n8n-host');
 
 /** Which of the pinned n8n is meant: the newest, or the oldest that the README claims. */
 const N8N_FOLDER = join(ROOT, 'host', process.env.HOSTED_N8N === 'oldest' ? 'n8n-oldest' : 'n8n');

@@ -2,14 +2,17 @@ import type { Locator, Page } from 'playwright-core';
 import type { Editor } from './editor.mts';
 import { testId } from './testId.mts';
 
-/** Opens the dialog for a new credential from the node's panel. */
+/** Opens the dialog for a new credential from the node's panel, and waits until it can be saved. */
 export async function openNewCredential({ page }: Editor, button: string): Promise<void> {
+	// The answer names the credential; n8n refuses one that is saved without a name.
+	const named = page.waitForResponse((response) => response.url().includes('/credentials/new'));
 	await testId(page, 'node-credentials-slot')
 		.getByText(button, { exact: true })
 		.or(page.getByText(button, { exact: true }))
 		.first()
 		.click();
 	await dialog(page).waitFor();
+	await (await named).finished();
 }
 
 /** Types values into fields of the open dialog, by the names of the fields. */

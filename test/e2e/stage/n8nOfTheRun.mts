@@ -1,12 +1,12 @@
-// Jest's globalSetup and, through `endOfTheRun.mts`, its globalTeardown of the floor e2e: one n8n for
-// all files that neither stop it nor need another environment. It starts when the first of them asks,
-// so that a run of other files starts none.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+// Jest's globalSetup and, through `endOfTheRun.mts`, its globalTeardown of the floor e2e: a folder for
+// every n8n of the run, and one n8n for all files that neither stop it nor need another environment. It
+// starts when the first of them asks, so that a run of other files starts none.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
-	HOST_FOLDER,
 	installPackage,
 	N8nClient,
 	startN8n,
@@ -32,13 +32,14 @@ declare global {
 	var endN8nOfTheRun: (() => Promise<void>) | undefined;
 }
 
-/** Opens the door; nothing starts yet. */
+/** Makes the folder and opens the door; nothing starts yet. */
 export default async function setUp(): Promise<void> {
+	// Not in the clone, whose files the linters walk through at the same time.
+	const folder = mkdtempSync(join(tmpdir(), 'lvb-e2e-'));
+	process.env.N8N_HOST_FOLDER = folder;
 	let n8n: N8n | undefined;
-	let userFolder = '';
 	const start = async (): Promise<N8nOfTheRun> => {
-		mkdirSync(HOST_FOLDER, { recursive: true });
-		userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-run-'));
+		const userFolder = join(folder, 'of-the-run');
 		await installPackage(userFolder);
 		n8n = await startN8n({ userFolder, extra: TALKATIVE });
 		const { session } = await N8nClient.open(n8n.url);
@@ -59,7 +60,7 @@ export default async function setUp(): Promise<void> {
 		server.closeAllConnections();
 		await started?.catch(() => undefined);
 		await n8n?.stop();
-		if (userFolder) rmSync(userFolder, { recursive: true, force: true });
+		rmSync(folder, { recursive: true, force: true });
 	};
 }
 
