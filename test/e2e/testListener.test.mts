@@ -1,6 +1,6 @@
 import { outputOf, waitUntil } from '../../host/index.mts';
 import { snapshotOf } from './stage/account.mts';
-import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
+import { joinStage, openStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { TRIGGER, chain, trigger } from './stage/workflows.mts';
 
 describe("'Listen for test event'", () => {

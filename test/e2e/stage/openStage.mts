@@ -116,6 +116,7 @@ export async function joinStage({
 	const stage: Stage = {
 		n8n: { ...{ url, port, pid, log }, stop: refuse, kill: refuse, ended: new Promise(() => {}) },
 		...{ client, simulator, log, restart: refuse },
+		command: (...args) => runN8nCommand(userFolder, args),
 		account: await client.addCredential(ACCOUNT, accountData(simulator)),
 		async close() {
 			try {
