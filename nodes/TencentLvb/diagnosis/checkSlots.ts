@@ -11,13 +11,7 @@ import type { Subject } from './subject';
 export function checkSlots(subject: Subject, template: Template): Finding[] {
 	return EVENT_KEYS.map((key) => EVENTS[key])
 		.filter((event) => event.slot !== null)
-		.filter(
-			// The international site shows slots, too, that it does not let anybody write.
-			(event) =>
-				subject.site === 'china' ||
-				!event.chinaOnly ||
-				(event.slot !== null && template.slots[event.slot] !== undefined),
-		)
+		.filter((event) => subject.site === 'china' || !event.chinaOnly)
 		.map((event) => checkSlot(event, addressOf(subject, template, event), subject));
 }
 

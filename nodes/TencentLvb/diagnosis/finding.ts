@@ -55,6 +55,9 @@ export function unread(
 	);
 }
 
+/** Codes by which Tencent says that a policy lacks the action; `AuthFailure` names wrong keys as well. */
+const NOT_PERMITTED =
+	/^(AuthFailure\.|FailedOperation\.)?(UnauthorizedOperation|CamNoAuth|NoPermission)\b/i;
+
 /** Whether the credential is good but lacks a permission, rather than the account or a domain. */
-export const isNotPermitted = ({ category, code }: Refusal): boolean =>
-	category === 'permission' && code.includes('UnauthorizedOperation');
+export const isNotPermitted = ({ code }: Refusal): boolean => NOT_PERMITTED.test(code);

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { readDomain } from '../../../liveApi/domainName';
 import { pathNameProblem } from '../../../liveApi/pathName';
 
 /**
@@ -14,11 +15,13 @@ export function pickedPlace(
 	itemIndex: number,
 ): { domain: string; app: string } {
 	const picked = context.getNodeParameter('pushDomain', itemIndex, '', { extractValue: true });
-	const domain = textOf(picked).toLowerCase();
+	const named = readDomain(textOf(picked), { label: 'Push Domain' });
+	if (!named.ok) throw nameError(context, named, itemIndex);
+	if (named.domain === '') throw nameError(context, NO_DOMAIN, itemIndex);
 	const app = textOf(context.getNodeParameter('appName', itemIndex));
-	const problem = domainProblem(domain) ?? appProblem(app);
-	if (problem === undefined) return { domain, app };
-	throw nameError(context, problem, itemIndex);
+	const problem = appProblem(app);
+	if (problem !== undefined) throw nameError(context, problem, itemIndex);
+	return { domain: named.domain, app };
 }
 
 /** @throws NodeOperationError where it can't be the name of a stream; an empty one passes. */
@@ -45,24 +48,10 @@ const nameError = (
 ): NodeOperationError =>
 	new NodeOperationError(context.getNode(), message, { description: nextStep, itemIndex });
 
-/** What a name of a domain consists of; `*` stands in names of wildcard domains. */
-const DOMAIN_NAME = /^[a-z0-9.*_-]+$/;
-
-function domainProblem(domain: string): NameProblem | undefined {
-	if (domain === '') {
-		return {
-			message: "'Push Domain' is empty",
-			nextStep: 'Pick the domain that streams are pushed to',
-		};
-	}
-	if (DOMAIN_NAME.test(domain)) return undefined;
-	// What follows the host is not shown: a push address ends in its secret.
-	const [host] = domain.replace(/^[a-z][a-z0-9+.-]*:\/\//, '').split(/[/?#:]/);
-	return {
-		message: "'Push Domain' holds more than the name of a domain",
-		nextStep: DOMAIN_NAME.test(host) ? `Enter ${host} alone` : 'Enter the domain alone',
-	};
-}
+const NO_DOMAIN: NameProblem = {
+	message: "'Push Domain' is empty",
+	nextStep: 'Pick the domain that streams are pushed to',
+};
 
 function appProblem(app: string): NameProblem | undefined {
 	if (app !== '') return pathNameProblem(app, { label: 'App Name', part: 'app' });
