@@ -18,7 +18,7 @@ export function readDomain(value: string, { label }: { label: string }): DomainR
 	const domain = value.trim().toLowerCase().replace(/\.$/, '');
 	if (!STRANGE.test(domain)) return { ok: true, domain };
 	const name =
-		/^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/.exec(domain)?.[1] ?? '';
+		/^(?:(?:[a-z][a-z0-9+.-]*:)?\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/.exec(domain)?.[1] ?? '';
 	return {
 		ok: false,
 		message: `'${label}' is no domain: it holds ${pastedTooMuch(domain)}`,

@@ -11,9 +11,13 @@ export type TencentError = {
 	service?: string;
 };
 
-/** Codes by which Tencent says that the policy of the user lacks an action. */
-const NOT_ALLOWED =
+/** Codes by which Tencent says that a policy lacks the action; `AuthFailure` names wrong keys as well. */
+const NOT_PERMITTED =
 	/^(AuthFailure\.|FailedOperation\.)?(UnauthorizedOperation|CamNoAuth|NoPermission)\b/i;
+
+/** Whether the credential is good but lacks a permission, rather than the account or a domain. */
+export const isNotPermitted = ({ code }: Pick<Refusal, 'code'>): boolean =>
+	NOT_PERMITTED.test(code);
 
 /** How Tencent names an action that the policy lacks, in its own words. */
 const NAMED_ACTION =
@@ -40,7 +44,7 @@ export function tencentRefusal(
 		category: known.category,
 		code,
 		message: known.meaning.replace(/\.$/, ''),
-		nextStep: NOT_ALLOWED.test(code)
+		nextStep: isNotPermitted({ code })
 			? `${known.nextStep} ${lacking(action, { message, service })}`
 			: known.nextStep,
 		tencentSays: hideSecrets(message).slice(0, LONGEST_TEXT),

@@ -1,6 +1,6 @@
 import { EVENTS, EVENT_KEYS } from '../../callback';
 import { decodePercent } from '../../callback/decodePercent';
-import { HIDDEN, hideSecrets } from '../../callback/hideSecrets';
+import { HIDDEN, hideQuerySecrets } from '../../callback/hideSecrets';
 import type { Refusal } from '../../callbackTemplate/port';
 import { senseless } from '../../callbackTemplate/readAccount';
 import type { ReadList } from '../../callbackTemplate/readAccount';
@@ -159,7 +159,7 @@ function lineOf(entry: Entry): string {
  */
 export function quote(answer: unknown): string {
 	const decoded = decodePercent(text(answer).slice(0, LONGEST_ANSWER));
-	const readable = hideSecrets(decoded).replace(SIGN, `$1${HIDDEN}`);
+	const readable = hideQuerySecrets(decoded).replace(SIGN, `$1${HIDDEN}`);
 	const [...characters] = readable.replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();
 	if (characters.length === 0) return '';
 	const cut = characters.length > LONGEST_QUOTE ? '…' : '';

@@ -1,3 +1,4 @@
+import { isNotPermitted } from '../../liveApi/tencentRefusal';
 import { failed, ok, refused, unread, warning } from './finding';
 import type { Finding } from './finding';
 import type { Refusal } from '../../callbackTemplate/port';
@@ -13,7 +14,8 @@ const ACTION = 'DescribeLiveDomain';
  * Refusals that say something about the credential or the account rather than about the domain. A
  * missing permission is none: Tencent has accepted the keys then, and other actions may be permitted.
  */
-const OF_CREDENTIAL = ['auth', 'credential', 'account'];
+const isOfCredential = (refusal: Refusal): boolean =>
+	['auth', 'credential', 'account'].includes(refusal.category) && !isNotPermitted(refusal);
 
 type DomainInfo = { Type?: number; Status?: number; BCName?: number; TargetDomain?: string };
 
@@ -28,7 +30,7 @@ export async function checkDomain(
 	const result = await port(ACTION, { DomainName: domain });
 	if (!result.ok) {
 		const { refusal } = result;
-		if (OF_CREDENTIAL.includes(refusal.category) || refusal.kind === 'transient') {
+		if (isOfCredential(refusal) || refusal.kind === 'transient') {
 			return { findings: [refused('credential', refusal)], isUsable: false };
 		}
 		const finding =

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../callbackTemplate/port';
+import { isNotPermitted } from '../../liveApi/tencentRefusal';
 
 /** What one check found; `fix` says what to do, and is null where nothing is. */
 export interface Finding {
@@ -54,7 +55,3 @@ export function unread(
 		`Add "live:${action}" to the actions of its policy in Access Management (CAM)${isNeeded ? ': the trigger needs it, too' : ''}, or ask an administrator to.`,
 	);
 }
-
-/** Whether the credential is good but lacks a permission, rather than the account or a domain. */
-export const isNotPermitted = ({ category, code }: Refusal): boolean =>
-	category === 'permission' && code.includes('UnauthorizedOperation');

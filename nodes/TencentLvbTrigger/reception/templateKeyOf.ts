@@ -1,6 +1,7 @@
+import { sameId } from '../../callbackTemplate/account';
 import type { Found } from '../../callbackTemplate/account';
 import { addressesIn } from '../../callbackTemplate/addressesIn';
-import { bindingOf } from '../../callbackTemplate/boundRule';
+import { ruleFor } from '../../callbackTemplate/boundRule';
 
 /** What reading a node's callback template again led to. */
 export type KeyReading =
@@ -25,11 +26,12 @@ export interface Registered {
  * and app and sends to its address. The key of any other template is somebody else's secret.
  */
 export function templateKeyOf(
-	found: Found,
+	{ rules, templates }: Found,
 	{ domain, app, addresses, templateName, joins }: Registered,
 ): KeyReading {
 	const pair = `${domain}/${app}`;
-	const { template } = bindingOf(found, { domain, app });
+	const rule = ruleFor(rules, { domain, app });
+	const template = templates.find(({ id }) => sameId(id, rule?.templateId));
 	if (!template) {
 		return without(
 			`No callback template is bound to ${pair} any more.`,

@@ -204,7 +204,7 @@ describe('Send Sample with the key of a template', () => {
 
 	test.each<[IDataObject, RegExp]>([
 		[{ pushDomain: '' }, /'Push Domain' is empty/],
-		[{ pushDomain: 'rtmp://push.example.com/live/room' }, /'Push Domain' holds more/],
+		[{ pushDomain: 'rtmp://push.example.com/live/room' }, /'Push Domain' is no domain: it holds/],
 		[{ appName: '/live/' }, /'App Name' holds a path/],
 		[{ appName: ' ' }, /'App Name' is empty/],
 	])('refuses %j before Tencent is asked', async (parameters, message) => {

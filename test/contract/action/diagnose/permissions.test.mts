@@ -93,17 +93,18 @@ describe('Diagnose without permission', () => {
 		expect(of('addressAnswers')).toEqual([expect.objectContaining({ status: 'ok' })]);
 	});
 
-	test.each(['AuthFailure.UnauthorizedOperation', 'UnauthorizedOperation.CamNoAuth'])(
-		'takes %s for a missing permission, too',
-		async (code) => {
-			const findings = await diagnose({ DescribeLiveDomain: code });
-			expect(findings.slice(0, 3)).toMatchObject([
-				{ check: 'credential', status: 'ok' },
-				{ check: 'domain', status: 'warning', fix: expect.stringContaining('DescribeLiveDomain') },
-				{ check: 'rule', status: 'ok' },
-			]);
-		},
-	);
+	test.each([
+		'AuthFailure.UnauthorizedOperation',
+		'UnauthorizedOperation.CamNoAuth',
+		'AuthFailure.CamNoAuth',
+	])('takes %s for a missing permission, too', async (code) => {
+		const findings = await diagnose({ DescribeLiveDomain: code });
+		expect(findings.slice(0, 3)).toMatchObject([
+			{ check: 'credential', status: 'ok' },
+			{ check: 'domain', status: 'warning', fix: expect.stringContaining('DescribeLiveDomain') },
+			{ check: 'rule', status: 'ok' },
+		]);
+	});
 
 	test('to read rules looks at no template that others made', async () => {
 		for (const template of stage.simulator.account.templates.values()) {

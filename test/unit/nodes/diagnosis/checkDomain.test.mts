@@ -27,6 +27,7 @@ describe('The domain check', () => {
 
 	test.each<[string, string, string, string, boolean]>([
 		['a missing permission', 'UnauthorizedOperation', 'domain', 'warning', true],
+		['one that is told as a matter of keys', 'AuthFailure.CamNoAuth', 'domain', 'warning', true],
 		['one that a policy denies', 'UnauthorizedOperation.CamNoAuth', 'domain', 'warning', true],
 		[
 			'a domain that is not this account’s',
