@@ -30,7 +30,7 @@ describe('The notices of the trigger', () => {
 	)('say where the URL for %s is entered', (key) => {
 		const notice = noticesFor({ registration: 'manual', events: [key] }).at(-1);
 		expect(notice).toContain(`'${EVENTS[key].label}' is not part of a callback template`);
-		expect(notice.includes("'Accept Unsigned Events'")).toBe(!EVENTS[key].signed);
+		expect(notice?.includes("'Accept Unsigned Events'")).toBe(!EVENTS[key].signed);
 	});
 
 	test.each(EVENT_KEYS.filter((key) => EVENTS[key].inConsoleTemplate))(
