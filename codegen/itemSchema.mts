@@ -1,8 +1,9 @@
 import type { Member, Shape } from './itemShape.mts';
 
-/** A JSON Schema as n8n shows it: types and members only. */
+/** A JSON Schema as n8n shows it: types and members, a description where a name says too little. */
 export type OutputSchema = {
 	type: string;
+	description?: string;
 	properties?: Record<string, OutputSchema>;
 	items?: OutputSchema;
 };
@@ -12,7 +13,11 @@ const FRAME: Record<'before' | 'after', Record<string, OutputSchema>> = {
 	before: {
 		event: { type: 'string' },
 		eventType: { type: 'integer' },
-		deliveryId: { type: 'string' },
+		deliveryId: {
+			type: 'string',
+			description:
+				'The same for every delivery of one event. Another event has another one, unless the callback holds nothing that differs between the two.',
+		},
 		occurredAt: { type: 'string' },
 		receivedAt: { type: 'string' },
 	},

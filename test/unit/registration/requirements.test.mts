@@ -119,6 +119,15 @@ describe('nothing is registered', () => {
 				callbackKey: 'Key1',
 			},
 		],
+		[
+			'for events whose slot the API of the international site lacks, with a key',
+			{
+				site: 'international',
+				parameters: { events: ['recordingStatus', 'audioModeration'] },
+				options: { callbackKeySource: 'credential' },
+				callbackKey: 'Key1',
+			},
+		],
 	])('%s', async (_what, options) => {
 		const tencent = createTencent();
 		const node = createNode({ tencent, ...options });
