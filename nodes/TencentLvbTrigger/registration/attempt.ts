@@ -13,8 +13,8 @@ import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, writeState } from './state';
 import type { Owner } from './wanted';
-import { reasonOf } from './trouble';
 import { filterProblems } from './streamNamePatterns';
+import { reasonOf } from './trouble';
 
 /**
  * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the
@@ -54,9 +54,10 @@ export async function attempt(
 			writeState(data, { registeredUrl: undefined });
 			if (claimed.wrote) await takeBack(context, settings, owner);
 		} else {
-			storePending(data, settings, { claimed, owner });
 			const isOwnKey = settings.keySource === 'credential';
-			keepUnfinished(data, isOwnKey ? selectedCredential(context) : undefined);
+			const credentialId = isOwnKey ? selectedCredential(context) : undefined;
+			storePending(data, settings, { claimed, owner, credentialId });
+			keepUnfinished(data, credentialId);
 		}
 		tell(context, claimed.trouble);
 	}
@@ -139,10 +140,13 @@ function storePending(
 	{
 		claimed: { key, holdsFormer },
 		owner: { state, url },
-	}: { claimed: Extract<Claimed, { kind: 'trouble' }>; owner: Owner },
+		credentialId,
+	}: { claimed: Extract<Claimed, { kind: 'trouble' }>; owner: Owner; credentialId?: string },
 ): void {
 	writeState(data, { registeredUrl: url });
-	if (state.callbackKey === undefined && key !== undefined) writeState(data, { callbackKey: key });
+	if (state.callbackKey === undefined && key !== undefined) {
+		writeState(data, { callbackKey: key, callbackKeyCredential: credentialId });
+	}
 	if (!holdsFormer && domain !== '') writeState(data, { domain, appName: app });
 }
 
