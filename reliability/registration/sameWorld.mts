@@ -17,7 +17,7 @@ export function nameOf(phase: Phase, { holdings, node, other }: World): string {
 	]);
 	return renumber(
 		renumber(text.replace(/(?<="until":)\d+/g, '0'), /(?<!\d)1\d{3}(?!\d)/g, '#'),
-		/(?<=[kK]ey":")\w{32}(?=")/g,
+		/(?<=allbackKey":")\w{32}(?=")/g,
 		'*',
 	);
 }

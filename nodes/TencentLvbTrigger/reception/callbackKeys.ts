@@ -16,7 +16,7 @@ export async function callbackKeys(
 	settings: Pick<ReceptionSettings, 'keyInCredential' | 'keyInTemplate'>,
 	now: number,
 ): Promise<string[]> {
-	const keys: unknown[] = [];
+	const keys: Array<string | undefined> = [];
 	const isTest = context.getMode() === 'manual';
 	// n8n hands a test webhook the static data of its own test run, in which its key lies.
 	const state = readState(context.getWorkflowStaticData('node'));
@@ -24,11 +24,13 @@ export async function callbackKeys(
 	else if (settings.keyInTemplate) keys.push(...templateKeys(context, state, now));
 	// Whoever only waits for a test event has no other key to sign one with.
 	if (settings.keyInCredential || isTest) keys.push(...(await keysOfCredential(context)));
-	for (const { key, until } of state.formerCallbackKeys ?? []) if (now < until) keys.push(key);
+	for (const { callbackKey, until } of state.formerCallbackKeys ?? []) {
+		if (now < until) keys.push(callbackKey);
+	}
 	return keys.filter(isKey);
 }
 
-async function keysOfCredential(context: IWebhookFunctions): Promise<unknown[]> {
+async function keysOfCredential(context: IWebhookFunctions): Promise<Array<string | undefined>> {
 	try {
 		const { key, previousKey } = readCallbackKeys(
 			await context.getCredentials('tencentLvbCallbackApi'),
@@ -40,4 +42,4 @@ async function keysOfCredential(context: IWebhookFunctions): Promise<unknown[]> 
 }
 
 // MD5 of an empty key and t could be computed by anyone.
-const isKey = (key: unknown): key is string => typeof key === 'string' && key.trim() !== '';
+const isKey = (key: string | undefined): key is string => key !== undefined && key.trim() !== '';

@@ -14,8 +14,8 @@ import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Owner } from './wanted';
-import { reasonOf, withoutRetry } from './trouble';
 import { filterProblems } from './streamNamePatterns';
+import { reasonOf, withoutRetry } from './trouble';
 
 /**
  * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the
@@ -55,12 +55,13 @@ export async function attempt(
 			writeState(data, { registeredUrl: undefined });
 			if (claimed.wrote) await takeBack(context, settings, owner);
 		} else {
-			storePending(data, settings, { claimed, owner });
+			const isOwnKey = settings.keySource === 'credential';
+			const credentialId = isOwnKey ? selectedCredential(context) : undefined;
+			storePending(data, settings, { claimed, owner, credentialId });
+			keepUnfinished(data, credentialId);
 			// An earlier version may have registered what n8n does not answer.
 			const isDead = isUnanswerable(url);
 			if (isDead && !options.dryRun) await takeBack(context, settings, owner);
-			const isOwnKey = settings.keySource === 'credential';
-			keepUnfinished(data, isOwnKey ? selectedCredential(context) : undefined);
 		}
 		tell(context, claimed.trouble);
 	}
@@ -143,10 +144,13 @@ function storePending(
 	{
 		claimed: { key, holdsFormer },
 		owner: { state, url },
-	}: { claimed: Extract<Claimed, { kind: 'trouble' }>; owner: Owner },
+		credentialId,
+	}: { claimed: Extract<Claimed, { kind: 'trouble' }>; owner: Owner; credentialId?: string },
 ): void {
 	writeState(data, { registeredUrl: url });
-	if (state.callbackKey === undefined && key !== undefined) writeState(data, { callbackKey: key });
+	if (state.callbackKey === undefined && key !== undefined) {
+		writeState(data, { callbackKey: key, callbackKeyCredential: credentialId });
+	}
 	if (!holdsFormer && domain !== '') writeState(data, { domain, appName: app });
 }
 

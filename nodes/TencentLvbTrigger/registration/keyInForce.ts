@@ -84,8 +84,10 @@ function formerKeys(
 	{ key, lastsMs }: { key?: string; lastsMs: number },
 ): FormerKey[] | undefined {
 	const now = Date.now();
-	const newest = replaced === undefined ? [] : [{ key: replaced, until: now + lastsMs }];
-	const others = formerCallbackKeys.filter((one) => one.key !== replaced);
-	const former = [...newest, ...others].filter((one) => one.key !== key && now < one.until);
+	const newest = replaced === undefined ? [] : [{ callbackKey: replaced, until: now + lastsMs }];
+	const others = formerCallbackKeys.filter(({ callbackKey }) => callbackKey !== replaced);
+	const former = [...newest, ...others].filter(
+		({ callbackKey, until }) => callbackKey !== key && now < until,
+	);
 	return former.length === 0 ? undefined : former.slice(0, MOST_FORMER_KEYS);
 }

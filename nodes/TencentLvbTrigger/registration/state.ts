@@ -23,7 +23,7 @@ export interface State {
 
 /** A key that was replaced a while ago. */
 export interface FormerKey {
-	key: string;
+	callbackKey: string;
 	/** When it is refused again, in milliseconds since 1970. */
 	until: number;
 }
@@ -68,9 +68,9 @@ const textOf = (value: unknown): string | undefined =>
 function formerKeysOf(value: unknown): FormerKey[] | undefined {
 	if (!Array.isArray(value)) return undefined;
 	return (value as (Partial<FormerKey> | null)[]).flatMap((one) => {
-		const key = textOf(one?.key);
+		const callbackKey = textOf(one?.callbackKey);
 		const until = one?.until;
-		return key !== undefined && typeof until === 'number' ? [{ key, until }] : [];
+		return callbackKey !== undefined && typeof until === 'number' ? [{ callbackKey, until }] : [];
 	});
 }
 

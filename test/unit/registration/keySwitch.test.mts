@@ -264,6 +264,23 @@ describe('A key that was changed at Tencent', () => {
 		expect(await answers(world, node, OTHER, other)).toEqual(TAKEN);
 	});
 
+	test('is closed where Tencent could not be told of it at first', async () => {
+		const world = openWorld();
+		const node = world.node();
+		choose(node, WAYS['the key of a credential']);
+		world.tencent.always = 'http500';
+		await node.activate();
+		world.tencent.always = undefined;
+		await node.tick();
+		expect(await world.answer(node, 'OwnKey1')).toBe(200);
+		node.callbackKey = 'OwnKey9';
+		await node.tick();
+		expect(world.template().CallbackKey).toBe('OwnKey9');
+		await act(node, 'reactivate');
+		expect(await world.answer(node, 'OwnKey1')).toBe(401);
+		expect(await world.answer(node, 'OwnKey9')).toBe(200);
+	});
+
 	test('after a switch closes the generated one and the credential’s alike', async () => {
 		const { world, node, other, former } = await active();
 		choose(node, WAYS['the key of a credential']);
