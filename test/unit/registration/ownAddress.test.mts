@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	isFormerAddress,
 	isUnanswerable,
@@ -84,6 +86,16 @@ test.each([
 	['https://n8n.example.com/webhook/null/tencent-lvb', true],
 ])('%s is made without a webhook id: %p', (address, is) => {
 	expect(isWithoutId(address, { workflowId: 'wf1', nodeName: 'Live Events' })).toBe(is);
+});
+
+test('no example holds a webhook id: everybody would know it, and the second import be refused', () => {
+	const folder = join(import.meta.dirname, '../../../examples');
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	expect(files.length).toBeGreaterThan(9);
+	const holding = files.filter((name) =>
+		readFileSync(join(folder, name), 'utf8').includes('"webhookId"'),
+	);
+	expect(holding).toEqual([]);
 });
 
 describe('a trigger without a webhook id', () => {
