@@ -2,7 +2,8 @@ import { createRequire } from 'node:module';
 
 // Four floors, each quick to explain: unit (pure code), contract (the built package in n8n-core's
 // contexts against the simulator), package (the tarball), e2e (a real n8n). `npm test` runs them; what
-// holds under faults, attack and load is proofs, which `npm run proofs -- --short` runs.
+// holds under faults, attack and load, and what takes minutes without a word on the package, is proofs,
+// which `npm run proofs -- --short` runs.
 const floor = (name, options = {}) => ({
 	displayName: name,
 	rootDir: '.',

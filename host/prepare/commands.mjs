@@ -31,7 +31,10 @@ const LONG_PROOFS = [
 	command('bench', '--quick'),
 ];
 
-/** Minutes: each proof with little of everything, or only those that the arguments name. */
+/**
+ * Minutes: each proof with little of everything and the steps of CONTRIBUTING.md, or only those that
+ * the arguments name.
+ */
 const shortProofs = (args) => [
 	gulp('checked'),
 	jest(args, 'proofs'),

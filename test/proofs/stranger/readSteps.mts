@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../packPackage.mts';
+import { ROOT } from '../../package/packPackage.mts';
 
 /** One thing that a step asks for: a file to write or to look at, or a command to run. */
 export type Doing = { kind: 'file' | 'command'; text: string };

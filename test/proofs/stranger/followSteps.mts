@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ROOT } from '../packPackage.mts';
+import { ROOT } from '../../package/packPackage.mts';
 import type { Doing } from './readSteps.mts';
 
 /** What is written into a file, made from what it holds; undefined where there is none. */
