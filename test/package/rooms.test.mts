@@ -120,7 +120,9 @@ describe('what is thrown', () => {
 			.match(/^const N\w+ =\n\t(['"]).*\1;$/gm)
 			?.join(' ');
 		expect(texts).toMatch(/complete URL.*this kind of body/s);
-		expect(texts).not.toMatch(/E(?:CONN|ACCES|PERM|NOENT|EXIST|ISDIR|NOTDIR|ADDR|HOST|AI_)|GETADDR/i);
+		expect(texts).not.toMatch(
+			/E(?:CONN|ACCES|PERM|NOENT|EXIST|ISDIR|NOTDIR|ADDR|HOST|AI_)|GETADDR/i,
+		);
 	});
 });
 
