@@ -16,7 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 // The step that fails has already shown why.
-const { n8n, installed, outcomes } = await setTheStage(started, { port, once }).catch(() => end(1));
+const { n8n, simulator, installed, outcomes } = await setTheStage(started, { port, once }).catch(
+	() => end(1),
+);
 if (outcomes) {
 	console.log(`\n${outcomeTable(outcomes, process.stdout.columns)}`);
 	console.log(summary(outcomes));
@@ -28,6 +30,7 @@ console.log(`
 The editor    ${n8n.url}/workflow/${installed.workflow.id}
 Login         ${OWNER.email}
 Password      ${OWNER.password}
+Simulator     ${simulator.url}
 
 n8n and the simulator run until you press Ctrl-C.`);
 await n8n.ended;

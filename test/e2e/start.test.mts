@@ -128,7 +128,8 @@ describe('The n8n of `npm start`', () => {
 		async () => {
 			const { endpoint } = await client.credentialData((await account()).id);
 			await close();
-			const squatter = createServer();
+			// Cuts what the example posts to its inbox there.
+			const squatter = createServer((socket) => socket.destroy());
 			const { port: taken } = new URL(String(endpoint));
 			await new Promise<void>((resolve) => squatter.listen(Number(taken), '127.0.0.1', resolve));
 			await open();
