@@ -1,3 +1,5 @@
+import { pathNameProblem } from './pathName';
+
 /** What stands in no name of a domain, but around it in an address or between several. */
 const STRANGE = /[\s/\\:@?#,;，；、]/;
 
@@ -18,7 +20,7 @@ export function readDomain(value: string, { label }: { label: string }): DomainR
 	const domain = value.trim().toLowerCase().replace(/\.$/, '');
 	if (!STRANGE.test(domain)) return { ok: true, domain };
 	const name =
-		/^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/.exec(domain)?.[1] ?? '';
+		/^(?:(?:[a-z][a-z0-9+.-]*:)?\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/.exec(domain)?.[1] ?? '';
 	return {
 		ok: false,
 		message: `'${label}' is no domain: it holds ${pastedTooMuch(domain)}`,
@@ -26,6 +28,13 @@ export function readDomain(value: string, { label }: { label: string }): DomainR
 			? `Enter ${name} alone`
 			: 'Enter the domain alone, e.g. push.example.com, without rtmp:// and without a path',
 	};
+}
+
+/** The domain of a place that streams are pushed to, or what is wrong with the place's first field. */
+export function readPlace({ domain, app }: { domain: string; app: string }): DomainReading {
+	const read = readDomain(domain, { label: 'Push Domain' });
+	const problem = pathNameProblem(app, { label: 'App Name', part: 'app' });
+	return !read.ok || problem === undefined ? read : { ok: false, ...problem };
 }
 
 function pastedTooMuch(value: string): string {

@@ -62,16 +62,26 @@ export const diagnose: Operation = {
 				},
 			);
 		}
-		const { tryLiveApi } = await import('../../../liveApi/index.ts');
+		const { pathNameProblem, readPlace, tryLiveApi } = await import('../../../liveApi/index.ts');
+		const refuse = (finding: { message: string; nextStep: string }) =>
+			new NodeOperationError(context.getNode(), finding.message, {
+				description: finding.nextStep,
+				itemIndex,
+			});
+		const place = readPlace({ domain, app });
+		if (!place.ok) throw refuse(place);
+		const streamName = text(options.streamName);
+		const finding = pathNameProblem(streamName, { label: 'Stream Name', part: 'stream' });
+		if (finding !== undefined) throw refuse(finding);
 		const { diagnose: makeChecks } = await import('../../diagnosis/diagnose.ts');
 		const { ownAddresses } = await import('../../diagnosis/ownAddresses.ts');
 		const findings = await makeChecks({
 			context,
 			port: async (action, body) => await tryLiveApi(context, action, body),
-			domain,
+			domain: place.domain,
 			app,
 			webhookUrl: text(context.getNodeParameter('webhookUrl', itemIndex, '')),
-			streamName: text(options.streamName),
+			streamName,
 			site: await knownSite(context),
 			instanceId: context.getInstanceId(),
 			isOwn: ownAddresses(context, itemIndex),

@@ -91,9 +91,14 @@ async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<st
 	const { boundTemplateKey } = await import('./boundTemplateKey.ts');
 	const domain = context.getNodeParameter('pushDomain', itemIndex, '', { extractValue: true });
 	const app = context.getNodeParameter('appName', itemIndex);
-	return await boundTemplateKey(context, {
-		domain: String(domain).trim(),
-		app: String(app).trim(),
-		itemIndex,
-	});
+	const { readPlace } = await import('../../../liveApi/index.ts');
+	const appName = String(app).trim();
+	const place = readPlace({ domain: String(domain), app: appName });
+	if (!place.ok) {
+		throw new NodeOperationError(context.getNode(), place.message, {
+			description: place.nextStep,
+			itemIndex,
+		});
+	}
+	return await boundTemplateKey(context, { domain: place.domain, app: appName, itemIndex });
 }
