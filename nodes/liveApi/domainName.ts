@@ -1,3 +1,5 @@
+import { pathNameProblem } from './pathName';
+
 /** What stands in no name of a domain, but around it in an address or between several. */
 const STRANGE = /[\s/\\:@?#,;，；、]/;
 
@@ -26,6 +28,13 @@ export function readDomain(value: string, { label }: { label: string }): DomainR
 			? `Enter ${name} alone`
 			: 'Enter the domain alone, e.g. push.example.com, without rtmp:// and without a path',
 	};
+}
+
+/** The domain of a place that streams are pushed to, or what is wrong with the place's first field. */
+export function readPlace({ domain, app }: { domain: string; app: string }): DomainReading {
+	const read = readDomain(domain, { label: 'Push Domain' });
+	const problem = pathNameProblem(app, { label: 'App Name', part: 'app' });
+	return !read.ok || problem === undefined ? read : { ok: false, ...problem };
 }
 
 function pastedTooMuch(value: string): string {

@@ -1,7 +1,7 @@
 export type { Site } from './apiAddress';
 export { callLiveApi, type ThrowingCallOptions } from './callLiveApi';
 export type { LiveApiContext } from './context';
-export { readDomain } from './domainName';
+export { readDomain, readPlace } from './domainName';
 export { operationError } from './exception';
 export { REFUSAL_GROUPS } from './generated/refusals';
 export { pages, type PageOptions } from './pages';

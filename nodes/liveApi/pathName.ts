@@ -1,6 +1,11 @@
 /** Tencent's limit for names of apps and streams (Tencent doc 31084). */
 const LONGEST_BYTES = 255;
 
+/** Where a name ends and what stands behind it in a stream key begins, percent-encoded as well. */
+const PARAMETERS = /[?#&]|%(?:3f|23|26)/i;
+
+const SLASH = /[/\\]|%(?:2f|5c)/i;
+
 /** What separates names where several are entered; no name of an app or stream holds these. */
 const SEPARATOR = /[\s,;，；、]/;
 
@@ -43,17 +48,18 @@ export function pathNameProblem(
 
 function pastedTooMuch(value: string): string | undefined {
 	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return 'a whole address';
-	if (/[?#]/.test(value)) return 'a stream key with its parameters';
-	return /[/\\]/.test(value) ? 'a path with a slash' : undefined;
+	if (PARAMETERS.test(value)) return 'a stream key with its parameters';
+	return SLASH.test(value) ? 'a path with a slash' : undefined;
 }
 
 /** The name within what was pasted, where it can be told: the app stands before the stream. */
 function nameIn(value: string, part: 'app' | 'stream'): string | undefined {
-	const [path, query] = value.split(/[?#]/);
-	const address = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i;
+	const [path, query] = value.split(PARAMETERS);
+	// An address without its scheme begins with a host, which has a dot.
+	const address = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/]*|[^/\\.]+(?:\.[^/\\.]+)+(?=\/[^/]+\/[^/]))/i;
 	const segments = path
 		.replace(address, '')
-		.split(/[/\\]/)
+		.split(SLASH)
 		.filter((segment) => segment !== '');
 	if (segments.length > 2) return undefined;
 	// One segment alone is the stream where a query follows it, and the app where a host precedes it.

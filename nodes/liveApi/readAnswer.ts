@@ -1,7 +1,7 @@
 import { parseExactly } from '../callback/exactNumbers';
 import type { CallResult } from './refusal';
 import { tencentRefusal } from './tencentRefusal';
-import { malformedRefusal, statusRefusal } from './transportRefusal';
+import { malformedRefusal, statusRefusal, streamRefusal } from './transportRefusal';
 
 /** An HTTP answer as it came. */
 export type Answer = {
@@ -35,10 +35,19 @@ export function readAnswer<Response>(action: string, answer: Answer): CallResult
 		const retryAfterMs = retryAfterOf(answer.headers);
 		return { ok: false, refusal: statusRefusal(answer.status, { action, retryAfterMs }) };
 	}
+	if (!isFields(response) && isStream(answer)) {
+		return { ok: false, refusal: streamRefusal(action) };
+	}
 	if (!isFields(response) || response.Error !== undefined) {
 		return { ok: false, refusal: malformedRefusal(action) };
 	}
 	return { ok: true, response: response as Response & { RequestId: string } };
+}
+
+/** Server-sent events, as language models answer with: lines that begin with a field's name. */
+function isStream({ body, headers = {} }: Answer): boolean {
+	if (String(headers['content-type'] ?? '').startsWith('text/event-stream')) return true;
+	return typeof body === 'string' && /^\uFEFF?\s*(?:data|event|id|retry)?:/.test(body);
 }
 
 // The form with a date is left to the pauses of the caller.

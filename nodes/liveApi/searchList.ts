@@ -7,6 +7,9 @@ import type {
 /** Somebody is looking at the list and waits. */
 const RATE_LIMIT_WAIT_MS = 5000;
 
+/** About a second; an account may have hundreds of pages. */
+const PAGES_AT_ONCE = 5;
+
 /** How a picker finds its entries. */
 export type ListSearch<Entry> = {
 	action: string;
@@ -20,8 +23,10 @@ export type ListSearch<Entry> = {
 
 /**
  * Finds the entries whose name contains the filter in any case; the token is the number of the next
- * page. Tencent can't filter that way, so pages are read until one holds a match. What Tencent
- * refuses is thrown: an empty list would read as "there is nothing".
+ * page. Tencent can't filter that way, so a few pages are read until one holds a match. Where none
+ * does, an entry that chooses nothing says so: n8n shows an empty page as "no results" and, while
+ * there is a filter, does not ask for the next one. What Tencent refuses is thrown: an empty list
+ * would read as "there is nothing".
  */
 export async function searchList<Entry>(
 	context: ILoadOptionsFunctions,
@@ -31,7 +36,8 @@ export async function searchList<Entry>(
 	// Loaded when somebody opens a list, not at n8n's start.
 	const { fullSentence, refusalError, tryLiveApi } = await import('./index.ts');
 	const wanted = filter?.trim().toLowerCase() ?? '';
-	for (let page = Number(paginationToken ?? 1); ; page++) {
+	const first = Number(paginationToken ?? 1);
+	for (let page = first; ; page++) {
 		const place = paging ? { PageSize: paging.pageSize, PageNum: page } : {};
 		const result = await tryLiveApi(
 			context,
@@ -52,6 +58,11 @@ export async function searchList<Entry>(
 			entries.length === 0 ||
 			page * paging.pageSize >= Number(response[paging.totalField]);
 		if (isLast) return { results };
-		if (results.length > 0) return { results, paginationToken: String(page + 1) };
+		const next = String(page + 1);
+		if (results.length > 0) return { results, paginationToken: next };
+		if (page - first + 1 >= PAGES_AT_ONCE) {
+			const name = `None of the first ${page * paging.pageSize} matches: enter more of the name, or narrow the list down with the fields above`;
+			return { results: [{ name, value: '' }], paginationToken: next };
+		}
 	}
 }

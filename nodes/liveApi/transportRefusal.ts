@@ -1,19 +1,28 @@
 import { isRead, type Refusal } from './refusal';
 import { BROKEN, PROXY, TEXT_BY_CODE, UNTRUSTED, WRONG_ADDRESS, type Text } from './transportTexts';
 
-export type Attempt = { action: string; timeoutMs: number };
+export type Attempt = {
+	action: string;
+	timeoutMs: number;
+	/** How whoever called may let it take longer: a whole sentence. */
+	timeoutHint?: string;
+};
 
 const LOOK_FIRST = 'Look whether the change was made before trying again.';
 const TIMEOUTS = ['ECONNABORTED', 'ETIMEDOUT'];
 
 /** A call for which n8n's helper threw. Reads the chain of causes, whatever n8n wrapped around it. */
-export function thrownRefusal(error: unknown, { action, timeoutMs }: Attempt): Refusal {
+export function thrownRefusal(
+	error: unknown,
+	{ action, timeoutMs, timeoutHint }: Attempt,
+): Refusal {
 	const codes = codesOf(error);
 	const status = codes.map(Number).find((number) => number >= 300 && number <= 599);
 	if (status !== undefined) return statusRefusal(status, { action });
 
 	const timeout = codes.find((code) => TIMEOUTS.includes(code));
-	if (timeout !== undefined) return refusal(timedOut(timeoutMs), { action, code: timeout });
+	if (timeout !== undefined)
+		return refusal(timedOut(timeoutMs, timeoutHint), { action, code: timeout });
 
 	const known = codes.find((code) => Object.prototype.hasOwnProperty.call(TEXT_BY_CODE, code));
 	if (known !== undefined) return refusal(TEXT_BY_CODE[known], { action, code: known });
@@ -61,6 +70,20 @@ export function malformedRefusal(action: string): Refusal {
 	return refusal(text, { action, code: 'malformed' });
 }
 
+/** An answer that comes piece by piece, as server-sent events. */
+export function streamRefusal(action: string): Refusal {
+	const text: Text = {
+		kind: 'person',
+		category: 'malformed',
+		message:
+			'Tencent Cloud answered piece by piece, as a stream of events, which this node does not read',
+		nextStep:
+			'Switch streaming off in the body, usually with "Stream": false, or call the action with the HTTP Request node and this credential.',
+		unsent: true,
+	};
+	return refusal(text, { action, code: 'stream' });
+}
+
 /** A call that could not be made, since the node has no credential or none that n8n can read. */
 export function credentialRefusal(): Refusal {
 	const text: Text = {
@@ -78,12 +101,12 @@ export function addressRefusal(action: string): Refusal {
 	return refusal(WRONG_ADDRESS, { action, code: 'ERR_INVALID_URL' });
 }
 
-function timedOut(timeoutMs: number): Text {
+function timedOut(timeoutMs: number, hint = 'Try again in a minute.'): Text {
 	return {
 		kind: 'transient',
 		category: 'timeout',
 		message: `Tencent Cloud did not answer within ${timeoutMs / 1000} seconds`,
-		nextStep: 'Try again in a minute.',
+		nextStep: hint,
 	};
 }
 

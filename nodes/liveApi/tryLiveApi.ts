@@ -11,6 +11,8 @@ import { writeBody } from './writeBody';
 export type CallOptions = AddressOptions & {
 	/** Milliseconds that one attempt may take; default 20 000. */
 	timeoutMs?: number;
+	/** What to do where that was not enough, a whole sentence; to try again unless given. */
+	timeoutHint?: string;
 	/** How often a read is tried at most; default 3. Anything else is tried once. */
 	attempts?: number;
 	/** Default 2018-08-01, the version of the live API. */
@@ -126,7 +128,10 @@ async function callOnce<Response>(
 			body,
 		);
 	} catch (error) {
-		return { ok: false, refusal: thrownRefusal(error, { action, timeoutMs }) };
+		return {
+			ok: false,
+			refusal: thrownRefusal(error, { action, timeoutMs, timeoutHint: options.timeoutHint }),
+		};
 	}
 }
 

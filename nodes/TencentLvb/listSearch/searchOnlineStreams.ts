@@ -13,7 +13,7 @@ export async function searchOnlineStreams(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const domain = chosen(this, 'domainName');
+	const domain = chosen(this, 'domainName')?.toLowerCase().replace(/\.$/, '');
 	const app = chosen(this, 'appName');
 	return await searchList<Stream>(
 		this,
@@ -34,5 +34,6 @@ export async function searchOnlineStreams(
 // What an expression will give can't be known here.
 function chosen(context: ILoadOptionsFunctions, name: string): string | undefined {
 	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	return typeof value === 'string' && value !== '' && !value.startsWith('=') ? value : undefined;
+	const text = typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
+	return text === '' ? undefined : text;
 }

@@ -2,7 +2,7 @@ import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import { readCallbackKeys } from '../../callback';
 import type { EventEntry } from '../../callback';
-import { siteOf } from '../../liveApi';
+import { readPlace, siteOf } from '../../liveApi';
 import type { Site } from '../../liveApi';
 import type { Stop } from './plan';
 import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
@@ -111,10 +111,17 @@ function placeStop({ domain, app }: RegistrationSettings): Stop | undefined {
 			text: "'Push Domain' is empty, so Tencent can't be told whose events to send. Choose a domain, or set 'Registration' to 'Manual'.",
 		};
 	}
-	if (app !== '') return undefined;
+	if (app === '') {
+		return {
+			reason: 'noApp',
+			text: "'App Name' is empty, so Tencent can't be told whose events to send. Enter the path that streams are pushed to, usually live.",
+		};
+	}
+	const place = readPlace({ domain, app });
+	if (place.ok) return undefined;
 	return {
-		reason: 'noApp',
-		text: "'App Name' is empty, so Tencent can't be told whose events to send. Enter the path that streams are pushed to, usually live.",
+		reason: 'place',
+		text: plain(`${place.message}, so no event could ever arrive. ${place.nextStep}.`),
 	};
 }
 

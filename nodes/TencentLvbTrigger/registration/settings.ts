@@ -7,6 +7,7 @@ import type {
 
 import { EVENTS, EVENT_KEYS } from '../../callback';
 import type { EventEntry } from '../../callback';
+import { readDomain } from '../../liveApi/domainName';
 import type { ExistingTemplate } from './plan';
 import { filterOf } from './streamNamePatterns';
 
@@ -54,10 +55,16 @@ export function readSettings(context: Context): RegistrationSettings {
 function domainOf(context: Context): string {
 	try {
 		const value = context.getNodeParameter('pushDomain', '', { extractValue: true });
-		return textOf(value).toLowerCase();
+		return asListed(textOf(value));
 	} catch {
-		return textOf(context.getNodeParameter('pushDomain', '')).toLowerCase();
+		return asListed(textOf(context.getNodeParameter('pushDomain', '')));
 	}
+}
+
+// What is no domain stays as it was entered, and stops the activation.
+function asListed(entered: string): string {
+	const read = readDomain(entered, { label: '' });
+	return read.ok ? read.domain : entered;
 }
 
 const DEFAULT_LEVELS = ['error', 'warning'];

@@ -111,6 +111,34 @@ describe('an action with its words', () => {
 			'DescribeViewerList has no parameter Colour',
 		],
 		['a required one left out', { leaveOut: ['DomainName'] }, 'DomainName is required'],
+		[
+			'an update that reads nothing',
+			{ value: 'update', result: 'success' },
+			'an update has to read what it changes',
+		],
+		[
+			'a reading by an action that is not there',
+			{ reads: { action: 'DescribeJugglers', by: 'DomainName', record: 'Juggler' } },
+			'there is no action DescribeJugglers',
+		],
+		[
+			'a setting that the reading does not show',
+			{ reads: { action: 'DescribeLiveDomain', by: 'DomainName', record: 'DomainInfo' } },
+			'DescribeLiveDomain does not show Country: put it under notShown or passing',
+		],
+		[
+			'a notice that is silent on what can not be kept',
+			{
+				reads: {
+					...{ action: 'DescribeLiveDomain', by: 'DomainName', record: 'DomainInfo' },
+					...{
+						notShown: ['Country'],
+						passing: ['DomainName', 'LeastMinutes', 'PageNum', 'PageSize'],
+					},
+				},
+			},
+			"the notice does not say that 'Country' can't be kept",
+		],
 		['a parameter without words', { parameters: {} }, 'Country has no label'],
 		[
 			'other choices than the action has',
@@ -138,7 +166,7 @@ describe('an action with its words', () => {
 		await addMadeUpAction(copy, { ...OPERATION, ...change });
 		const { code, output } = await copy.generate('check');
 		expect(code).toBe(1);
-		expect(output).toContain(`stream: getViewers: `);
+		expect(output).toContain(`stream: ${String(change.value ?? 'getViewers')}: `);
 		expect(output).toContain(complaint);
 	});
 });

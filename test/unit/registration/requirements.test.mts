@@ -23,6 +23,21 @@ describe('an activation is refused before Tencent is asked', () => {
 		],
 		['no app is entered', { parameters: { appName: ' ' } }, /'App Name' is empty/],
 		[
+			'a path is entered for the app',
+			{ parameters: { appName: '/live/' } },
+			/'App Name' holds a path with a slash.*\. Enter live alone\./,
+		],
+		[
+			'a stream key is entered for the app',
+			{ parameters: { appName: 'live/room-42?txSecret=0a1b' } },
+			/^'App Name' holds a stream key with its parameters(?!.*0a1b).*\. Enter live alone\./,
+		],
+		[
+			'an address is entered for the domain',
+			{ parameters: { pushDomain: { value: 'rtmp://push.example.com/live' } } },
+			/'Push Domain' is no domain.*\. Enter push\.example\.com alone\./,
+		],
+		[
 			'the address is private',
 			{ baseUrl: 'http://localhost:5678' },
 			/can't reach http:\/\/localhost:5678.*WEBHOOK_URL.*'Allow Private URL' under 'Options' of 'Trigger'/,

@@ -40,6 +40,11 @@ const NAMES: readonly Name[] = [
 	},
 ];
 
+const LONGEST_WAIT_SECONDS = 3600;
+
+const WAIT_LONGER =
+	"Raise 'Timeout' under 'Options' where the action takes long, else try again in a minute.";
+
 const properties: INodeProperties[] = [
 	{
 		displayName: 'Service',
@@ -84,6 +89,24 @@ const properties: INodeProperties[] = [
 		description:
 			'Parameters of the action as a JSON object, named as the API documentation names them; at most 10 MB',
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Timeout',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: LONGEST_WAIT_SECONDS },
+				default: 120,
+				description:
+					'Seconds to wait for the answer, 20 unless set, at most 3,600; some actions, such as those of language models, need minutes',
+			},
+		],
+	},
 ];
 
 export const call: Operation = {
@@ -100,11 +123,26 @@ export const call: Operation = {
 			readName(context, name, { itemIndex }),
 		);
 		const body = await bodyOf(context, itemIndex);
-		const options = { service, version, region, itemIndex };
+		const timeoutMs = timeoutOf(context, itemIndex);
+		const options = { service, version, region, itemIndex, timeoutMs, timeoutHint: WAIT_LONGER };
 		const response = await callLiveApi(context, action, body, options);
 		return [{ json: response as unknown as IDataObject }];
 	},
 };
+
+// Undefined leaves it to what every other call has.
+function timeoutOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject | null;
+	const given = options?.timeout ?? '';
+	if (given === '') return undefined;
+	const seconds = typeof given === 'object' ? Number.NaN : Number(given);
+	if (seconds >= 1 && seconds <= LONGEST_WAIT_SECONDS) return Math.round(seconds * 1000);
+	throw operationError(
+		context.getNode(),
+		`'Timeout' must be a number of seconds from 1 to ${LONGEST_WAIT_SECONDS}`,
+		{ description: "Correct it, or remove it from 'Options'", itemIndex },
+	);
+}
 
 function readName(
 	context: IExecuteFunctions,

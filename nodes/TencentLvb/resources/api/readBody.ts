@@ -1,4 +1,4 @@
-import { quoteLongIntegers } from '../../../callback/exactNumbers';
+import { holdsUnsafeInteger, quoteLongIntegers } from '../../../callback/exactNumbers';
 
 /** The body of a call, or what is wrong with it and what to do. */
 export type Body =
@@ -37,6 +37,11 @@ export function readBody(given: unknown): Body {
 	if (isTooDeep(value)) {
 		const nextStep = 'Check the JSON: no action of Tencent Cloud takes such a body';
 		return { ok: false, finding: `is nested deeper than ${DEEPEST_LEVEL} levels`, nextStep };
+	}
+	if (typeof given !== 'string' && holdsUnsafeInteger(value)) {
+		const nextStep =
+			'Give the body as a text rather than as an object, so that all digits of its numbers arrive';
+		return { ok: false, finding: 'holds a number that is too long to be exact', nextStep };
 	}
 	const exact = typeof given === 'string' ? quoteLongIntegers(text) : text;
 	return {

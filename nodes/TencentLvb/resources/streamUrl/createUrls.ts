@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { operationError } from '../../../liveApi/exception';
+import { convert } from '../../apiOperation/convert';
 import type { OutputItem } from '../operation';
 import type { Place } from './addresses';
 import { readExpiry } from './expiry';
 import { readExtraQuery } from './extraQuery';
-import { readPlace } from './place';
+import { readPlace, unfitProblem } from './place';
 import { readSigningKey } from './signingKey';
 import type { KeyReading } from './signingKey';
 import { txSecretOf, txTimeOf } from './txSecret';
@@ -31,7 +32,7 @@ export async function createUrls(
 ): Promise<OutputItem[]> {
 	const { domain, app, streamName: plainName } = readPlace(context, { itemIndex, domainLabel });
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const streamName = transcoded(plainName, options);
+	const streamName = transcoded(context, plainName, { options, itemIndex });
 	const protocols = readProtocols(context, itemIndex, Object.keys(addresses));
 	const extra = readExtraQuery(context, options, { itemIndex });
 	const isSigned = context.getNodeParameter('keySource', itemIndex) !== 'none';
@@ -61,9 +62,17 @@ export async function createUrls(
 }
 
 // Tencent names a transcoded stream after its template and signs that name.
-function transcoded(streamName: string, { transcodingTemplate }: IDataObject): string {
-	const template = String(transcodingTemplate ?? '').trim();
-	return template === '' ? streamName : `${streamName}_${template}`;
+function transcoded(
+	context: IExecuteFunctions,
+	streamName: string,
+	{ options, itemIndex }: { options: IDataObject; itemIndex: number },
+): string {
+	const template = String(options.transcodingTemplate ?? '').trim();
+	if (template === '') return streamName;
+	const problem = unfitProblem(template, { label: 'Transcoding Template', part: 'stream' });
+	if (problem === undefined) return `${streamName}_${template}`;
+	const { message, nextStep } = problem;
+	throw operationError(context.getNode(), message, { description: nextStep, itemIndex });
 }
 
 function readProtocols(
@@ -71,16 +80,17 @@ function readProtocols(
 	itemIndex: number,
 	known: readonly string[],
 ): string[] {
-	const given = context.getNodeParameter('protocols', itemIndex);
-	// A model or an expression may give one name, or several with commas.
-	const names = (Array.isArray(given) ? given : String(given ?? '').split(','))
-		.map((name) => String(name).trim())
-		.filter((name) => name !== '');
+	const read = convert(
+		context.getNodeParameter('protocols', itemIndex),
+		{ name: 'protocols', label: 'Protocols', kind: 'list', required: true },
+		{ now: Date.now(), timezone: context.getTimezone() },
+	);
+	const names = (read.ok ? read.value : []) as string[];
 	const stranger = names.find((name) => !known.includes(name));
-	if (names.length > 0 && stranger === undefined) return [...new Set(names)];
+	if (read.ok && stranger === undefined) return [...new Set(names)];
 	throw operationError(
 		context.getNode(),
-		names.length === 0 ? "'Protocols' is empty" : `'Protocols' does not know "${stranger}"`,
+		read.ok ? `'Protocols' does not know "${stranger}"` : read.message,
 		{ description: `Choose among ${known.join(', ')}`, itemIndex },
 	);
 }

@@ -16,6 +16,12 @@ export function readExtraQuery(
 	const { parameter } = (options.queryParameters ?? {}) as { parameter?: unknown };
 	const pairs = Array.isArray(parameter) ? (parameter as IDataObject[]) : [];
 	return pairs.map(({ name, value }) => {
+		if ([name, value].some((part) => typeof part === 'object' && part !== null)) {
+			throw operationError(context.getNode(), "A field of 'Query Parameters' must be a text", {
+				description: 'Enter a text rather than a list or an object',
+				itemIndex,
+			});
+		}
 		const text = String(name ?? '').trim();
 		if (text !== '' && !RESERVED.includes(text.toLowerCase())) {
 			return [text, String(value ?? '')] as const;

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { pathNameProblem, readDomain } from '../../../liveApi';
 import { operationError } from '../../../liveApi/exception';
+
 /** A domain alone, or why it is none is told by the label of its field. */
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
 
@@ -24,24 +26,39 @@ export function readPlace(
 	if (domain === '') {
 		throw refuse(`'${domainLabel}' is empty`, 'Enter one of the domains under Domain Management');
 	}
-	if (!DOMAIN.test(domain)) {
+	const named = readDomain(domain, { label: domainLabel });
+	if (!named.ok || !DOMAIN.test(named.domain)) {
 		throw refuse(
 			`'${domainLabel}' is not a domain`,
-			'Enter the domain alone, e.g. live.example.com, without rtmp:// and without a path',
+			named.ok
+				? 'Enter the domain alone, e.g. live.example.com, without rtmp:// and without a path'
+				: named.nextStep,
 		);
 	}
-	const name = (field: string, label: string) => {
+	const name = (field: string, label: string, part: 'app' | 'stream') => {
 		const value = read(field);
 		if (value === '') throw refuse(`'${label}' is empty`, 'Enter letters and digits, e.g. room-42');
-		if (!UNFIT.test(value)) return value;
-		throw refuse(
-			`'${label}' holds a character that can't be part of an address`,
-			'Use letters, digits and hyphens; what follows an underscore may be taken for the name of a transcoding template',
-		);
+		const problem = unfitProblem(value, { label, part });
+		if (problem !== undefined) throw refuse(problem.message, problem.nextStep);
+		return value;
 	};
 	return {
-		domain,
-		app: name('appName', 'App Name'),
-		streamName: name('streamName', 'Stream Name'),
+		domain: named.domain,
+		app: name('appName', 'App Name', 'app'),
+		streamName: name('streamName', 'Stream Name', 'stream'),
+	};
+}
+
+/** Why a text can't stand in the path of an address, and what to do; undefined where it can. */
+export function unfitProblem(
+	value: string,
+	{ label, part }: { label: string; part: 'app' | 'stream' },
+): { message: string; nextStep: string } | undefined {
+	const problem = pathNameProblem(value, { label, part });
+	if (problem !== undefined || !UNFIT.test(value)) return problem;
+	return {
+		message: `'${label}' holds a character that can't be part of an address`,
+		nextStep:
+			'Use letters, digits and hyphens; what follows an underscore may be taken for the name of a transcoding template',
 	};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../simulator/index.mts';
 import { createBench } from '../../harness/index.mts';
+import { listen } from '../../harness/loopback.mts';
 
 let simulator: Simulator;
 
@@ -73,6 +74,66 @@ describe('Call', () => {
 	});
 });
 
+let server: Awaited<ReturnType<typeof listen>> | undefined;
+afterEach(async () => {
+	await server?.close();
+	server = undefined;
+});
+
+/** Something that answers in place of a service of Tencent Cloud. */
+const callAt = async (url: string, parameters: IDataObject) => {
+	const bench = createBench('tencentLvb', {
+		credentials: { tencentCloudApi: { ...FAKE_KEYS, endpoint: url, site: 'international' } },
+		parameters: {
+			...{ resource: 'api', operation: 'call', service: 'live', version: '2018-08-01' },
+			...{ action: 'ChatCompletions', body: '{"Stream": true}', ...parameters },
+		},
+	});
+	return await bench.execute().then(
+		([output]) => output.map(({ json }) => json),
+		(error: Error & { description?: string }) => error,
+	);
+};
+
+describe('An answer', () => {
+	test.each([
+		['by its type', 'text/event-stream; charset=utf-8', 'data: {"Choices":[]}\n\ndata: [DONE]\n\n'],
+		['by its lines', 'application/json', 'data: {"Choices":[]}\n\n'],
+		['that begins with a comment', 'text/plain', ': ping\n\nevent: message\ndata: {}\n\n'],
+	])('that is a stream is called one, told %s', async (_, type, body) => {
+		const headers = { 'content-type': type };
+		server = await listen(() => ({ status: 200, headers, body }));
+		const error = (await callAt(server.url, {})) as Error & { description: string };
+		expect(error.message).toMatch(/stream of events/);
+		expect(error.description).toMatch(/"Stream": false/);
+		expect(`${error.message} ${error.description}`).not.toMatch(/proxy|Endpoint/);
+	});
+
+	test('of some other machine is still called one', async () => {
+		server = await listen(() => ({ status: 200, body: '<html>Log in</html>' }));
+		const error = (await callAt(server.url, {})) as Error & { description: string };
+		expect(error.description).toMatch(/proxy/);
+	});
+
+	test('is waited for as long as the option says, and the text names it', async () => {
+		server = await listen(async () => {
+			await new Promise((resolve) => setTimeout(resolve, 1800));
+			return { status: 200, body: '{"Response":{"RequestId":"1"}}' };
+		});
+		const early = (await callAt(server.url, { options: { timeout: 1 } })) as Error & {
+			description: string;
+		};
+		expect(early.message).toMatch(/within 1 seconds/);
+		expect(early.description).toMatch(/'Timeout'/);
+		expect(await callAt(server.url, { options: { timeout: 30 } })).toEqual([{ RequestId: '1' }]);
+	});
+
+	test.each([0, -1, 'long', 3601, { a: 1 }])('is not waited for %j seconds', async (timeout) => {
+		const error = await callAt('http://127.0.0.1:9', { options: { timeout } });
+		expect(error).toMatchObject({ message: expect.stringMatching(/^'Timeout' must be/) });
+	});
+});
+
 describe('Call refuses before anything is sent', () => {
 	const good = { action: 'DescribeLiveDomains', body: '{}' };
 	test.each([
@@ -89,6 +150,10 @@ describe('Call refuses before anything is sent', () => {
 		[{ body: 'undefined' }, "'Body' is not valid JSON"],
 		[{ body: '"{}"' }, "'Body' is a text instead of a JSON object"],
 		[{ body: '[{}]' }, "'Body' is a list instead of a JSON object"],
+		[
+			{ body: '={{ ({ TemplateId: 9007199254740993 }) }}' },
+			"'Body' holds a number that is too long to be exact",
+		],
 		[{ body: '7' }, "'Body' is a number instead of a JSON object"],
 		[{ body: 'null' }, "'Body' is null instead of a JSON object"],
 		[

@@ -77,13 +77,31 @@ describe('The pickers', () => {
 		expect(await searchAll('searchOnlineStreams', 'STREAM-24')).toHaveLength(11);
 	});
 
+	test('read a few pages at once, say where nothing was among them and how to go on', async () => {
+		account.simulator.account.seed.onlineStreams(2_000);
+		const first = await search('searchOnlineStreams', { filter: 'stream-1999' });
+		expect(account.calls()).toHaveLength(5);
+		expect(first.results).toEqual([
+			{ name: expect.stringMatching(/None of the first 500 .*narrow/), value: '' },
+		]);
+		expect(first.paginationToken).toBe('6');
+		const found = await searchAll('searchOnlineStreams', 'stream-1999');
+		expect(found.filter(({ value }) => value !== '')).toEqual([
+			expect.objectContaining({ value: 'stream-1999' }),
+		]);
+		// What is there is found at once, however much else there is.
+		expect(await searchAll('searchOnlineStreams', 'stream-42')).toEqual(
+			expect.arrayContaining([expect.objectContaining({ value: 'stream-42' })]),
+		);
+	});
+
 	test('find the streams of the domain and app that are chosen', async () => {
 		account.simulator.account.addDomain({ name: 'other.example.com', type: 'push' });
 		account.simulator.account.seed.onlineStreams(2, (n) => ({
 			domain: n === 0 ? 'push.example.com' : 'other.example.com',
 		}));
-		const domainName = { __rl: true, mode: 'list', value: 'other.example.com' };
-		const parameters = { domainName, appName: 'live' };
+		const domainName = { __rl: true, mode: 'name', value: ' Other.Example.com. ' };
+		const parameters = { domainName, appName: 'live ' };
 		expect((await search('searchOnlineStreams', { parameters })).results).toEqual([
 			{ name: 'stream-1', value: 'stream-1' },
 		]);

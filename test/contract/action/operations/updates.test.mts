@@ -196,13 +196,17 @@ const GUESSES: Array<SimulatorOptions['guesses']> = [
 ];
 
 /** Every single thing that can be changed: the parameter, and the member of it where it has some. */
-const changesOf = ({ action, notSettings }: Thing) =>
+const changesOf = ({
+	action,
+	notSettings,
+}: Thing): Array<readonly [group: string | undefined, field: Field]> =>
 	parametersOf(action)
 		.filter(({ name }) => !/^T\w+Id$/.test(name) && !notSettings.includes(name))
-		.flatMap((parameter) =>
-			parameter.type === 'object'
-				? parameter.fields!.map((member) => [parameter.name, member] as const)
-				: [[undefined, parameter] as const],
+		.flatMap(
+			(parameter): Array<readonly [string | undefined, Field]> =>
+				parameter.type === 'object'
+					? parameter.fields!.map((member) => [parameter.name, member])
+					: [[undefined, parameter]],
 		);
 
 let account: OpenAccount;

@@ -98,6 +98,26 @@ describe('Create Playback URL', () => {
 	});
 });
 
+describe('Until when', () => {
+	test.each([
+		['2119856400', 'seconds as text'],
+		[2119856400, 'seconds'],
+		[2119856400000, 'milliseconds'],
+		['2037/03/05 09:00 UTC', 'the spelling of a spreadsheet'],
+		['Thu, 05 Mar 2037 17:00:00 +0800', 'that of RFC 2822'],
+	])('may be %j, %s', async (expiresAt) => {
+		const { txTime } = await create({ expiresAt });
+		expect(Number.parseInt(String(txTime), 16)).toBe(Date.parse('2037-03-05T09:00:00Z') / 1000);
+	});
+
+	test('is not guessed from a date that may mean two days', async () => {
+		await expect(create({ expiresAt: '12/05/2037' })).rejects.toMatchObject({
+			message: "'Expires At' can mean Dec 5, 2037 or May 12, 2037",
+			description: expect.stringMatching(/year first/),
+		});
+	});
+});
+
 describe('What can not make an address is refused by the label of its field', () => {
 	const long = { parameter: [{ name: 'txTime', value: '1' }] };
 	test.each([
@@ -105,7 +125,11 @@ describe('What can not make an address is refused by the label of its field', ()
 		[{ domainName: 'rtmp://push.example.com/live' }, "'Push Domain' is not a domain"],
 		[{ appName: '' }, "'App Name' is empty"],
 		[{ streamName: '' }, "'Stream Name' is empty"],
-		[{ streamName: 'a/b' }, "'Stream Name' holds a character that can't be part of an address"],
+		[{ streamName: 'a/b' }, "'Stream Name' holds a path with a slash"],
+		[{ streamName: 'a?txSecret=1' }, "'Stream Name' holds a stream key with its parameters"],
+		[{ appName: '/live/' }, "'App Name' holds a path with a slash"],
+		[{ domainName: 'push.example.com:1935' }, "'Push Domain' is not a domain"],
+		[{ streamName: 'a%b' }, "'Stream Name' holds a character that can't be part of an address"],
 		[{ streamName: 'Bühne' }, "'Stream Name' holds a character that can't be part of an address"],
 		[{ authKey: '' }, "'Authentication Key' is empty"],
 		[{ authKey: 'ab cd' }, "'Authentication Key' contains white space"],
