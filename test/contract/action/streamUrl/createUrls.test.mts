@@ -99,7 +99,7 @@ describe('Create Playback URL', () => {
 });
 
 describe('Until when', () => {
-	test.each([
+	test.each<[expiresAt: string | number, what: string]>([
 		['2119856400', 'seconds as text'],
 		[2119856400, 'seconds'],
 		[2119856400000, 'milliseconds'],
