@@ -76,10 +76,11 @@ async function readRows(catalogue: Catalogue): Promise<Row[]> {
 	const rows = [
 		...resources.flatMap(({ words, places }) =>
 			places.map((place) => {
-				const { name, value: own, tencentAction, description } = place.operation;
+				const { name, value: own, tencentAction, reads, description } = place.operation;
 				const value = `${words.value}: ${own}`;
 				const searches = searchesOf(parametersOf(place));
-				const permissions = permissionsOf(value, [tencentAction], searches);
+				const called = reads ? [tencentAction, reads.action] : [tencentAction];
+				const permissions = permissionsOf(value, called, searches);
 				return { resource: words.name, name, value, text: description, ...permissions };
 			}),
 		),
