@@ -61,7 +61,7 @@ function storeSettled(
 	{ domain, app }: RegistrationSettings,
 	{ claimed, url }: { claimed: Extract<Claimed, { kind: 'settled' }>; url: string },
 ): void {
-	const { key, templateId, previousTemplateId } = claimed;
+	const { key, templateId, previousTemplateIds } = claimed;
 	if (templateId === undefined) {
 		// Only events without a slot: nothing of ours is at Tencent, and nothing needs a heartbeat.
 		writeState(data, { ...NOTHING, registeredUrl: undefined });
@@ -70,7 +70,7 @@ function storeSettled(
 	writeState(data, {
 		callbackKey: key,
 		templateId,
-		previousTemplateId,
+		previousTemplateId: previousTemplateIds.join('-') || undefined,
 		domain,
 		appName: app,
 		registeredUrl: url,

@@ -12,6 +12,7 @@ import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Pair } from './state';
+import { plain } from './stops';
 import { isTestAddress } from './testRun';
 import { reasonOf, troubleOfRefusal } from './trouble';
 import type { Owner } from './wanted';
@@ -77,5 +78,6 @@ function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): 
 
 function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refusal): string {
 	const template = state.templateId === undefined ? '' : ` in the template ${state.templateId}`;
-	return `${url} could not be taken out of the callbacks of ${domain}/${app}${template}. ${troubleOfRefusal(refusal).text} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
+	const place = domain === '' ? '' : ` of ${plain(`${domain}/${app}`)}${template}`;
+	return `${url} could not be taken out of the callbacks${place}. ${troubleOfRefusal(refusal).text} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
 }
