@@ -2,7 +2,7 @@
 const LONGEST_BYTES = 255;
 
 /** Where a name ends and what stands behind it in a stream key begins, percent-encoded as well. */
-const PARAMETERS = /[?#&]|%(?:3f|23|26)/i;
+const PARAMETERS = /[?#]|&\w+=|%(?:3f|23)|%26\w+(?:=|%3d)/i;
 
 const SLASH = /[/\\]|%(?:2f|5c)/i;
 

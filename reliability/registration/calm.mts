@@ -37,15 +37,23 @@ export async function endingOf(lives: Lives, from: State, calm: Calm): Promise<s
 
 async function settle(way: Way): Promise<string[]> {
 	const { scene } = way.lives.setting;
+	const wasActive = way.state.phase === 'active';
 	await activate(way);
 	if (way.state.phase !== 'active') {
 		const { thrown } = way.last!.outcome;
 		const isExpected = thrown !== undefined && (scene.stops ?? scene.tells)?.test(thrown);
 		return isExpected || scene.tells ? [] : [`never activated: ${thrown}`];
 	}
+	if (!wasActive && scene.stops) return ['is not refused'];
+	const isActivated = !wasActive && !scene.stops && !scene.tells;
+	const atOnce = isActivated ? findings(way.last!.staged) : [];
+	if (atOnce.length > 0) return atOnce.map((finding) => `${finding} at once`);
 	await way.go('ticks');
 	const told = reportsOf(way);
 	if (scene.stops || scene.tells) {
+		const { account } = way.last!.staged.tencent;
+		if (told.length > 0 && scene.comesTo?.(account) === false)
+			return ['it comes to something else'];
 		return told.length > 0 || knowsKey(way) ? [] : ['a person should be told'];
 	}
 	if (told.length === 0) return findings(way.last!.staged);

@@ -20,8 +20,16 @@ export function findings({ tencent, node, scene, other }: Stage): string[] {
 	const ours = [...account.templates.values()].filter(({ TemplateName }) =>
 		/^n8n-/.test(TemplateName),
 	);
-	must(ours.length === (scene.options?.existingTemplate === 'join' ? 0 : 1), 'a template too many');
-	must(account.rules.size === 2, 'a rule too many');
+	const isJoined = scene.options?.existingTemplate === 'join';
+	const own = (isJoined ? 0 : 1) + (scene.oursToo ?? 0) + (scene.hasTheirs ? 1 : 0);
+	must(ours.length === own, 'a template too many');
+	const { teamApp } = scene;
+	const isOfWholeDomain = teamApp !== undefined;
+	if (scene.rulesToo !== 'some') {
+		const rules = 2 + (isOfWholeDomain && !isJoined ? 1 : 0) + (scene.rulesToo ?? 0);
+		must(account.rules.size === rules, 'a rule too many');
+	}
+	must(!isOfWholeDomain || account.rules.has(`${PUSH}/${teamApp}`), "a whole domain's rule gone");
 	const team = [...account.templates.values()].find(
 		({ TemplateName }) => TemplateName === 'team-a',
 	);

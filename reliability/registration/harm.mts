@@ -9,6 +9,9 @@ export function harmIn({ tencent, scene, other }: Stage): string[] {
 	const templates = [...account.templates.values()];
 	const elsewhere = account.templateOf(PUSH, 'elsewhere');
 	must(elsewhere?.TemplateName === 'elsewhere', 'another app lost its rule');
+	const { teamApp } = scene;
+	const ofTeam = teamApp === undefined || account.templateOf(PUSH, `not-${teamApp}`);
+	must(ofTeam, 'a whole domain lost its rule');
 	must(elsewhere?.SnapshotNotifyUrl === TEAM_URL, 'another app lost its slot');
 	if (scene.hasTeam) {
 		const team = templates.find(({ TemplateName }) => TemplateName === 'team-a');

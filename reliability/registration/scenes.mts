@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { createNode } from './n8n.mts';
 import type { Stage } from './stage.mts';
 import type { Tencent } from './tencent.mts';
 
@@ -8,6 +9,9 @@ export const KEY_OF_TEAM = 'teamkey';
 
 /** The key of a credential, before and after it was changed. */
 export const OWN_KEYS = { previous: 'OwnKey0', present: 'OwnKey1' };
+
+/** Another workflow's address in a template that was left. */
+const SHARER_URL = 'https://n8n.example.com/webhook/sharer/tencent-lvb';
 
 /** What an account and its n8n look like before the node is activated, or while it is. */
 export interface Scene {
@@ -19,6 +23,8 @@ export interface Scene {
 	previousCallbackKey?: string;
 	/** Somebody else's template is bound. */
 	hasTeam?: boolean;
+	/** The app of that template's rule: that of the node, unless the rule holds for every app. */
+	teamApp?: '' | '*';
 	/** Another workflow of this n8n receives recording files. */
 	hasOther?: boolean;
 	/** Brings the node into the state that the activation under test begins with. */
@@ -31,13 +37,22 @@ export interface Scene {
 	stops?: RegExp;
 	/** What the heartbeat tells a person who has changed something. */
 	tells?: RegExp;
+	/** How many rules, and templates of this n8n, there are beside those of the node. */
+	rulesToo?: number | 'some';
+	oursToo?: number;
+	/** The template of another n8n is there, too. */
+	hasTheirs?: boolean;
+	/** What is true of the account once a heartbeat has told a person. */
+	comesTo?: (account: Tencent['account']) => boolean;
 	/** What stays true of the account whatever happens. */
 	keeps?: (account: Tencent['account']) => boolean;
 }
 
+const ELSEWHERE = { pushDomain: { value: 'b.example.com' } };
 const REPLACE = { existingTemplate: 'replace' };
 const OWN_KEY = { callbackKeySource: 'credential' };
 const JOIN = { existingTemplate: 'join' };
+const WITH_SNAPSHOT = { events: ['streamBegin', 'streamEnd', 'snapshot'] };
 const WITH_STATUS = { events: ['streamBegin', 'streamEnd', 'recordingStatus'] };
 
 /** Activates the node with other parameters than it has later. */
@@ -56,6 +71,36 @@ async function activateElsewhere({ node }: Stage): Promise<void> {
 	node.url = url;
 }
 
+/** A node of another n8n that takes the place of what it finds. */
+const theirs = (tencent: Tencent) =>
+	createNode({
+		...{ tencent, id: 'theirs', instanceId: 'another', options: REPLACE },
+		baseUrl: 'https://theirs.example.com',
+	});
+
+/** Leaves the node's address in templates of other places, and loses what n8n has stored. */
+async function leaveAt(staged: Stage, ...places: IDataObject[]): Promise<void> {
+	const { node, tencent } = staged;
+	const { templates, rules } = tencent.account;
+	const left: (() => void)[] = [];
+	for (const place of places) {
+		await activateWith(staged, place);
+		node.staticData = {};
+		// Taken out for the moment, since the next activation would clear it up.
+		for (const [id, template] of templates) {
+			if (template.StreamBeginNotifyUrl !== node.url) continue;
+			templates.delete(id);
+			left.push(() => void templates.set(id, template));
+			for (const [key, rule] of rules) {
+				if (rule.TemplateId !== id) continue;
+				rules.delete(key);
+				left.push(() => void rules.set(key, rule));
+			}
+		}
+	}
+	for (const putBack of left) putBack();
+}
+
 const bound = ({ tencent }: Stage) => tencent.account.templateOf(PUSH, 'live')!;
 
 /** Scenes in which an activation succeeds, and a deactivation leaves the account as it was found. */
@@ -65,6 +110,33 @@ export const SCENES: readonly Scene[] = [
 	{ name: 'join', options: JOIN, hasTeam: true },
 	{ name: 'replace', options: REPLACE, hasTeam: true },
 	{ name: 'replace, shared', options: REPLACE, hasTeam: true, hasOther: true },
+	{ name: 'join, whole domain', options: JOIN, hasTeam: true, teamApp: '' },
+	{ name: 'replace, whole domain', options: REPLACE, hasTeam: true, teamApp: '' },
+	{
+		name: 'replace, whole domain, shared',
+		options: REPLACE,
+		...{ hasTeam: true, teamApp: '*', hasOther: true },
+	},
+	{
+		name: 'replace, another n8n did before',
+		options: REPLACE,
+		hasTeam: true,
+		prepare: async ({ tencent }) => void (await theirs(tencent).activate()),
+		isOthers: true,
+		hasTheirs: true,
+	},
+	{
+		name: 'replace, another n8n did before and left since',
+		options: REPLACE,
+		hasTeam: true,
+		isActive: true,
+		prepare: async ({ tencent, node }) => {
+			const first = theirs(tencent);
+			await first.activate();
+			await node.activate();
+			await first.deactivate();
+		},
+	},
 	{ name: 'own key', options: OWN_KEY, callbackKey: OWN_KEYS.present },
 	{
 		name: 'own key, changed, shared',
@@ -72,6 +144,16 @@ export const SCENES: readonly Scene[] = [
 		callbackKey: OWN_KEYS.present,
 		previousCallbackKey: OWN_KEYS.previous,
 		hasOther: true,
+	},
+	{
+		name: 'own key, shared',
+		options: OWN_KEY,
+		callbackKey: OWN_KEYS.present,
+		hasOther: true,
+	},
+	{
+		name: 'fewer events',
+		prepare: async (staged) => await activateWith(staged, WITH_SNAPSHOT),
 	},
 	{
 		name: 'fewer events, shared',
@@ -138,6 +220,89 @@ export const HALF_DONE: readonly Scene[] = [
 		},
 	},
 	{
+		name: 'another domain before, lost state',
+		prepare: async (staged) => await leaveAt(staged, ELSEWHERE),
+	},
+	{
+		name: 'several places before, lost state',
+		hasOther: true,
+		prepare: async (staged) => await leaveAt(staged, ELSEWHERE, { appName: 'before' }),
+	},
+	{
+		name: 'another domain before, replaced, lost state',
+		options: REPLACE,
+		prepare: async (staged) => {
+			const { account } = staged.tencent;
+			const former = account.addTemplate({ TemplateName: 'former', SnapshotNotifyUrl: TEAM_URL });
+			account.bind('b.example.com', 'live', former.TemplateId);
+			// A rule that tells of the domain while that one is taken off.
+			account.bind('b.example.com', 'elsewhere', former.TemplateId);
+			await leaveAt(staged, ELSEWHERE);
+		},
+		isOthers: true,
+		rulesToo: 2,
+	},
+	{
+		name: 'another domain before, shared, lost state',
+		prepare: async (staged) => {
+			const { account } = staged.tencent;
+			await leaveAt(staged, ELSEWHERE);
+			account.templateOf('b.example.com', 'live')!.SnapshotNotifyUrl = SHARER_URL;
+			const { TemplateId } = account.templateOf(PUSH, 'elsewhere')!;
+			// A rule that tells of the domain while that one is taken off.
+			account.bind('b.example.com', 'elsewhere', TemplateId);
+		},
+		isOthers: true,
+		rulesToo: 2,
+		oursToo: 1,
+		keeps: ({ templates }) =>
+			[...templates.values()].some(({ SnapshotNotifyUrl }) => SnapshotNotifyUrl === SHARER_URL),
+	},
+	{
+		name: 'another app before, shared and unbound, lost state',
+		prepare: async (staged) => {
+			const { account } = staged.tencent;
+			await leaveAt(staged, { appName: 'before' });
+			account.templateOf(PUSH, 'before')!.SnapshotNotifyUrl = SHARER_URL;
+			account.rules.delete(`${PUSH}/before`);
+		},
+		isOthers: true,
+		oursToo: 1,
+		keeps: ({ templates }) =>
+			[...templates.values()].some(({ SnapshotNotifyUrl }) => SnapshotNotifyUrl === SHARER_URL),
+	},
+	{
+		name: 'ours of another app, bound by a person, lost state',
+		prepare: async (staged) => {
+			const { account } = staged.tencent;
+			await leaveAt(staged, { appName: 'before' });
+			const { TemplateId } = account.templateOf(PUSH, 'before')!;
+			account.rules.delete(`${PUSH}/before`);
+			account.bind('b.example.com', 'by-a-person', TemplateId);
+		},
+		isOthers: true,
+		rulesToo: 1,
+		oursToo: 1,
+	},
+	{
+		name: 'ours bound to the whole domain too',
+		prepare: async (staged) => {
+			await staged.node.activate();
+			staged.tencent.account.bind(PUSH, '', bound(staged).TemplateId);
+		},
+		isOthers: true,
+		rulesToo: 'some',
+	},
+	{
+		name: 'active, replaced a whole domain, rule lost',
+		options: REPLACE,
+		...{ hasTeam: true, teamApp: '', isActive: true },
+		prepare: async ({ node, tencent: { account } }) => {
+			await node.activate();
+			account.rules.delete(`${PUSH}/live`);
+		},
+	},
+	{
 		name: 'joined',
 		options: JOIN,
 		hasTeam: true,
@@ -177,6 +342,11 @@ export const HALF_DONE: readonly Scene[] = [
 export const REFUSED: readonly Scene[] = [
 	{ name: 'stop', hasTeam: true, stops: /which this n8n did not make/ },
 	{
+		name: 'stop, whole domain',
+		...{ hasTeam: true, teamApp: '' },
+		stops: /bound to the whole domain and this n8n did not make/,
+	},
+	{
 		name: 'taken by another workflow',
 		hasOther: true,
 		parameters: { events: ['streamBegin', 'recordingFile'] },
@@ -205,7 +375,21 @@ export const REFUSED: readonly Scene[] = [
 	{
 		name: 'unknown domain',
 		parameters: { pushDomain: { value: 'nobody.example.com' } },
-		stops: /Check that 'Push Domain' is a push domain of this account/,
+		stops: /'Push Domain' nobody\.example\.com.*Check that 'Push Domain' is a push domain/,
+	},
+	{
+		name: 'active, on a domain that is gone since',
+		parameters: { pushDomain: { value: 'nobody.example.com' } },
+		isActive: true,
+		prepare: async ({ node }) => {
+			node.staticData = {
+				...{ domain: 'nobody.example.com', appName: 'live', registeredUrl: node.url },
+				callbackKey: 'K'.repeat(32),
+			};
+		},
+		tells: /'Push Domain' nobody\.example\.com/,
+		comesTo: ({ templates }) =>
+			[...templates.values()].every(({ TemplateName }) => !TemplateName.startsWith('n8n-')),
 	},
 	{
 		name: 'bound to a template of a person since',

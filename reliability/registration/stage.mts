@@ -34,7 +34,7 @@ export async function stage(scene: Scene, guesses: Partial<Guesses>): Promise<St
 			CallbackKey: KEY_OF_TEAM,
 			SnapshotNotifyUrl: TEAM_URL,
 		});
-		account.bind(PUSH, 'live', team.TemplateId);
+		account.bind(PUSH, scene.teamApp ?? 'live', team.TemplateId);
 	}
 	const nodes = nodesOf(scene, tencent);
 	if (scene.hasOther) await activateOther(nodes.other, scene);
@@ -88,9 +88,11 @@ function nodesOf(
 		tencent,
 		id: 'other',
 		parameters: { events: ['recordingFile'] },
-		...(previousCallbackKey === undefined
-			? { options: { existingTemplate: options?.existingTemplate } }
-			: { options, ...keys }),
+		options: {
+			existingTemplate: options?.existingTemplate,
+			callbackKeySource: options?.callbackKeySource,
+		},
+		...keys,
 	});
 	return { node: createNode({ ...n8n, tencent, parameters, options, ...keys }), other };
 }

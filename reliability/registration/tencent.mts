@@ -36,7 +36,7 @@ export interface Holdings {
 }
 
 export interface TencentOptions {
-	/** Besides the push domain `push.example.com`. */
+	/** Besides the push domains `push.example.com` and `b.example.com`. */
 	holdings?: Holdings;
 	/** Told how many ms each call takes. */
 	spend?: (ms: number) => void;
@@ -73,7 +73,7 @@ export function createTencent(options: TencentOptions = {}) {
 		firstTemplateId: options.holdings?.nextId ?? options.firstTemplateId ?? 1001,
 		now: () => 0,
 	});
-	account.addDomain({ name: 'push.example.com' });
+	for (const name of ['push.example.com', 'b.example.com']) account.addDomain({ name });
 	for (const template of options.holdings?.templates ?? []) account.addTemplate({ ...template });
 	for (const { DomainName, AppName, TemplateId } of options.holdings?.rules ?? []) {
 		account.bind(DomainName, AppName, TemplateId);

@@ -57,9 +57,12 @@ export interface Account {
 	/** Binds a callback template to a domain and path, in place of any other. */
 	bind(domain: string, appName: string, templateId: string | number | bigint): Rule;
 	addDomain(domain: DomainSeed): Domain;
-	/** The callback template bound to the pair, if any. */
+	/** The callback template in force for the pair: its own, else that of the whole domain, if any. */
 	templateOf(domain: string, appName: string): Template | undefined;
 }
+
+/** Paths by which a rule holds for every path of its domain. */
+const WHOLE_DOMAIN = ['', '*'];
 
 /** Callback rules have no number: domain and path identify one. */
 export const ruleKey = (domain: string, appName: string): string => `${domain}/${appName}`;
@@ -122,7 +125,8 @@ export function createAccount(options: {
 			return domain;
 		},
 		templateOf(domain, appName) {
-			const rule = rules.get(ruleKey(domain, appName));
+			const apps = [appName, ...WHOLE_DOMAIN];
+			const rule = apps.map((app) => rules.get(ruleKey(domain, app))).find(Boolean);
 			return rule && templates.get(rule.TemplateId);
 		},
 	};

@@ -49,8 +49,9 @@ const isSame = (a: Rule, b: Rule): boolean =>
 	a.domain === b.domain && a.app === b.app && sameId(a.templateId, b.templateId);
 
 function formerOf({ description }: Template, { templates }: Found): Template | undefined {
-	const { previousTemplateId } = readNote(description);
-	return templates.find(({ id }) => sameId(id, previousTemplateId));
+	return readNote(description)
+		.previousTemplateIds.map((former) => templates.find(({ id }) => sameId(id, former)))
+		.find((one) => one !== undefined);
 }
 
 // What is no longer there needs no removing.

@@ -74,7 +74,7 @@ async function storeSettled(
 	{ claimed, url }: { claimed: Extract<Claimed, { kind: 'settled' }>; url: string },
 ): Promise<void> {
 	const data = context.getWorkflowStaticData('node');
-	const { key, templateId, previousTemplateId } = claimed;
+	const { key, templateId, previousTemplateIds } = claimed;
 	if (templateId === undefined) {
 		// Only events without a slot: nothing of ours is at Tencent, and nothing needs a heartbeat.
 		writeState(data, { ...NOTHING, registeredUrl: undefined });
@@ -86,7 +86,7 @@ async function storeSettled(
 	}
 	writeState(data, {
 		templateId,
-		previousTemplateId,
+		previousTemplateId: previousTemplateIds.join('-') || undefined,
 		domain,
 		appName: app,
 		registeredUrl: url,

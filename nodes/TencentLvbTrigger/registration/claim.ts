@@ -66,46 +66,69 @@ export async function claim(
 	const giveBack = async (pairs: readonly Pair[]) =>
 		await release(owner, pairs, {
 			options: converging,
+			kept: wanted.kept,
 			site: requirements.site,
 			existing: settings.existing,
 		});
 
 	const former = storedPair(owner.state);
+	const ofFormer: string[] = [];
 	if (former && !samePair(former, settings)) {
-		if (options.dryRun) return { kind: 'settled', wasDue: true, remarks: [] };
-		const { isHalted, refused } = await giveBack([former]);
+		if (options.dryRun) return { ...NOTHING_CLAIMED, wasDue: true };
+		const { isHalted, refused, remarks } = await giveBack([former]);
+		ofFormer.push(...remarks);
 		if (isHalted) return { kind: 'halted' };
 		if (refused.length > 0) {
-			const trouble = troubleOfRefusal(refused[0].refusal);
+			const trouble = troubleOfRefusal(refused[0].refusal, refused[0].pair);
 			return { kind: 'trouble', trouble, wrote: false, key: wanted.key, holdsFormer: true };
 		}
 	}
 
-	if (wanted.domain === '') return { kind: 'settled', wasDue: false, remarks: [] };
+	if (wanted.domain === '') return { ...NOTHING_CLAIMED, wasDue: false, remarks: ofFormer };
 	const { node } = options;
 	const settled = options.dryRun
 		? await observe(node, wanted, async () => await converge(wanted, converging))
 		: await withPairLocked(wanted, async (turn) => {
 				const observed = takeObservation(node, wanted, turn);
-				return await converge(wanted, { ...converging, observed });
+				const result = await converge(wanted, { ...converging, observed });
+				const withdrawal = withdrawalAfter(result, wanted);
+				if (withdrawal) await converge(withdrawal, converging);
+				return result;
 			});
 	if (settled.kind !== 'settled') return troubled(settled, wanted);
-	if (settled.strays.length === 0) return settled;
-	if (options.dryRun) return { ...settled, wasDue: true };
+	if (options.dryRun) return { ...settled, wasDue: settled.wasDue || settled.strays.length > 0 };
 	const { remarks, refused } = await giveBack(settled.strays);
-	const left = refused.map(({ refusal }) => troubleOfRefusal(refusal).text);
-	return { ...settled, remarks: [...settled.remarks, ...remarks, ...left] };
+	const left = refused.map(({ refusal, pair }) => troubleOfRefusal(refusal, pair).text);
+	return { ...settled, remarks: [...ofFormer, ...settled.remarks, ...remarks, ...left] };
 }
+
+/**
+ * What to take back where nobody is there to try again with other settings: a template that can't be
+ * bound must not stay, and no more must one that was made while somebody else bound another.
+ */
+function withdrawalAfter(settled: Settled, wanted: Wanted): Wanted | undefined {
+	if (wanted.intent !== 'repair' || settled.kind === 'settled' || settled.kind === 'halted') {
+		return undefined;
+	}
+	if (!settled.wrote) return undefined;
+	if (settled.kind === 'refused' && settled.refusal.kind !== 'person') return undefined;
+	const { before, kind } = settled;
+	return { ...wanted, slots: [], withdrawal: { before, isRefused: kind === 'refused' } };
+}
+
+const NOTHING_CLAIMED = { kind: 'settled', previousTemplateIds: [], remarks: [] } as const;
 
 function troubled(
 	settled: Exclude<Settled, { kind: 'settled' }>,
-	{ key }: Wanted,
+	wanted: Wanted,
 ): Exclude<Claimed, { kind: 'settled' }> {
 	if (settled.kind === 'halted') return settled;
 	const { wrote } = settled;
 	const trouble =
-		settled.kind === 'stopped' ? troubleOfStop(settled.stop) : troubleOfRefusal(settled.refusal);
-	return { kind: 'trouble', trouble, wrote, key };
+		settled.kind === 'stopped'
+			? troubleOfStop(settled.stop)
+			: troubleOfRefusal(settled.refusal, wanted);
+	return { kind: 'trouble', trouble, wrote, key: wanted.key };
 }
 
 // A template's key that the webhook does not take would turn every event away.

@@ -1,12 +1,14 @@
+import { sameId } from '../../callbackTemplate/account';
 import type { Found, TemplateId } from '../../callbackTemplate/account';
+import { addressesIn } from '../../callbackTemplate/addressesIn';
 import { carryOut } from './carryOut';
 import { createLessons } from './lessons';
 import type { Lessons } from './lessons';
-import type { Plan, Step, Stop, Wanted } from './plan';
+import { changesShared } from './holdings';
+import type { Before, Place, Plan, Step, Stop, Wanted } from './plan';
 import { planRegistration } from './planRegistration';
 import type { Port, Refusal } from '../../callbackTemplate/port';
 import { readAccount } from '../../callbackTemplate/readAccount';
-import type { Pair } from './state';
 import { straysOf } from './strays';
 
 /** What came of an attempt to bring an account to what is wanted. */
@@ -17,18 +19,25 @@ export type Settled =
 			wasDue: boolean;
 			key?: string;
 			templateId?: TemplateId;
-			previousTemplateId?: string;
+			previousTemplateIds: readonly string[];
 			remarks: readonly string[];
 			report?: Stop;
-			/** Other domains and apps that should be given back. */
-			strays: readonly Pair[];
+			/** Templates of other domains and apps that should be given back. */
+			strays: readonly Place[];
 			/** With `dryRun` and where things are only to be added: what was seen. */
 			observed?: Found;
 	  }
-	| { kind: 'stopped'; stop: Stop; wrote: boolean }
+	| ({ kind: 'stopped'; stop: Stop } & Undone)
 	/** `transient` passes by itself, the rest is for a person. */
-	| { kind: 'refused'; refusal: Refusal; wrote: boolean }
+	| ({ kind: 'refused'; refusal: Refusal } & Undone)
 	| { kind: 'halted' };
+
+interface Undone {
+	/** Whether something may have changed at Tencent. */
+	wrote: boolean;
+	/** What was there at first. */
+	before: Before;
+}
 
 export interface ConvergeOptions {
 	port: Port;
@@ -52,6 +61,12 @@ export interface ConvergeOptions {
 
 const FIRST_PAUSE_MS = 500;
 
+/**
+ * Before a shared template is read again. Another process that read it before our change and writes
+ * it after that has done so by then, unless its call takes longer.
+ */
+const SETTLING_MS = 500;
+
 /** Bounds of what a server may ask for: the first pause, and any later one. */
 const LONGEST_PAUSES_MS = [1_000, 5_000];
 
@@ -74,6 +89,8 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 	const { mayWrite = () => true, lessons = createLessons() } = options;
 	const remarks = new Set<string>();
 	let wrote = false;
+	let before: Before = { templates: [], holders: [] };
+	let hasSeenEmptyRule = false;
 	let conflicts = 0;
 	let tries = 0;
 	let last = BUSY;
@@ -82,9 +99,15 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 		const known = round === 0 ? options.observed : undefined;
 		const reading = known ? { ok: true as const, found: known } : await readAccount(port);
 		if (reading.ok) {
+			if (!wrote) before = whatIsThere(wanted, reading.found);
 			lessons.compare(reading.found, wanted);
+			if (!options.dryRun && !hasSeenEmptyRule && hasEmptyRule(wanted, reading.found)) {
+				hasSeenEmptyRule = true;
+				last = BUSY;
+				continue;
+			}
 			const plan = planRegistration(wanted, reading.found, lessons.learned);
-			if ('stop' in plan) return { kind: 'stopped', stop: plan.stop, wrote };
+			if ('stop' in plan) return { kind: 'stopped', stop: plan.stop, wrote, before };
 			for (const remark of plan.remarks) remarks.add(remark);
 			const strays = straysOf(wanted, reading.found);
 			const outcome = outcomeOf(plan, { remarks, strays });
@@ -104,6 +127,8 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 			const taught = lessons.note(plan, result);
 			if (result.done && plan.readBack) {
 				last = UNSETTLED;
+				const settles = changesShared(plan.steps) && now() + SETTLING_MS < until;
+				if (settles) await pause(SETTLING_MS);
 				continue;
 			}
 			if (result.done) {
@@ -125,7 +150,22 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 		if (++tries > patience || now() + wait >= until) break;
 		await pause(wait);
 	}
-	return { kind: 'refused', refusal: last, wrote };
+	return { kind: 'refused', refusal: last, wrote, before };
+}
+
+// Between the reading of the rules and that of the templates somebody may have bound another template
+// and removed this one. A second look tells that from a rule whose template is gone.
+const hasEmptyRule = ({ domain, app }: Wanted, { rules, templates }: Found): boolean =>
+	rules.some(
+		(rule) =>
+			rule.domain === domain &&
+			rule.app === app &&
+			!templates.some(({ id }) => sameId(id, rule.templateId)),
+	);
+
+function whatIsThere({ url }: Wanted, { templates }: Found): Before {
+	const holders = templates.filter((template) => addressesIn(template).includes(url));
+	return { templates: templates.map(({ id }) => id), holders: holders.map(({ id }) => id) };
 }
 
 // Nothing is changed or removed on the strength of an earlier reading.
@@ -138,15 +178,15 @@ function pauseMs(tries: number, askedForMs = 0): number {
 }
 
 function outcomeOf(
-	{ key, templateId, previousTemplateId, report }: Exclude<Plan, { stop: Stop }>,
-	{ remarks, strays }: { remarks: ReadonlySet<string>; strays: readonly Pair[] },
+	{ key, templateId, previousTemplateIds, report }: Exclude<Plan, { stop: Stop }>,
+	{ remarks, strays }: { remarks: ReadonlySet<string>; strays: readonly Place[] },
 ): Extract<Settled, { kind: 'settled' }> {
 	return {
 		kind: 'settled',
 		wasDue: false,
 		key,
 		templateId,
-		previousTemplateId,
+		previousTemplateIds,
 		remarks: [...remarks],
 		report,
 		strays,

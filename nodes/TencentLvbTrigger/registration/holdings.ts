@@ -37,11 +37,11 @@ export function without(slots: Slots, removed: readonly SlotName[]): Slots {
 }
 
 /** A template's content as it is. */
-export const contentOf = ({ key, slots, levels, previousTemplateId }: Seen): Content => ({
+export const contentOf = ({ key, slots, levels, previousTemplateIds }: Seen): Content => ({
 	key,
 	slots,
 	levels,
-	previousTemplateId,
+	previousTemplateIds,
 });
 
 export function modify(
@@ -54,7 +54,14 @@ export function modify(
 		id: template.id,
 		body: modifyBody(template, content, wanted),
 		emptied: emptied.filter((slot) => slot !== WRITE_ONLY_SLOT),
+		isShared: isShared(template, wanted),
 	};
+}
+
+// An empty one may be claimed by others at this moment, as it is by this node.
+function isShared({ isOurs, slots }: Seen, { url }: Wanted): boolean {
+	const addresses = Object.values(slots);
+	return !isOurs || addresses.length === 0 || addresses.some((address) => address !== url);
 }
 
 export const remove = ({ id }: Seen): Part => ({
@@ -70,7 +77,7 @@ export function giveUp(template: Seen, { wanted, learned }: Way): Part {
 	const part = emptyOwnSlots(template, { wanted, learned });
 	return {
 		...part,
-		remarks: [...part.remarks, leftTemplate(wanted, template)],
+		remarks: [...part.remarks, leftTemplate(template)],
 	};
 }
 
@@ -78,7 +85,7 @@ export function emptyOwnSlots(template: Seen, { wanted, learned }: Way): Part {
 	const own = ownSlots(template, wanted);
 	if (own.length === 0) return NOTHING_TO_DO;
 	if (isStuck(template, learned)) {
-		return { steps: [], remarks: [leftSlot(wanted, template, own)] };
+		return { steps: [], remarks: [leftSlot(template, own)] };
 	}
 	const content = {
 		...contentOf(template),
@@ -93,13 +100,14 @@ export function emptyOwnSlots(template: Seen, { wanted, learned }: Way): Part {
 /** Steps that put a template (undefined: the one just created) in the place of what is bound. */
 export function bindSteps(
 	id: Seen['id'] | undefined,
-	{ rule, bound }: Situation,
+	{ rule, bound, isOfWholeDomain }: Situation,
 	learned: Learned,
 ): Step[] {
-	if (rule && sameId(rule.templateId, id)) return [];
-	if (!rule) return [{ kind: 'bind', id, overRule: false }];
 	// A rule without its template serves nobody and may be taken off first.
-	const canReplace = bound !== undefined && !learned.overRuleRefused;
+	const isEmptyRule = rule !== undefined && (bound === undefined || isOfWholeDomain);
+	if (bound && sameId(bound.id, id)) return isEmptyRule ? [{ kind: 'unbind' }] : [];
+	if (!rule) return [{ kind: 'bind', id, overRule: false }];
+	const canReplace = !isEmptyRule && !learned.overRuleRefused;
 	if (canReplace) return [{ kind: 'bind', id, overRule: true }];
 	return [{ kind: 'unbind' }, { kind: 'bind', id, overRule: false }];
 }
@@ -108,6 +116,16 @@ export function bindSteps(
 export const bindsOver = (steps: readonly Step[]): boolean =>
 	steps.some((step) => step.kind === 'bind' && step.overRule);
 
+/** Whether the steps change a template that others may be changing at the same time. */
+export const changesShared = (steps: readonly Step[]): boolean =>
+	steps.some((step) => step.kind === 'modifyTemplate' && step.isShared);
+
+/**
+ * Whether only another reading shows what the steps have brought about: what was emptied and bound
+ * may not be so, and of two processes that change one template the later one takes away what the
+ * earlier one has added.
+ */
 export const mustReadBack = (steps: readonly Step[]): boolean =>
 	bindsOver(steps) ||
+	changesShared(steps) ||
 	steps.some((step) => step.kind === 'modifyTemplate' && step.emptied.length > 0);

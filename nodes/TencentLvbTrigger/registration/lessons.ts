@@ -25,6 +25,12 @@ export function createLessons(): Lessons {
 		return true;
 	};
 	const learnStuck = (id: TemplateId) => learn({ stuck: new Set([...learned.stuck, String(id)]) });
+	// Once may be another process that wrote what it had read before.
+	const doubted = new Set<string>();
+	const doubt = (id: TemplateId) => {
+		if (doubted.has(String(id))) learnStuck(id);
+		doubted.add(String(id));
+	};
 
 	return {
 		get learned() {
@@ -33,7 +39,9 @@ export function createLessons(): Lessons {
 		compare({ templates, rules }, { domain, app }) {
 			for (const { id, slots } of emptied) {
 				const template = templates.find((one) => sameId(one.id, id));
-				if (template && slots.some((slot) => template.slots[slot])) learnStuck(id);
+				const isAsItWas = template && slots.some((slot) => template.slots[slot]);
+				if (isAsItWas) doubt(id);
+				else doubted.delete(String(id));
 			}
 			if (boundOver) {
 				const rule = rules.find((one) => one.domain === domain && one.app === app);

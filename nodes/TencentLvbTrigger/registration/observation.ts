@@ -1,6 +1,7 @@
 import type { Found } from '../../callbackTemplate/account';
 import type { Settled } from './converge';
 import { nextTurn } from './pairLock';
+import type { Place } from './plan';
 import type { Pair } from './state';
 
 /** What a node's checkExists has seen, for the create that n8n calls right after it. */
@@ -23,7 +24,7 @@ const LASTS_MS = 5_000;
  */
 export async function observe(
 	node: string | undefined,
-	pair: Pair,
+	pair: Place,
 	look: () => Promise<Settled>,
 ): Promise<Settled> {
 	if (node === undefined) return await look();
@@ -41,7 +42,7 @@ export async function observe(
 /** What a node saw of a domain and app just before this turn. Good for one time. */
 export function takeObservation(
 	node: string | undefined,
-	pair: Pair,
+	pair: Place,
 	turn: number,
 ): Found | undefined {
 	if (node === undefined) return undefined;

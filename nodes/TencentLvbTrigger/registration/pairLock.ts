@@ -1,11 +1,15 @@
+import type { Place } from './plan';
 import type { Pair } from './state';
+
+type Locked = Pair & Partial<Place>;
 
 const last = new Map<string, Promise<void>>();
 
 /** How many pieces of work have ended, by domain and app. */
 const turns = new Map<string, number>();
 
-const nameOf = ({ domain, app }: Pair): string => `${domain}/${app}`;
+// The template's name stands for a domain and app, and is all that is known of some.
+const nameOf = ({ domain, app, templateName = `${domain}/${app}` }: Locked): string => templateName;
 
 /**
  * Runs one piece of work after the other for a domain and app: n8n activates workflows in parallel,
@@ -13,7 +17,7 @@ const nameOf = ({ domain, app }: Pair): string => `${domain}/${app}`;
  * work learns how many went before it.
  */
 export async function withPairLocked<T>(
-	pair: Pair,
+	pair: Locked,
 	work: (turn: number) => Promise<T>,
 ): Promise<T> {
 	const name = nameOf(pair);
@@ -32,7 +36,7 @@ export async function withPairLocked<T>(
 }
 
 /** The turn of the next piece of work for a domain and app; undefined while one is under way. */
-export function nextTurn(pair: Pair): number | undefined {
+export function nextTurn(pair: Locked): number | undefined {
 	const name = nameOf(pair);
 	return last.has(name) ? undefined : (turns.get(name) ?? 0);
 }

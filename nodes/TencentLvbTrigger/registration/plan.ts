@@ -1,5 +1,6 @@
 import type { SlotName } from '../../callback';
 import type { TemplateId } from '../../callbackTemplate/account';
+import type { Pair } from './state';
 
 /** What to do where somebody else's template is bound: see the parameter of the same name. */
 export type ExistingTemplate = 'stop' | 'join' | 'replace';
@@ -8,7 +9,7 @@ export type ExistingTemplate = 'stop' | 'join' | 'replace';
 export interface Wanted {
 	/** `claim` is a person's activation; `repair` (start of n8n, heartbeat) fights nobody. */
 	intent: 'claim' | 'repair';
-	/** Lower case. */
+	/** Lower case; empty where only the name of a template that was left is known. */
 	domain: string;
 	app: string;
 	/** Name that marks a template of this n8n for this domain and app. */
@@ -29,10 +30,32 @@ export interface Wanted {
 	knownKeys?: readonly string[];
 	/** The template that this node used last, where that is stored. */
 	templateId?: TemplateId;
-	/** The template that ours displaced, where that is stored. */
-	previousTemplateId?: TemplateId;
+	/** The templates that ours displaced, newest first, where that is stored. */
+	previousTemplateIds: readonly string[];
+	/** Where the node's address belongs: nothing that clears up elsewhere touches it. */
+	kept?: Place;
+	/** Takes back what a repair made and could not bind. */
+	withdrawal?: Withdrawal;
 	/** Slots that the site knows; others are never sent. */
 	siteSlots: readonly SlotName[];
+}
+
+/** Ids of what was there before a repair wrote anything. */
+export interface Before {
+	templates: readonly TemplateId[];
+	/** Those that held the node's address. */
+	holders: readonly TemplateId[];
+}
+
+export interface Withdrawal {
+	before: Before;
+	/** Whether Tencent refused to bind, rather than that somebody else did. */
+	isRefused: boolean;
+}
+
+/** A push domain and app with the name of this n8n's template for them. */
+export interface Place extends Pair {
+	templateName: string;
 }
 
 /** One write to Tencent. `bind` without an id binds the template that was created just before. */
@@ -44,6 +67,8 @@ export type Step =
 			body: Record<string, unknown>;
 			/** Slots that must be found empty afterwards. */
 			emptied: readonly SlotName[];
+			/** Whether others have an address in it too, or may be putting one there at the moment. */
+			isShared: boolean;
 	  }
 	| { kind: 'bind'; id?: TemplateId; overRule: boolean }
 	| { kind: 'unbind' }
@@ -68,7 +93,8 @@ export type Plan =
 			key?: string;
 			/** The template in use once the steps are done; undefined for one to be created. */
 			templateId?: TemplateId;
-			previousTemplateId?: string;
+			/** What it displaced, newest first. */
+			previousTemplateIds: readonly string[];
 			/** What stays as it is though it should not, in words for the log. */
 			remarks: readonly string[];
 			/** What a repair leaves to a person while it mends the rest. */

@@ -19,7 +19,7 @@ import { LONGEST_DESCRIPTION } from '../../callbackTemplate/templateNote';
 export function planClaim(wanted: Wanted, situation: Situation, learned: Learned): Plan {
 	const choice = chooseTemplate(wanted, situation);
 	if ('stop' in choice) return choice;
-	const { template, previousTemplateId } = choice;
+	const { template, previousTemplateIds } = choice;
 	const claim = claimSlots(wanted, template);
 	if ('stop' in claim) return claim;
 	const decision = decideKey(wanted, template);
@@ -31,7 +31,7 @@ export function planClaim(wanted: Wanted, situation: Situation, learned: Learned
 		key: decision.key,
 		slots: { ...claim.slots, ...pick(template?.slots ?? {}, left) },
 		levels: wanted.slots.includes(LEVELS_SLOT) ? wanted.levels : (template?.levels ?? []),
-		previousTemplateId,
+		previousTemplateIds,
 	};
 	if (noteOf(content).length > LONGEST_DESCRIPTION) {
 		return { stop: noteTooLong(wanted, WRITE_ONLY_SLOT) };
@@ -59,10 +59,10 @@ export function planClaim(wanted: Wanted, situation: Situation, learned: Learned
 		succeeds,
 		key: content.key,
 		templateId: place.twin?.id,
-		previousTemplateId,
+		previousTemplateIds,
 		remarks: [
 			...(decision.remark === undefined ? [] : [decision.remark]),
-			...(template && left.length > 0 ? [leftSlot(wanted, template, left)] : []),
+			...(template && left.length > 0 ? [leftSlot(template, left)] : []),
 		],
 		report: claim.report,
 	};
@@ -87,7 +87,7 @@ function differs(template: Seen, content: Content, wanted: Wanted): boolean {
 	return (
 		!sameSlots(template, content) ||
 		template.key !== content.key ||
-		(template.isOurs && template.previousTemplateId !== content.previousTemplateId) ||
+		(template.isOurs && noteOf(template) !== noteOf(content)) ||
 		(wanted.intent === 'claim' && !sameLevels(template, content))
 	);
 }

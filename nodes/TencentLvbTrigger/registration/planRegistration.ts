@@ -3,8 +3,8 @@ import { NOTHING_LEARNED } from './plan';
 import type { Learned, Plan, Wanted } from './plan';
 import { planClaim } from './planClaim';
 import { planRelease } from './planRelease';
+import { planWithdrawal } from './planWithdrawal';
 import { lookAt } from './situation';
-import { removeStrays } from './strays';
 
 /**
  * Compares what an account holds with what a node wants of it. Pure; every state, half-done ones
@@ -16,10 +16,9 @@ export function planRegistration(
 	learned: Learned = NOTHING_LEARNED,
 ): Plan {
 	const situation = lookAt(wanted, found);
-	const plan =
-		wanted.slots.length === 0
-			? planRelease(wanted, situation, learned)
-			: planClaim(wanted, situation, learned);
-	if ('stop' in plan) return plan;
-	return { ...plan, steps: [...plan.steps, ...removeStrays(wanted, found)] };
+	if (wanted.slots.length > 0) return planClaim(wanted, situation, learned);
+	const isForPlace = wanted.domain !== '' && wanted.withdrawal === undefined;
+	return isForPlace
+		? planRelease(wanted, situation, learned)
+		: planWithdrawal(wanted, situation, learned);
 }

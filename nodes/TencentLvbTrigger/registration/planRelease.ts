@@ -38,6 +38,7 @@ export function planRelease(wanted: Wanted, situation: Situation, learned: Learn
 		succeeds: home.succeeds === true,
 		// Worth storing: Tencent goes on signing with it for some minutes.
 		key: [...situation.ours, ...joined].find(({ key }) => key !== '')?.key,
+		previousTemplateIds: [],
 		remarks,
 	};
 }
@@ -54,26 +55,27 @@ interface Home extends Part {
 }
 
 function releaseHome(wanted: Wanted, situation: Situation, learned: Learned): Home {
-	const { rule, bound, ours } = situation;
-	if (rule && !bound) {
+	const { rule, bound, isOfWholeDomain, ours } = situation;
+	if (rule && (!bound || isOfWholeDomain)) {
 		const isOurs = sameId(rule.templateId, wanted.templateId) || ours.some(notesFormer);
 		return isOurs ? { ...UNBIND, isFree: true } : NOTHING_TO_DO;
 	}
-	if (bound && !bound.isOurs) return NOTHING_TO_DO;
+	const inUse = bound?.isOurs ? bound : undefined;
+	// A rule of the whole domain leaves room for one of ours.
+	if (bound && !inUse && !isOfWholeDomain) return NOTHING_TO_DO;
 	// Without a rule: an attempt to put a successor in its place may have stopped half-way.
-	const template = bound ?? ours.find((one) => !one.isBoundElsewhere && isShared(one, wanted));
+	const template = inUse ?? ours.find((one) => !one.isBoundElsewhere && isShared(one, wanted));
 	if (!template) return { ...NOTHING_TO_DO, isFree: true };
 
 	const own = ownSlots(template, wanted);
 	const slots = without(template.slots, own);
 	if (sizeOf(slots) === 0) {
+		const left = giveUp(template, { wanted, learned });
+		// Whoever bound it to the whole domain has to unbind it.
+		if (!rule) return { ...left, template, stays: true };
 		const former = restore(template, wanted, situation);
 		const isFree = former.steps.length === 0;
-		return {
-			...together([UNBIND, former, giveUp(template, { wanted, learned })]),
-			template,
-			isFree,
-		};
+		return { ...together([UNBIND, former, left]), template, isFree };
 	}
 	if (!needsSuccessor(template, own, learned)) {
 		// Bound first: while this node's slots are there, they tell that it has unbound the template.
@@ -120,15 +122,17 @@ function isShared(template: Seen, wanted: Wanted): boolean {
 }
 
 function restore(template: Seen, wanted: Wanted, { templates }: Situation): Part {
-	const { previousTemplateId } = template;
-	if (previousTemplateId === undefined) return NOTHING_TO_DO;
-	const former = templates.find((one) => sameId(one.id, previousTemplateId));
+	const { previousTemplateIds } = template;
+	if (previousTemplateIds.length === 0) return NOTHING_TO_DO;
+	const former = previousTemplateIds
+		.map((id) => templates.find((one) => !one.isOurs && sameId(one.id, id)))
+		.find((one) => one !== undefined);
 	return former
 		? { steps: [{ kind: 'bind', id: former.id, overRule: false }], remarks: [] }
-		: { steps: [], remarks: [formerGone(wanted, previousTemplateId)] };
+		: { steps: [], remarks: [formerGone(wanted, previousTemplateIds)] };
 }
 
-const notesFormer = (template: Seen): boolean => template.previousTemplateId !== undefined;
+const notesFormer = (template: Seen): boolean => template.previousTemplateIds.length > 0;
 
 // Slots of somebody else's template are this node's where it joined that template.
 function isJoined(template: Seen, wanted: Wanted, { bound }: Situation): boolean {

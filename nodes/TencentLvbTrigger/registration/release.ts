@@ -1,13 +1,11 @@
-import type { Site } from '../../liveApi';
 import { converge } from './converge';
 import type { ConvergeOptions } from './converge';
 import { withPairLocked } from './pairLock';
-import type { Wanted } from './plan';
+import type { Place } from './plan';
 import type { Refusal } from '../../callbackTemplate/port';
-import { samePair } from './state';
 import type { Pair } from './state';
 import { wantedByRelease } from './wanted';
-import type { Owner } from './wanted';
+import type { Owner, ReleaseWay } from './wanted';
 
 /** What came of giving domains and apps back. */
 export interface Released {
@@ -19,27 +17,31 @@ export interface Released {
 	isHalted: boolean;
 }
 
-/** Gives back the domains and apps, and any others found on the way that are this node's too. */
+/**
+ * Gives back the domains and apps, and any others found on the way that are this node's too, except
+ * for the one that is to be kept.
+ */
 export async function release(
 	owner: Owner,
 	pairs: readonly Pair[],
-	{ options, ...how }: { options: ConvergeOptions; site?: Site; existing: Wanted['existing'] },
+	{ options, ...how }: ReleaseWay & { options: ConvergeOptions },
 ): Promise<Released> {
-	const waiting = [...pairs];
+	const waiting = pairs.map((pair) => wantedByRelease(owner, pair, how));
 	const remarks: string[] = [];
 	const refused: { pair: Pair; refusal: Refusal }[] = [];
 	let key: string | undefined;
 	// Grows while it is walked.
-	for (const pair of waiting) {
-		const wanted = wantedByRelease(owner, pair, how);
-		const settled = await withPairLocked(pair, async () => await converge(wanted, options));
+	for (const wanted of waiting) {
+		const settled = await withPairLocked(wanted, async () => await converge(wanted, options));
 		if (settled.kind === 'halted') return { remarks, key, refused, isHalted: true };
-		if (settled.kind === 'refused') refused.push({ pair, refusal: settled.refusal });
+		if (settled.kind === 'refused') refused.push({ pair: wanted, refusal: settled.refusal });
 		if (settled.kind !== 'settled') continue;
 		remarks.push(...settled.remarks);
 		key ??= settled.key;
-		const isNew = (stray: Pair) => !waiting.some((one) => samePair(one, stray));
-		waiting.push(...settled.strays.filter(isNew));
+		const isNew = ({ templateName }: Place) =>
+			waiting.every((one) => one.templateName !== templateName);
+		const strays = settled.strays.filter(isNew);
+		waiting.push(...strays.map((stray) => wantedByRelease(owner, stray, how)));
 	}
 	return { remarks, key, refused, isHalted: false };
 }

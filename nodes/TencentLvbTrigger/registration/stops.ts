@@ -18,10 +18,15 @@ export const pairOf = ({ domain, app }: Pair): string => plain(`${domain}/${app}
 export const templateOf = ({ name, id }: Pick<Template, 'name' | 'id'>): string =>
 	`'${plain(name)}' (${id})`;
 
-export function foreignTemplate(pair: Pair, template: Template): Stop {
+export function foreignTemplate(
+	pair: Pair,
+	template: Template,
+	{ isOfWholeDomain = false }: { isOfWholeDomain?: boolean } = {},
+): Stop {
+	const where = isOfWholeDomain ? ', which is bound to the whole domain and' : ', which';
 	return stop(
 		'foreignTemplate',
-		`${pairOf(pair)} already uses the callback template ${templateOf(template)}, which this n8n did not make, so it was left alone.`,
+		`${pairOf(pair)} already uses the callback template ${templateOf(template)}${where} this n8n did not make, so it was left alone.`,
 		"Set 'Existing Template' to 'Join' to use its empty slots or to 'Replace' to bind a template of this n8n in its place, or choose another 'Push Domain'.",
 	);
 }
@@ -113,14 +118,17 @@ export function noteTooLong(pair: Pair, slot: SlotName): Stop {
 export const keyNotStored = (pair: Pair, template: Template): string =>
 	`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow has stored. Its events are accepted all the same. Deactivate the workflow and activate it again to store the key, so that the former one is refused from then on.`;
 
-export const leftSlot = (pair: Pair, template: Template, slots: readonly SlotName[]): string =>
-	`Tencent did not empty ${slots.join(', ')} of the callback template ${templateOf(template)} of ${pairOf(pair)}. Empty it in Tencent's console.`;
+export const leftSlot = (template: Template, slots: readonly SlotName[]): string =>
+	`Tencent did not empty ${slots.join(', ')} of the callback template ${templateOf(template)}. Empty it in Tencent's console.`;
 
-export const formerGone = (pair: Pair, id: string): string =>
-	`The callback template ${id} that ${pairOf(pair)} used before no longer exists, so it was not bound again.`;
+export const formerGone = (pair: Pair, ids: readonly string[]): string =>
+	`The callback template ${ids.join(', ')} that ${pairOf(pair)} used before no longer exists, so it was not bound again.`;
 
-export const leftTemplate = (pair: Pair, template: Template): string =>
-	`The callback template ${templateOf(template)} of ${pairOf(pair)} is used by another domain too and was left there.`;
+export const formerUnbound = (template: Template, ids: readonly string[]): string =>
+	`The callback template ${templateOf(template)}, which was bound nowhere any more, was removed. It had taken the place of the template ${ids.join(', ')}, for a domain that is no longer known. Bind that one again in Tencent's console if it is still needed.`;
+
+export const leftTemplate = (template: Template): string =>
+	`The callback template ${templateOf(template)} is bound to another domain or app, or to a whole domain, too, and was left there.`;
 
 const eventsAt = (_template: Template, slots: readonly SlotName[]): string =>
 	slots.map((slot) => `'${labelOfSlot(slot)}'`).join(', ');

@@ -1,46 +1,52 @@
 import { sameId } from '../../callbackTemplate/account';
-import type { Found, Template } from '../../callbackTemplate/account';
-import type { Step, Wanted } from './plan';
-import { samePair } from './state';
+import type { Found, Rule, Template } from '../../callbackTemplate/account';
+import { addressesIn } from '../../callbackTemplate/addressesIn';
+import { ruleFor } from '../../callbackTemplate/boundRule';
+import type { Place, Wanted } from './plan';
 import type { Pair } from './state';
-import { readNote } from '../../callbackTemplate/templateNote';
+import { isNameFor } from '../../callbackTemplate/templateNote';
 
 /** The part of a template's name that all templates of one n8n share, see `templateName`. */
 const NAME_OF_N8N = /^n8n-[0-9a-f]{10}-/;
 
 /**
- * Other domains and apps whose events this n8n sends to the node's address: left where the node's
- * parameters changed and what n8n had stored got lost.
+ * Templates of this n8n for other domains and apps that hold the node's address: left where the
+ * node's parameters changed and what n8n had stored got lost. Where the node's address belongs is
+ * none of them. The domain is empty where nothing tells it.
  */
-export function straysOf(wanted: Wanted, found: Found): Pair[] {
-	const strays = strayTemplates(wanted, found);
-	return found.rules
-		.filter((rule) => strays.some(({ id }) => sameId(id, rule.templateId)))
-		.map(({ domain, app }) => ({ domain, app }))
-		.filter((pair) => !samePair(pair, wanted));
+export function straysOf(wanted: Wanted, { templates, rules }: Found): Place[] {
+	const isWanted = wantedNowhere(wanted, rules);
+	const strays = templates.filter((template) => isWanted(template));
+	return [...new Set(strays.map(({ name }) => name))].map((name) => ({
+		...(pairOf(name, [wanted, ...rules]) ?? { domain: '', app: '' }),
+		templateName: name,
+	}));
 }
 
-/** Removes templates that were left in the same way, serve nobody else and are bound nowhere. */
-export function removeStrays(wanted: Wanted, found: Found): Step[] {
-	return strayTemplates(wanted, found)
-		.filter((template) => addressesOf(template).every((address) => address === wanted.url))
-		.filter(({ id }) => !found.rules.some((rule) => sameId(rule.templateId, id)))
-		.map(({ id }) => ({ kind: 'deleteTemplate', id }));
-}
-
-function strayTemplates({ templateName, url }: Wanted, { templates }: Found): Template[] {
+/** Tells the templates of this n8n that hold the node's address though it wants it elsewhere. */
+function wantedNowhere(
+	{ templateName, url, kept }: Wanted,
+	rules: readonly Rule[],
+): (template: Template) => boolean {
 	const [prefix] = NAME_OF_N8N.exec(templateName) ?? [];
-	if (prefix === undefined) return [];
-	return templates.filter(
-		(template) =>
-			template.name !== templateName &&
-			template.name.startsWith(prefix) &&
-			addressesOf(template).includes(url),
-	);
+	const inForce = kept && ruleFor(rules, kept)?.templateId;
+	return (template) =>
+		prefix !== undefined &&
+		template.name.startsWith(prefix) &&
+		template.name !== templateName &&
+		template.name !== kept?.templateName &&
+		!sameId(template.id, inForce) &&
+		addressesIn(template).includes(url);
 }
 
-function addressesOf({ slots, description }: Template): string[] {
-	const { recordingStatusUrl } = readNote(description);
-	const addresses = Object.values(slots);
-	return recordingStatusUrl === undefined ? addresses : [...addresses, recordingStatusUrl];
+// A name holds no more than a hash of its domain and app. Both are likely to be in use together
+// or each of them with another one.
+function pairOf(name: string, known: readonly Pair[]): Pair | undefined {
+	const domains = [...new Set(known.map(({ domain }) => domain))];
+	const apps = [...new Set(known.map(({ app }) => app))];
+	for (const domain of domains) {
+		const app = apps.find((one) => isNameFor(name, { domain, app: one }));
+		if (app !== undefined) return { domain, app };
+	}
+	return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Learned, Step, Wanted } from './plan';
 import type { Seen, Situation } from './situation';
 import { WRITE_ONLY_SLOT } from '../../callbackTemplate/slots';
-import { createBody } from './templateBody';
+import { createBody, noteOf } from './templateBody';
 import type { Content } from './templateBody';
 
 /**
@@ -39,7 +39,7 @@ export function successorOf(
 /** Whether a template of ours holds a content already, severities aside. */
 export const sameContent = (template: Seen, content: Content): boolean =>
 	template.key === content.key &&
-	template.previousTemplateId === content.previousTemplateId &&
+	noteOf(template) === noteOf(content) &&
 	sameSlots(template, content);
 
 export function sameSlots(a: Pick<Content, 'slots'>, b: Pick<Content, 'slots'>): boolean {

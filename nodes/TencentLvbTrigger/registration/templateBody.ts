@@ -9,7 +9,7 @@ export interface Content {
 	key: string;
 	slots: Slots;
 	levels: readonly string[];
-	previousTemplateId?: string;
+	previousTemplateIds: readonly string[];
 }
 
 type Body = Record<string, unknown>;
@@ -36,9 +36,9 @@ export function modifyBody(template: Seen, content: Content, wanted: Wanted): Bo
 }
 
 /** The description of a template of ours with this content. */
-export function noteOf({ slots, previousTemplateId }: Content): string {
+export function noteOf({ slots, previousTemplateIds }: Content): string {
 	return writeNote({
-		previousTemplateId,
+		previousTemplateIds,
 		recordingStatusUrl: slots[WRITE_ONLY_SLOT],
 	});
 }

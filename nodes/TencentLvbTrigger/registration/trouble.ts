@@ -1,6 +1,7 @@
 import type { INode, NodeOperationError } from 'n8n-workflow';
 
-import { fullSentence, operationError } from '../../liveApi';
+import { fullSentence, operationError, REFUSAL_GROUPS } from '../../liveApi';
+import type { RefusalCategory } from '../../liveApi';
 import type { Stop } from './plan';
 import { plain } from './stops';
 import type { Refusal } from '../../callbackTemplate/port';
@@ -21,11 +22,41 @@ export const troubleOfStop = ({ reason, text }: Stop): Trouble => ({
 	text,
 });
 
-export const troubleOfRefusal = (refusal: Refusal): Trouble => ({
-	isForPerson: refusal.kind === 'person',
-	kind: `${refusal.category} ${refusal.code}`,
-	text: fullSentence(refusal.code === 'InvalidParameter' ? { ...refusal, ...UNSAID } : refusal),
-});
+/** A refusal in words; `entered` is what Tencent was given, where the text is to name it. */
+export function troubleOfRefusal(refusal: Refusal, entered?: Entered): Trouble {
+	const { kind, category, code } = refusal;
+	const said = code === 'InvalidParameter' ? { ...refusal, ...UNSAID } : refusal;
+	const names =
+		entered !== undefined && kind === 'person' && !ABOUT_ELSE.includes(category)
+			? namesOf(entered, code)
+			: undefined;
+	const message = names === undefined ? said.message : `${said.message} (${names})`;
+	return {
+		isForPerson: kind === 'person',
+		kind: `${category} ${code}`,
+		text: fullSentence({ ...said, message }),
+	};
+}
+
+/** What a person has entered of a registration; the domain is empty where it is not known. */
+interface Entered {
+	domain: string;
+	app: string;
+	/** The node's webhook address. */
+	url?: string;
+}
+
+/** Refusals of these kinds have nothing to do with what was entered in the trigger. */
+const ABOUT_ELSE: readonly RefusalCategory[] = [
+	...(['auth', 'permission', 'credential'] as const),
+	...(['network', 'timeout', 'http', 'malformed', 'stopped'] as const),
+];
+
+function namesOf({ domain, app, url }: Entered, code: string): string | undefined {
+	const addressRefused: readonly string[] = REFUSAL_GROUPS.addressRefused;
+	if (url !== undefined && addressRefused.includes(code)) return plain(url);
+	return domain === '' ? undefined : `'Push Domain' ${plain(domain)}, 'App Name' ${plain(app)}`;
+}
 
 /**
  * For the code by which Tencent says no more than that some value is wrong, a domain of another

@@ -13,6 +13,7 @@ import { readSettings } from './settings';
 import type { RegistrationSettings } from './settings';
 import { readState, samePair, storedPair, writeState } from './state';
 import type { Pair } from './state';
+import { plain } from './stops';
 import { endsTestRun } from './testRun';
 import { reasonOf, troubleOfRefusal, withoutRetry } from './trouble';
 import type { Owner } from './wanted';
@@ -78,5 +79,6 @@ function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): 
 
 function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refusal): string {
 	const template = state.templateId === undefined ? '' : ` in the template ${state.templateId}`;
-	return `${url} could not be taken out of the callbacks of ${domain}/${app}${template}. ${withoutRetry(troubleOfRefusal(refusal).text)} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
+	const place = domain === '' ? '' : ` of ${plain(`${domain}/${app}`)}${template}`;
+	return `${url} could not be taken out of the callbacks${place}. ${withoutRetry(troubleOfRefusal(refusal).text)} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
 }

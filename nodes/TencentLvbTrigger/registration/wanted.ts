@@ -1,6 +1,6 @@
 import { callbackKeyProblem, generateCallbackKey } from '../../callback';
 import type { Site } from '../../liveApi';
-import type { Wanted } from './plan';
+import type { Place, Wanted } from './plan';
 import type { Requirements } from './requirements';
 import type { RegistrationSettings } from './settings';
 import { CHINA_ONLY_SLOTS, slotOn, SLOTS } from '../../callbackTemplate/slots';
@@ -27,8 +27,11 @@ export function wantedByClaim(
 	}: { requirements: Requirements; intent: Wanted['intent']; knownKeys?: readonly string[] },
 ): Wanted {
 	const slots = settings.events.flatMap((entry) => slotOn(entry, site) ?? []);
+	const released = wantedByRelease(owner, settings, { site, existing: settings.existing });
+	const { domain, app, templateName: name } = released;
 	return {
-		...wantedByRelease(owner, settings, { site, existing: settings.existing }),
+		...released,
+		kept: slots.length > 0 ? { domain, app, templateName: name } : undefined,
 		intent,
 		slots: [...new Set(slots)],
 		levels: settings.levels,
@@ -39,11 +42,18 @@ export function wantedByClaim(
 	};
 }
 
+/** How a node is to give something back: `kept` is where its address stays. */
+export interface ReleaseWay {
+	site?: Site;
+	existing: Wanted['existing'];
+	kept?: Place;
+}
+
 /** What a node that goes wants of a domain and app: to be nowhere. */
 export function wantedByRelease(
 	{ instanceId, url, state }: Owner,
-	{ domain, app }: Pair,
-	{ site, existing }: { site?: Site; existing: Wanted['existing'] },
+	{ domain, app, templateName: name }: Pair & Partial<Place>,
+	{ site, existing, kept }: ReleaseWay,
 ): Wanted {
 	const former = storedPair(state);
 	const isStored = former !== undefined && samePair(former, { domain, app });
@@ -51,7 +61,7 @@ export function wantedByRelease(
 		intent: 'claim',
 		domain,
 		app,
-		templateName: templateName(instanceId, { domain, app }),
+		templateName: name ?? templateName(instanceId, { domain, app }),
 		url,
 		slots: [],
 		levels: [],
@@ -59,7 +69,8 @@ export function wantedByRelease(
 		keySource: 'generated',
 		key: '',
 		templateId: isStored ? state.templateId : undefined,
-		previousTemplateId: isStored ? state.previousTemplateId : undefined,
+		previousTemplateIds: isStored ? formerIds(state) : [],
+		kept,
 		siteSlots: site === 'china' ? SLOTS : SLOTS.filter((slot) => !CHINA_ONLY_SLOTS.includes(slot)),
 	};
 }
@@ -73,3 +84,9 @@ function keptKey(
 	if (callbackKeyCredential !== undefined && intent === 'claim') return undefined;
 	return callbackKeyProblem(callbackKey) === undefined ? callbackKey : undefined;
 }
+
+// Stored as the note has it: newest first, joined by a hyphen.
+const formerIds = ({ previousTemplateId = '' }: State): string[] =>
+	String(previousTemplateId)
+		.split('-')
+		.filter((id) => id !== '');

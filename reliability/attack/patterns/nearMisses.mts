@@ -95,9 +95,10 @@ export const NEAR_MISSES: Readonly<Record<string, readonly NearMiss[]>> = {
 	'/^(f[cd]|fe[89a-f]|ff)[0-9a-f]{0,2}:/': [['ff', 'f', '']],
 	'/^\\d+$/': DIGITS,
 	'/^n8n-[0-9a-f]{10}-[0-9a-f]{12}$/': [['n8n-', '0', '-']],
-	'/^(?:prev-(\\d{1,20}))?(?:(?:^|(?<=\\d)_)rs-([A-Za-z0-9_-]+))?$/': [
+	'/^(?:prev-(\\d{1,20}(?:-\\d{1,20})*))?(?:(?:^|(?<=\\d)_)rs-([A-Za-z0-9_-]+))?$/': [
 		['prev-1_rs-', 'a_', '!'],
 		['prev-', '1', ''],
+		['prev-1', '-1', '-'],
 		['rs-', 'rs-', '.'],
 	],
 	// callback

@@ -14,6 +14,8 @@ export interface Place {
 	/** The same workflow lives on in the next process; this one ends. */
 	ends?: boolean;
 	events: string[];
+	/** Where it was activated with other ones before. */
+	eventsBefore?: string[];
 	existing?: 'join' | 'replace';
 	domain?: string;
 }
@@ -25,16 +27,23 @@ export interface Case {
 	active?: readonly number[];
 	/** Their rule has been deleted since, which a tick repairs. */
 	isUnbound?: boolean;
+	/** Events whose addresses have been emptied since. */
+	emptied?: readonly string[];
 	/** Before all, somebody else's template is bound. */
 	hasTeam?: boolean;
 	parts: readonly Part[];
 	/** Everything must be right at once, without a heartbeat. */
 	isAtOnce?: boolean;
+	/** A pause of one outlasts any call of another, as it does unless the network falters. */
+	restsLast?: boolean;
+	/** In the end, whoever came last leaves first. */
+	lastLeavesFirst?: boolean;
 	/**
 	 * The account need not be as it was found in the end: a write with what was read before can put
-	 * back what another process has just taken out, and a former template can be another n8n's.
+	 * back what another process has just taken out. `replaces`: only where a rule silently takes the
+	 * place of another one, which was not there yet when it was looked for.
 	 */
-	mayLeave?: boolean;
+	mayLeave?: boolean | 'replaces';
 }
 
 const BEGIN = ['streamBegin'];
@@ -122,6 +131,36 @@ function inTwoProcesses(): Case[] {
 			parts: parts([0, 'deactivate'], [1, 'deactivate']),
 			mayLeave: true,
 		}),
+		at('two activate where a third is active', {
+			places: [...two, here(['snapshot'])],
+			active: [2],
+			parts: parts([0, 'activate'], [1, 'activate']),
+			...{ isAtOnce: true, restsLast: true },
+		}),
+		at('one activates where another one changes its events', {
+			places: [here([...BEGIN, 'snapshot'], { eventsBefore: BEGIN }), here(END, { process: 1 })],
+			active: [0],
+			parts: parts([0, 'activate'], [1, 'activate']),
+		}),
+		at('two deactivate where a third is active', {
+			places: [...two, here(['snapshot'])],
+			active: [0, 1, 2],
+			parts: parts([0, 'deactivate'], [1, 'deactivate']),
+			...{ isAtOnce: true, restsLast: true },
+		}),
+		at('one activates, one deactivates where a third is active', {
+			places: [...two, here(['snapshot'])],
+			active: [1, 2],
+			parts: parts([0, 'activate'], [1, 'deactivate']),
+			...{ isAtOnce: true, restsLast: true, mayLeave: true },
+		}),
+		at('two repair where a third is active', {
+			places: [...two, here(['snapshot'])],
+			active: [0, 1, 2],
+			emptied: [...BEGIN, ...END],
+			parts: parts([0, 'tick'], [1, 'restart']),
+			...{ isAtOnce: true, restsLast: true },
+		}),
 	];
 }
 
@@ -146,11 +185,30 @@ function betweenTwoN8ns(): Case[] {
 			active: [1],
 			parts: parts([0, 'activate'], [1, 'deactivate']),
 		}),
-		at('two replace', {
+		at('two replace, first in, first out', {
 			places: two('replace'),
 			hasTeam: true,
 			parts: parts([0, 'activate'], [1, 'activate']),
-			mayLeave: true,
+		}),
+		at('two replace, last in, first out', {
+			places: two('replace'),
+			hasTeam: true,
+			parts: parts([0, 'activate'], [1, 'activate']),
+			lastLeavesFirst: true,
+		}),
+		at('one replaces what another one replaced and leaves', {
+			places: two('replace'),
+			hasTeam: true,
+			active: [1],
+			parts: parts([0, 'activate'], [1, 'deactivate']),
+			mayLeave: 'replaces',
+		}),
+		at('three replace', {
+			places: [...two('replace'), here(['snapshot'], { n8n: 2, process: 2, existing: 'replace' })],
+			hasTeam: true,
+			active: [0, 1],
+			parts: parts([0, 'deactivate'], [1, 'deactivate'], [2, 'activate']),
+			mayLeave: 'replaces',
 		}),
 		at('two join', {
 			places: two('join'),
@@ -163,6 +221,13 @@ function betweenTwoN8ns(): Case[] {
 			active: [1],
 			parts: parts([0, 'activate'], [1, 'deactivate']),
 			mayLeave: true,
+		}),
+		at('two leave what they joined', {
+			places: two('join'),
+			hasTeam: true,
+			active: [0, 1],
+			parts: parts([0, 'deactivate'], [1, 'deactivate']),
+			...{ isAtOnce: true, restsLast: true },
 		}),
 		at('two join with the same event', {
 			places: [

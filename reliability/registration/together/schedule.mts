@@ -6,7 +6,7 @@ interface Choice {
 
 interface Waiting {
 	actor: number;
-	isRead: boolean;
+	kind: 'begin' | 'read' | 'write' | 'rest';
 	/** The step before which it came. */
 	since: number;
 	go(): void;
@@ -21,6 +21,8 @@ export interface Schedule {
 	gate<T extends Request, R>(actor: number, http: Http<T, R>): Http<T, R>;
 	/** When an actor may begin is chosen, too. */
 	begin(actor: number): Promise<void>;
+	/** A pause that is longer than any call: it ends when nobody calls. */
+	rest(actor: number): Promise<void>;
 	/** Lets everything through from now on, or stops that again. */
 	open(isOpen: boolean): void;
 	/** Runs until nobody calls any more. Gives back which choices there were. */
@@ -34,24 +36,28 @@ export function createSchedule(): Schedule {
 	const waiting: Waiting[] = [];
 	let isOpen = true;
 	let step = 0;
-	const turnOf = async (actor: number, isRead: boolean) =>
+	const turnOf = async (actor: number, kind: Waiting['kind']) =>
 		isOpen
 			? undefined
-			: await new Promise<void>((go) => waiting.push({ actor, isRead, since: step, go }));
+			: await new Promise<void>((go) => waiting.push({ actor, kind, since: step, go }));
 	return {
 		gate: (actor, http) => async (credential, request) => {
-			await turnOf(actor, request.headers['X-TC-Action'].startsWith('Describe'));
+			const isRead = request.headers['X-TC-Action'].startsWith('Describe');
+			await turnOf(actor, isRead ? 'read' : 'write');
 			return await http(credential, request);
 		},
-		begin: async (actor) => await turnOf(actor, false),
+		begin: async (actor) => await turnOf(actor, 'begin'),
+		rest: async (actor) => await turnOf(actor, 'rest'),
 		open: (open) => void (isOpen = open),
 		async run(choose) {
 			const choices: Choice[] = [];
 			let last: Waiting | undefined;
 			for (await settled(); waiting.length > 0; await settled()) {
 				waiting.sort((a, b) => a.actor - b.actor);
-				const fresh = waiting.filter((one) => !isTheSameLater(one, last, step));
-				const options = fresh.length > 0 ? fresh : [...waiting];
+				const isCalling = waiting.some(({ kind }) => kind === 'read' || kind === 'write');
+				const ready = waiting.filter(({ kind }) => !isCalling || kind !== 'rest');
+				const fresh = ready.filter((one) => !isTheSameLater(one, last, step));
+				const options = fresh.length > 0 ? fresh : ready;
 				const taken = choose(options.length, step);
 				choices.push({ taken, options: options.length });
 				last = options[taken];
@@ -66,9 +72,8 @@ export function createSchedule(): Schedule {
 
 // Two readings in a row give the same in either order, so one order is enough.
 function isTheSameLater(one: Waiting, last: Waiting | undefined, step: number): boolean {
-	return (
-		last !== undefined && last.isRead && one.isRead && one.actor < last.actor && one.since < step
-	);
+	const areReads = last?.kind === 'read' && one.kind === 'read';
+	return areReads && one.actor < last.actor && one.since < step;
 }
 
 /**

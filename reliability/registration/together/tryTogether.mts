@@ -45,6 +45,7 @@ export async function tryTogether(
 	const counted = await everyOrder(async (choose) => {
 		run += 1;
 		const schedule = createSchedule();
+		processes.rest = one.restsLast ? schedule.rest : async () => {};
 		const world = await begin(one, { guesses: options.guesses, schedule, processes, run });
 		schedule.open(false);
 		const done = Promise.all(one.parts.map((part) => play(world, part, schedule)));
@@ -52,7 +53,8 @@ export async function tryTogether(
 		await done;
 		schedule.open(true);
 
-		const { label, problems } = await end(world, one);
+		const mayLeave = one.mayLeave === true || one.mayLeave === options.guesses?.ruleOverRule;
+		const { label, problems } = await end(world, { ...one, mayLeave });
 		tried.calls += world.tencent.calls.length;
 		tried.ends.set(label, (tried.ends.get(label) ?? 0) + 1);
 		if (problems.length > 0 && tried.problems.length < 3) {
@@ -98,7 +100,8 @@ async function end(world: Together, one: Case): Promise<{ label: string; problem
 	const hasNobody = fates.length > 0 && !fates.includes('registered');
 	if (hasNobody && !someoneGoes) problems.push('nobody is registered');
 
-	for (const resident of left) await deactivate(resident);
+	const leaving = one.lastLeavesFirst ? left.toReversed() : left;
+	for (const resident of leaving) await deactivate(resident);
 	const calls = tencent.calls.length;
 	for (const { node } of left) await node.tick();
 	if (tencent.calls.length > calls) problems.push('a tick after the deactivation');

@@ -5,6 +5,7 @@ import { snapshot } from '../stage.mts';
 import { createTencent, type Tencent, type TencentOptions } from '../tencent.mts';
 import type { Case, Place } from './cases.mts';
 import type { Schedule } from './schedule.mts';
+import { SLOT_OF } from './slotOf.mts';
 
 /** One node of a case, and what has become of it. */
 export interface Resident {
@@ -23,22 +24,30 @@ export interface Together {
 }
 
 /** Processes by number, in use by all runs of a case. */
-export type Processes = (number: number) => Registration;
-
-const WITHOUT_PAUSES: Clock = { now: () => Date.now(), sleep: async () => {} };
+export interface Processes {
+	of(number: number): Registration;
+	/** What a pause in a process is; none at all at first. */
+	rest: (number: number) => Promise<void>;
+}
 
 export function startProcesses(program: Program = SHIPPED): Processes {
 	const started = new Map<number, Registration>();
-	return (number) => {
-		const process = started.get(number) ?? program.start(WITHOUT_PAUSES);
-		started.set(number, process);
-		return process;
+	const processes: Processes = {
+		of(number) {
+			const sleep = async () => await processes.rest(number);
+			const clock: Clock = { now: () => Date.now(), sleep };
+			const process = started.get(number) ?? program.start(clock);
+			started.set(number, process);
+			return process;
+		},
+		rest: async () => {},
 	};
+	return processes;
 }
 
 /** An account with all nodes of a case, the active ones activated. */
 export async function begin(
-	{ places, active = [], hasTeam, isUnbound }: Case,
+	{ places, active = [], hasTeam, isUnbound, emptied = [] }: Case,
 	how: {
 		guesses: TencentOptions['guesses'];
 		schedule: Schedule;
@@ -67,7 +76,7 @@ export async function begin(
 		const id = shared ? 'node' : `node-${index}`;
 		const node = createNode({
 			tencent: { ...tencent, http: how.schedule.gate(index, tencent.http) },
-			process: how.processes(place.process),
+			process: how.processes.of(place.process),
 			...{ id, database: shared, workflowId: `${id}-of-run-${how.run}` },
 			instanceId: `n8n-${place.n8n}`,
 			baseUrl: `https://n8n-${place.n8n}.example.com`,
@@ -76,8 +85,15 @@ export async function begin(
 		});
 		return { place, node, isActive: false };
 	});
-	for (const index of active) await activate(residents[index], 'update');
+	for (const index of active) {
+		const { node, place } = residents[index];
+		node.parameters.events = place.eventsBefore ?? place.events;
+		await activate(residents[index], 'update');
+		node.parameters.events = place.events;
+	}
 	if (isUnbound) account.rules.delete(`${PUSH}/live`);
+	const bound = account.templateOf(PUSH, 'live');
+	for (const event of emptied) bound![SLOT_OF[event]] = '';
 	return { tencent, residents, before };
 }
 

@@ -24,6 +24,7 @@ export const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
 	keySource: 'generated',
 	key: 'freshkey',
 	siteSlots: SLOTS,
+	previousTemplateIds: [],
 	...changes,
 });
 
@@ -79,7 +80,8 @@ export function outline(plan: Plan): string[] {
 export type Row = [reason: string, wants: Partial<Wanted>, account: Found, steps: string[]];
 
 /** The description that notes who holds the recording status slot. */
-export const statusNote = (url: string): string => writeNote({ recordingStatusUrl: url });
+export const statusNote = (url: string): string =>
+	writeNote({ previousTemplateIds: [], recordingStatusUrl: url });
 
 /** The steps and remarks of a plan that is none to stop. */
 export function going(plan: Plan): Extract<Plan, { steps: unknown }> {

@@ -1,7 +1,7 @@
 import { explore } from '../../../reliability/registration/explore.mts';
 import { GUESSES } from '../../../reliability/registration/guesses.mts';
 import { createProgram, type Sabotage } from '../../../reliability/registration/program.mts';
-import { SCENES } from '../../../reliability/registration/scenes.mts';
+import { ALL_SCENES } from '../../../reliability/registration/path.mts';
 
 /** What is wrong, the scene and number of faults that show it, and the change to the source. */
 const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][] = [
@@ -21,7 +21,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		0,
 		{
 			file: 'holdings.ts',
-			from: "steps.some((step) => step.kind === 'modifyTemplate' && step.emptied.length > 0)",
+			from: "changesShared(steps) ||\n\tsteps.some((step) => step.kind === 'modifyTemplate' && step.emptied.length > 0)",
 			to: 'false',
 		},
 	],
@@ -31,8 +31,8 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		1,
 		{
 			file: 'templateBody.ts',
-			from: '\t\tpreviousTemplateId,\n\t\trecordingStatusUrl',
-			to: '\t\trecordingStatusUrl',
+			from: '\t\tpreviousTemplateIds,\n\t\trecordingStatusUrl',
+			to: '\t\tpreviousTemplateIds: [],\n\t\trecordingStatusUrl',
 		},
 	],
 	[
@@ -40,6 +40,38 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'nothing there',
 		0,
 		{ file: 'tick.ts', from: '!isLeaving(key) && ', to: '' },
+	],
+	[
+		'clears up what it has just claimed',
+		'another app before, lost state',
+		0,
+		{
+			file: 'strays.ts',
+			from: 'template.name !== kept?.templateName &&\n\t\t!sameId(template.id, inForce) &&',
+			to: '',
+		},
+	],
+	[
+		'leaves a template that it could not bind',
+		'active, on a domain that is gone since',
+		0,
+		{ file: 'claim.ts', from: 'if (withdrawal) await converge(withdrawal, converging);', to: '' },
+	],
+	[
+		'does not see the rule of a whole domain',
+		'stop, whole domain',
+		0,
+		{ file: 'situation.ts', from: ' ?? templateOf(ofDomain)', to: '' },
+	],
+	[
+		'takes the rule of a whole domain for one that it may give up',
+		'replace, whole domain',
+		0,
+		{
+			file: 'chooseTemplate.ts',
+			from: "wanted.existing === 'replace' && isOfWholeDomain",
+			to: 'isOfWholeDomain && wanted.intent === wanted.existing',
+		},
 	],
 	[
 		'throws at a start of n8n',
@@ -51,7 +83,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 
 describe('the search for faults notices a registration that', () => {
 	test.each(WRONG)('%s', async (_what, name, most, sabotage) => {
-		const scene = SCENES.find((one) => one.name === name)!;
+		const scene = ALL_SCENES.find((one) => one.name === name)!;
 		const program = createProgram(sabotage);
 		const failures: unknown[] = [];
 		for (const guesses of GUESSES) {

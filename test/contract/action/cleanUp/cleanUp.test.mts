@@ -215,6 +215,16 @@ describe('Clean Up', () => {
 		expect([...account.rules.values()]).toMatchObject([{ TemplateId: former.TemplateId }]);
 	});
 
+	test('binds again the newest of several that still exists', async () => {
+		const former = account.addTemplate({ TemplateName: 'team-a' });
+		const oldest = account.addTemplate({ TemplateName: 'team-b' });
+		leave(GONE, { Description: `prev-9-${former.TemplateId}-${oldest.TemplateId}` });
+		expect(await cleanUp({ dryRun: false })).toMatchObject([
+			{ deleted: true, restoredTemplateId: former.TemplateId },
+		]);
+		expect([...account.rules.values()]).toMatchObject([{ TemplateId: former.TemplateId }]);
+	});
+
 	test('goes once over the account where many items ask for it', async () => {
 		const former = account.addTemplate({ TemplateName: 'team-a' });
 		leave(GONE, { Description: `prev-${former.TemplateId}` });
