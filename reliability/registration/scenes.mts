@@ -71,11 +71,14 @@ async function activateElsewhere({ node }: Stage): Promise<void> {
 	node.url = url;
 }
 
+/** Where another n8n is reached. */
+export const THEIR_BASE = 'https://theirs.example.com';
+
 /** A node of another n8n that takes the place of what it finds. */
 const theirs = (tencent: Tencent) =>
 	createNode({
 		...{ tencent, id: 'theirs', instanceId: 'another', options: REPLACE },
-		baseUrl: 'https://theirs.example.com',
+		baseUrl: THEIR_BASE,
 	});
 
 /** Leaves the node's address in templates of other places, and loses what n8n has stored. */

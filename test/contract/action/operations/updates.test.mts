@@ -9,7 +9,7 @@ const KEY = 'Wombat42';
 /** What a trigger of this package names and notes; a template of ours. */
 const OUR_NAME = 'n8n-0123456789-0123456789ab';
 const STATUS_URL = 'https://n8n.example.com/webhook/1f2e/tencent-lvb';
-const NOTE = writeNote({ previousTemplateId: '77', recordingStatusUrl: STATUS_URL });
+const NOTE = writeNote({ previousTemplateIds: ['77'], recordingStatusUrl: STATUS_URL });
 
 type Field = {
 	name: string;
@@ -268,7 +268,7 @@ describe('An update', () => {
 		await update({ streamEndNotifyUrl: '' });
 		expect(state.templates.get(TemplateId)).toMatchObject({
 			Description: writeNote({
-				previousTemplateId: '77',
+				previousTemplateIds: ['77'],
 				recordingStatusUrl: `${STATUS_URL}?also=2`,
 			}),
 			RecordStatusNotifyUrl: `${STATUS_URL}?also=2`,
@@ -280,7 +280,7 @@ describe('An update', () => {
 		});
 		await update({ recordStatusNotifyUrl: '' });
 		expect(state.templates.get(TemplateId)).toMatchObject({
-			Description: writeNote({ previousTemplateId: '77' }),
+			Description: writeNote({ previousTemplateIds: ['77'] }),
 			RecordStatusNotifyUrl: '',
 		});
 	});
