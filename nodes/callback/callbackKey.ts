@@ -64,7 +64,7 @@ function findingOf(key: unknown): string | undefined {
 }
 
 const UNSEEN = String.raw`[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]`;
-const UNSEEN_AROUND = new RegExp(`^${UNSEEN}+|${UNSEEN}+$`, 'gu');
+const UNSEEN_AROUND = new RegExp(`^${UNSEEN}+|(?<!${UNSEEN})${UNSEEN}+$`, 'gu');
 const IS_UNSEEN = new RegExp(`^${UNSEEN}$`, 'u');
 
 /** A text without the white space and the invisible characters that stand around it. */

@@ -2,8 +2,7 @@
 import { Command } from 'commander';
 import { attackHttp } from './http/attackHttp.mts';
 import { httpLines } from './http/report.mts';
-import { attackPatterns } from './patterns/attackPatterns.mts';
-import { patternLines } from './patterns/report.mts';
+import { lookAtPatterns, patternLines } from './patterns.mts';
 import { attackWebhook } from './webhook/attackWebhook.mts';
 import { webhookLines } from './webhook/report.mts';
 
@@ -40,7 +39,7 @@ const progress = (done: number) => {
 const show = (lines: string[]) => console.log(`\n${lines.join('\n')}`);
 
 console.log(`Seed ${seed}`);
-show(patternLines(attackPatterns()));
+show(patternLines(lookAtPatterns()));
 if (runs > 0) show(webhookLines(await attackWebhook({ runs, seed, longestMs: longest, progress })));
 for (const [engine, requests] of [['legacy', http] as const, ['vm', defaultEngine] as const]) {
 	if (requests > 0) show(httpLines(await attackHttp({ requests, seed, engine, progress })));

@@ -1,22 +1,19 @@
-import { attackPatterns, timeOf } from '../../reliability/attack/patterns/attackPatterns.mts';
+import { checkSync } from 'recheck';
+import { lookAtPatterns, timeOf } from '../../reliability/attack/patterns.mts';
 
 describe('the regular expressions of the package', () => {
-	const report = attackPatterns();
+	const report = lookAtPatterns();
 
-	test('are all attacked with texts that almost fit', () => {
-		expect(report.unattempted).toEqual([]);
-		expect(report.patterns).toBeGreaterThan(50);
+	test('are all looked at', () => {
+		expect(report.patterns).toBeGreaterThan(100);
 	});
 
-	test('are all that the list of attempts knows', () => {
-		expect(report.gone).toEqual([]);
+	test('take no longer than a text is long, or meet short texts only', () => {
+		expect(report.slow).toEqual([]);
 	});
 
-	test('come to an end with each of them', () => {
-		expect(report.stuck).toEqual([]);
-	});
-
-	test('would be found out where they did not', () => {
+	test('would be found out where they did', () => {
+		expect(checkSync('\\s+$', '').status).toBe('vulnerable');
 		expect(timeOf(/\s+$/, `${' '.repeat(200_000)}x`, 1_000)).toBeUndefined();
 	});
 });

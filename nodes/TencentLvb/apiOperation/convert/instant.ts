@@ -77,7 +77,11 @@ function isPrintable(value: unknown): boolean {
 	return typeof toISOString === 'function';
 }
 
+/** No spelling of a date has as many characters; a whole page of text need not be searched for one. */
+const LONGEST_DATE = 100;
+
 function readText(given: string, timezone: string): Instant {
+	if (given.length > LONGEST_DATE) return { ok: false };
 	const text = plain(given);
 	const { rest, zone } = zoneOf(text);
 	const { date, time, isTwice } = timeOf(rest);

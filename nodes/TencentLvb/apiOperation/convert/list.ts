@@ -8,9 +8,7 @@ import { appName, domain, streamName } from './name';
 const ENTRIES = { domain, appName, streamName };
 
 /** Addresses begin so; they are the only entries that a comma or semicolon may be a part of. */
-const SCHEME = '[A-Za-z][A-Za-z0-9+.-]*://';
-
-const HOLDS_ADDRESS = new RegExp(SCHEME);
+const SCHEME = '[A-Za-z][A-Za-z0-9+.-]{0,30}://';
 
 const SEPARATORS = /[\s,;，；、]+/;
 
@@ -20,7 +18,7 @@ const BETWEEN_ADDRESSES = new RegExp(
 );
 
 /** Within one entry of a list, white space may be a part of the address: the next one must be there. */
-const BEFORE_ADDRESS = new RegExp(`[\\s,;，；、]+(?=${SCHEME})|[,;，；、\\s]+$`);
+const BEFORE_ADDRESS = new RegExp(`(?<![\\s,;，；、])[\\s,;，；、]+(?=${SCHEME}|$)`);
 
 /**
  * A list of texts. One text is read as JSON where it is a JSON list, else taken apart at line breaks,
@@ -68,12 +66,12 @@ export function partsOf(value: string): unknown[] | undefined {
 		const parsed = parse(text.startsWith('[') ? text : `[${text}]`);
 		if (parsed !== undefined || text.startsWith('[')) return parsed;
 	}
-	const parts = text.split(HOLDS_ADDRESS.test(text) ? BETWEEN_ADDRESSES : SEPARATORS);
+	const parts = text.split(text.includes('://') ? BETWEEN_ADDRESSES : SEPARATORS);
 	return parts.filter((part) => part !== '');
 }
 
 const severalIn = (entry: string): string[] =>
-	entry.split(HOLDS_ADDRESS.test(entry) ? BEFORE_ADDRESS : SEPARATORS);
+	entry.split(entry.includes('://') ? BEFORE_ADDRESS : SEPARATORS);
 
 function parse(text: string): unknown[] | undefined {
 	try {
