@@ -6,6 +6,7 @@ import { templateName } from '../../callbackTemplate/templateNote';
 import { fullSentence, tryLiveApi } from '../../liveApi';
 import { readSettings } from '../registration/settings';
 import { readState } from '../registration/state';
+import { withoutRetry } from '../registration/trouble';
 import { templateKeyOf } from './templateKeyOf';
 import type { KeyReading } from './templateKeyOf';
 
@@ -28,7 +29,8 @@ async function read(context: IWebhookFunctions): Promise<KeyReading> {
 		await tryLiveApi(context, action, body, { timeoutMs: CALL_TIMEOUT_MS, attempts: 1 });
 	const account = await readAccount(port);
 	if (!account.ok) {
-		const text = `The callback key could not be read again: ${fullSentence(account.refusal)}`;
+		const reason = withoutRetry(fullSentence(account.refusal));
+		const text = `The callback key could not be read again: ${reason}`;
 		return { ok: false, text };
 	}
 	const { registeredUrl } = readState(context.getWorkflowStaticData('node'));
@@ -47,7 +49,7 @@ const slow = async (timeout: AbortSignal): Promise<KeyReading> =>
 
 const SLOW: KeyReading = {
 	ok: false,
-	text: 'The callback key could not be read again: Tencent Cloud took too long to answer. Try again in a minute.',
+	text: 'The callback key could not be read again: Tencent Cloud took too long to answer. It sends the event again.',
 };
 
 const UNREADABLE: KeyReading = {

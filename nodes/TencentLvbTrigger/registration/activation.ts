@@ -14,18 +14,23 @@ export const nodeKey = (context: IHookFunctions | ITriggerFunctions | IWebhookFu
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 /**
- * Tells trouble to whoever can hear it. Passing trouble is left to the heartbeat.
+ * Tells trouble to whoever can hear it. Passing trouble is left to the heartbeat, which looks again
+ * unless there is none.
  *
  * @throws NodeOperationError where a person waits for the outcome and has to act
  */
-export function tell(context: IHookFunctions, trouble: Trouble): void {
+export function tell(
+	context: IHookFunctions,
+	trouble: Trouble,
+	{ looksAgain = true }: { looksAgain?: boolean } = {},
+): void {
 	if (trouble.isForPerson && !isUnattended(context)) {
 		throw exceptionFor(context.getNode(), trouble);
 	}
-	warn(
-		context,
-		`${withoutRetry(trouble.text)} The workflow stays active, and this is tried again every 5 minutes.`,
-	);
+	const next = looksAgain
+		? 'The workflow stays active, and this is tried again every 5 minutes.'
+		: 'The workflow stays active; publish it again after that.';
+	warn(context, `${withoutRetry(trouble.text)} ${next}`);
 }
 
 /** Logs a line with the node's whereabouts. */

@@ -117,11 +117,12 @@ export function settingsOf(context: IHookFunctions): RegistrationSettings | unde
 		return readSettings(context);
 	} catch (error) {
 		const reason = reasonOf(error);
-		tell(context, {
+		const trouble = {
 			isForPerson: true,
 			kind: 'parameters',
 			text: `A parameter of the trigger can't be read: ${reason}. Correct its expression.`,
-		});
+		};
+		tell(context, trouble, { looksAgain: false });
 		return undefined;
 	}
 }

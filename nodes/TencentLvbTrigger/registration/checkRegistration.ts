@@ -45,7 +45,7 @@ export async function isManualReady(
 ): Promise<boolean> {
 	const stop = unansweredStop(context, urlOf(context)) ?? (await checkManual(context, settings));
 	if (stop) {
-		tell(context, troubleOfStop(stop));
+		tell(context, troubleOfStop(stop), { looksAgain: false });
 		return true;
 	}
 	warnOfFilter(context, settings);

@@ -11,8 +11,6 @@ export function watchdog(stage: () => Stage): void {
 		const watched = await importRecipe(stage(), 'alert-on-fault.json', { domain });
 		const recipe = await importRecipe(stage(), 'watchdog.json', {
 			domain,
-			// No test's n8n has a public address.
-			settings: { ignoredChecks: 'addressPublic' },
 			parameters: { 'Every Hour': EVERY_SECOND },
 		});
 		await recipe.runs(2);

@@ -112,6 +112,17 @@ describe('an activation is refused before Tencent is asked', () => {
 	});
 });
 
+describe('where n8n starts by itself', () => {
+	test.each<[what: string, options: Partial<NodeOptions>, next: RegExp]>([
+		['manual registration', { parameters: { registration: 'manual' } }, /publish it again after/],
+		['automatic registration', { parameters: { appName: '' } }, /tried again every 5 minutes/],
+	])('what stops %s is told with what will happen', async (_what, options, next) => {
+		const node = createNode({ tencent: createTencent(), ...options });
+		await node.restart();
+		expect(node.warnings.join()).toMatch(next);
+	});
+});
+
 describe('nothing is registered', () => {
 	test.each<[what: string, options: Partial<NodeOptions>]>([
 		['manually, with a key', { parameters: { registration: 'manual' }, callbackKey: 'Key1' }],

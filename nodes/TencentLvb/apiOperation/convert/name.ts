@@ -1,5 +1,5 @@
 import { pathNameProblem, readDomain } from '../../../liveApi';
-import { callbackKeyProblem } from '../../../callback/callbackKey';
+import { callbackKeyProblem, withoutUnseenAround } from '../../../callback/callbackKey';
 import type { Converter } from './converter';
 import { refused, sent, type Converted } from './converted';
 import { text } from './text';
@@ -36,7 +36,8 @@ export const bucket: Converter = (value, parameter, options) => {
 
 /** A key that Tencent can sign with. The message never holds it. */
 export const callbackKey: Converter = (value, parameter, options) => {
-	const read = text(value, parameter, options);
+	const pasted = typeof value === 'string' ? withoutUnseenAround(value) : value;
+	const read = text(pasted, parameter, options);
 	const problem = read.ok ? callbackKeyProblem(read.value) : undefined;
 	if (problem === undefined) return read;
 	return refused(problem, "Correct 'Callback Key': 1 to 32 letters and digits");

@@ -103,6 +103,12 @@ describe('Callback Template', () => {
 		expect(account.calls()).toEqual([]);
 	});
 
+	test('takes a key without what was pasted unseen around it', async () => {
+		const additionalFields = { streamBeginNotifyUrl: URL, callbackKey: `\u200b ${KEY}\ufeff` };
+		await run('create', { templateName: 'x', additionalFields });
+		expect(account.calls()).toMatchObject([[expect.any(String), { CallbackKey: KEY }]]);
+	});
+
 	test('never quotes a key that it refuses', async () => {
 		const additionalFields = { streamBeginNotifyUrl: URL, callbackKey: 'secret key' };
 		const failing = run('create', { templateName: 'x', additionalFields });
