@@ -3,14 +3,17 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-	{ ignores: ['**/node_modules/**', 'dist/**', 'host/**/node_modules/**', '.cache/**', '.n8n-host/**'] },
+	{ ignores: ['**/node_modules/**', 'dist/**', '.cache/**', '.n8n-host/**'] },
 	{
-		files: ['{codegen,release,simulator,host,demo,benchmark,reliability,test}/**/*.mts'],
+		files: ['{tools,test}/**/*.mts'],
 		extends: [tseslint.configs.recommended],
 		languageOptions: { parserOptions: { ecmaVersion: 'latest', sourceType: 'module' } },
 		rules: {
 			'@typescript-eslint/consistent-type-imports': 'error',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+			],
 			'no-console': 'off',
 			eqeqeq: 'error',
 		},

@@ -32,11 +32,11 @@ function inPlainLines(command) {
 	return child;
 }
 
-const generate = run('generate', 'codegen/run.mts', 'write');
-const check = run('check generated', 'codegen/run.mts', 'check');
+const generate = run('generate', 'tools/codegen/run.mts', 'write');
+const check = run('check generated', 'tools/codegen/run.mts', 'check');
 const build = run('build', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'build');
 const verify = run('verify package', 'test/package/verifyPackage.mts');
-const mark = run('mark as built', 'host/markBuilt.mts');
+const mark = run('mark as built', 'tools/n8n/markBuilt.mts');
 const lintShipped = run('lint', 'node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'lint');
 const lintTools = run(
 	'lint tools',

@@ -11,10 +11,28 @@ const floor = (name, options = {}) => ({
 	extensionsToTreatAsEsm: ['.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	transform: {
-		'\\.mts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2023', experimental: { keepImportAttributes: true } }, module: { type: 'es6' } }],
-		'\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+		'\\.mts$': [
+			'@swc/jest',
+			{
+				jsc: {
+					parser: { syntax: 'typescript' },
+					target: 'es2023',
+					experimental: { keepImportAttributes: true },
+				},
+				module: { type: 'es6' },
+			},
+		],
+		'\\.ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
 	},
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/host/[^/]+/node_modules/', '<rootDir>/.cache/', '<rootDir>/.n8n-host/'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/dist/',
+		'<rootDir>/tools/n8n/pinned/',
+		'<rootDir>/.cache/',
+		'<rootDir>/.n8n-host/',
+	],
 	testEnvironment: 'node',
 	...options,
 });

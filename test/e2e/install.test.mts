@@ -10,8 +10,8 @@ import {
 	type N8n,
 	type Registry,
 	type StoredWorkflow,
-} from '../../host/index.mts';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+} from '../../tools/n8n/index.mts';
+import { startSimulator, type Simulator } from '../../tools/simulator/index.mts';
 import { ACCOUNT, accountData } from './stage/openStage.mts';
 import { CURRENT, PACKAGE, publishPackage } from './stage/publishedPackage.mts';
 import { DOMAIN, TRIGGER, chain, trigger } from './stage/workflows.mts';

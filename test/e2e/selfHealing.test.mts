@@ -1,5 +1,5 @@
-import { waitUntil, type StoredWorkflow } from '../../host/index.mts';
-import { ruleKey, type Template } from '../../simulator/index.mts';
+import { waitUntil, type StoredWorkflow } from '../../tools/n8n/index.mts';
+import { ruleKey, type Template } from '../../tools/simulator/index.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { DOMAIN, chain, trigger, webhookUrl } from './stage/workflows.mts';

@@ -10,7 +10,7 @@ import {
 	ROOT,
 	waitUntil,
 	type StoredWorkflow,
-} from '../../host/index.mts';
+} from '../../tools/n8n/index.mts';
 import { readExample } from './recipes/importRecipe.mts';
 import { ACCOUNT } from './stage/openStage.mts';
 import { PACKAGE } from './stage/workflows.mts';
@@ -73,7 +73,7 @@ describe('The n8n of `npm start`', () => {
 	/** As examples/README.md says. */
 	async function letHappen(...what: string[]): Promise<void> {
 		const { endpoint } = await client.credentialData((await account()).id);
-		const cli = ['simulator/cli.mts', 'trigger', ...what, '--via', String(endpoint)];
+		const cli = ['tools/simulator/cli.mts', 'trigger', ...what, '--via', String(endpoint)];
 		const { ended, output } = run([...cli, '--stream', 'room-42']);
 		expect([await ended, output()]).toEqual([0, expect.stringContaining('delivered')]);
 	}
@@ -171,7 +171,7 @@ function forget(port: number): void {
 type Demo = ReturnType<typeof start>;
 
 function start(...args: string[]) {
-	const { child, ended, output } = run(['demo/start.mts', ...args]);
+	const { child, ended, output } = run(['tools/demo/start.mts', ...args]);
 	return {
 		ended,
 		output,

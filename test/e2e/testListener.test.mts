@@ -1,4 +1,4 @@
-import { outputOf, waitUntil } from '../../host/index.mts';
+import { outputOf, waitUntil } from '../../tools/n8n/index.mts';
 import { snapshotOf } from './stage/account.mts';
 import { joinStage, openStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { TRIGGER, chain, trigger } from './stage/workflows.mts';

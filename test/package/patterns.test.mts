@@ -1,5 +1,5 @@
 import { checkSync } from 'recheck';
-import { lookAtPatterns, timeOf } from '../../reliability/attack/patterns.mts';
+import { lookAtPatterns, timeOf } from '../proofs/attack/patterns.mts';
 
 describe('the regular expressions of the package', () => {
 	const report = lookAtPatterns();

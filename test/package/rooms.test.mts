@@ -9,7 +9,12 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 })
 	.trim()
 	.split('\n');
-const sources = files.filter((path) => /\.(ts|mts)$/.test(path) && !path.startsWith('test/'));
+const sources = files.filter(
+	(path) =>
+		/\.(ts|mts)$/.test(path) &&
+		!/^test\/(?!bench\/|proofs\/)/.test(path) &&
+		!/^test\/proofs\/(?:[^/]+\.test\.mts$|stranger\/)/.test(path),
+);
 
 /** The rooms by the longest matching path. */
 const ROOMS = [
@@ -22,14 +27,15 @@ const ROOMS = [
 	'nodes/TencentLvb',
 	'credentials/tc3',
 	'credentials',
-	'codegen',
-	'simulator',
-	'host',
-	'demo',
-	'release',
-	'benchmark',
-	'reliability/secrets',
-	'reliability',
+	'tools/codegen',
+	'tools/simulator',
+	'tools/prepare',
+	'tools/n8n',
+	'tools/demo',
+	'tools/release',
+	'test/bench',
+	'test/proofs/secrets',
+	'test/proofs',
 	'test/contract',
 	'test/e2e/stage',
 ];
@@ -57,9 +63,10 @@ const MAY_IMPORT: Record<string, string[]> = {
 		'nodes/TencentLvbTrigger/reception',
 	],
 	'nodes/TencentLvb': ['nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'],
-	demo: ['host', 'simulator'],
-	benchmark: ['host', 'simulator', 'test/contract'],
-	reliability: ['benchmark', 'host', 'simulator', 'test/contract', 'test/e2e/stage'],
+	'tools/n8n': ['tools/prepare'],
+	'tools/demo': ['tools/n8n', 'tools/simulator'],
+	'test/bench': ['tools/n8n', 'tools/simulator', 'test/contract'],
+	'test/proofs': ['test/bench', 'tools/n8n', 'tools/simulator', 'test/contract', 'test/e2e/stage'],
 };
 
 /** The one file that makes n8n's exceptions; the credential makes one of a fixed text. */

@@ -98,6 +98,6 @@ describe('the sources', () => {
 	});
 
 	it('that are generated are what the catalogue yields', () => {
-		run('codegen/run.mts', 'check');
+		run('tools/codegen/run.mts', 'check');
 	});
 });

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../../host/index.mts';
+import { ROOT } from '../../tools/n8n/index.mts';
 
 const MINUTE = 60_000;
 
 describe('a short attack', () => {
 	const attack = (...options: string[]) => {
-		const program = join(ROOT, 'reliability', 'attack', 'run.mts');
+		const program = join(ROOT, 'test', 'proofs', 'attack', 'run.mts');
 		// No limit for the time of a call: how busy the machine is must not decide.
 		const args = [program, ...options, '--longest', 'Infinity', '--default-engine', '0'];
 		const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });

@@ -2,15 +2,15 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../../host/index.mts';
+import { ROOT } from '../../tools/n8n/index.mts';
 
 const run = promisify(execFile);
 
 describe('a quick run of the benchmark', () => {
 	test('measures every part that needs no n8n, and leaves the results of the last whole run alone', async () => {
-		const results = () => readFileSync(join(ROOT, 'benchmark', 'results.json'), 'utf8');
+		const results = () => readFileSync(join(ROOT, 'test', 'bench', 'results.json'), 'utf8');
 		const before = results();
-		const { stdout } = await run(process.execPath, ['benchmark/run.mts', '--quick'], {
+		const { stdout } = await run(process.execPath, ['test/bench/run.mts', '--quick'], {
 			cwd: ROOT,
 			env: { ...process.env, NODE_OPTIONS: '' },
 			maxBuffer: 1e8,

@@ -1,6 +1,6 @@
-import { compare, ledgerProblems } from '../../reliability/soak/judge.mts';
-import { printed } from '../../reliability/soak/print.mts';
-import { soak } from '../../reliability/soak/soak.mts';
+import { compare, ledgerProblems } from './soak/judge.mts';
+import { printed } from './soak/print.mts';
+import { soak } from './soak/soak.mts';
 
 const LIMIT_MS = 600_000;
 const MINUTES = 0.5;

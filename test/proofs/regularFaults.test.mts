@@ -1,7 +1,7 @@
-import { problemsOf } from '../../reliability/faults/account/problems.mts';
-import { COUNTABLE, prove, type Proof } from '../../reliability/faults/prove.mts';
-import { openRegular } from '../../reliability/faults/regular/openRegular.mts';
-import { whyNoSmallDisk } from '../../reliability/faults/regular/smallDisk.mts';
+import { problemsOf } from './faults/account/problems.mts';
+import { COUNTABLE, prove, type Proof } from './faults/prove.mts';
+import { openRegular } from './faults/regular/openRegular.mts';
+import { whyNoSmallDisk } from './faults/regular/smallDisk.mts';
 
 const EVENTS = 60;
 const PARTS = ['n8n', 'database', ...(whyNoSmallDisk() ? [] : ['disk'])];

@@ -1,4 +1,4 @@
-import { SecretWatch } from '../../../reliability/secrets/secretWatch.mts';
+import { SecretWatch } from '../../proofs/secrets/secretWatch.mts';
 import type { Credentials } from './credentialStore.mts';
 import { credentialTypes, type CredentialName } from './builtPackage.mts';
 import type { WebhookRequest } from './httpExchange.mts';

@@ -4,7 +4,7 @@ import {
 	startSimulator,
 	type FaultSpec,
 	type Simulator,
-} from '../../../simulator/index.mts';
+} from '../../../tools/simulator/index.mts';
 import { createBench, logs } from '../harness/index.mts';
 
 const PUSH = 'push.example.com';

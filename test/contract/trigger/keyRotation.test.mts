@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FAKE_KEYS, startSimulator, type Simulator } from '../../../simulator/index.mts';
+import { FAKE_KEYS, startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
 import { callback, createBench, inMinutes, logs, type Bench } from '../harness/index.mts';
 
 const DOMAIN = 'push.example.com';

@@ -16,7 +16,7 @@ import {
 	unpublish,
 	openNode,
 	type Editor,
-} from '../../../host/editor/index.mts';
+} from '../../../tools/n8n/editor/index.mts';
 import { snapshotOf } from '../stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';

@@ -17,7 +17,7 @@ import {
 	turnOnOption,
 	workflowId,
 	type Editor,
-} from '../../../host/editor/index.mts';
+} from '../../../tools/n8n/editor/index.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';
 

@@ -14,7 +14,7 @@ import {
 	saveWrongCredential,
 	searchNodes,
 	type Editor,
-} from '../../../host/editor/index.mts';
+} from '../../../tools/n8n/editor/index.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 
 const JOURNEY_MS = 600_000;

@@ -6,8 +6,8 @@ import {
 	type Execution,
 	type StoredWorkflow,
 	type Workflow,
-} from '../../../host/index.mts';
-import type { Delivery } from '../../../simulator/index.mts';
+} from '../../../tools/n8n/index.mts';
+import type { Delivery } from '../../../tools/simulator/index.mts';
 import { ACCOUNT, type Stage } from '../stage/openStage.mts';
 import { PACKAGE } from '../stage/workflows.mts';
 

@@ -1,4 +1,4 @@
-import { nodesRun } from '../../../host/index.mts';
+import { nodesRun } from '../../../tools/n8n/index.mts';
 import type { Stage } from '../stage/openStage.mts';
 import { importExample, importRecipe, parametersOf, readExample } from './importRecipe.mts';
 

@@ -1,4 +1,4 @@
-import type { Account, Template } from '../../../simulator/index.mts';
+import type { Account, Template } from '../../../tools/simulator/index.mts';
 import type { Stage } from './openStage.mts';
 import { DOMAIN } from './workflows.mts';
 

@@ -12,7 +12,7 @@ import {
 	startN8n,
 	type Login,
 	type N8n,
-} from '../../../host/index.mts';
+} from '../../../tools/n8n/index.mts';
 
 /** Says how much n8n tells its log: all that it would ever tell, since the tests look for secrets. */
 export const TALKATIVE = { N8N_LOG_LEVEL: 'debug' };

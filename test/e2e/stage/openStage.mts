@@ -8,12 +8,12 @@ import {
 	runN8nCommand,
 	startN8n,
 	type N8n,
-} from '../../../host/index.mts';
+} from '../../../tools/n8n/index.mts';
 import {
 	startSimulator,
 	type Simulator,
 	type SimulatorOptions,
-} from '../../../simulator/index.mts';
+} from '../../../tools/simulator/index.mts';
 import { n8nOfTheRun, TALKATIVE } from './n8nOfTheRun.mts';
 import { watchStage } from './watchStage.mts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extract } from 'tar';
-import { pack, ROOT, type Registry } from '../../../host/index.mts';
+import { pack, ROOT, type Registry } from '../../../tools/n8n/index.mts';
 
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	name: string;

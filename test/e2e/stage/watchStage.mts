@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Simulator } from '../../../simulator/index.mts';
-import type { N8nClient, StoredWorkflow } from '../../../host/index.mts';
-import { SecretWatch, type Allowance } from '../../../reliability/secrets/secretWatch.mts';
+import type { Simulator } from '../../../tools/simulator/index.mts';
+import type { N8nClient, StoredWorkflow } from '../../../tools/n8n/index.mts';
+import { SecretWatch, type Allowance } from '../../proofs/secrets/secretWatch.mts';
 
 const ALLOWED: Allowance[] = [
 	{

@@ -45,7 +45,8 @@ export const OPERATION_WRITINGS: Record<string, Writing> = {
 		...words,
 		operations: { ...words.operations, 'stream: getViewers': '查询谁在观看' },
 	})),
-	'simulator/liveApi/actions/viewers.mts': () => `import type { Handlers } from '../handler.mts';
+	'tools/simulator/liveApi/actions/viewers.mts':
+		() => `import type { Handlers } from '../handler.mts';
 import { answer } from '../refusal.mts';
 
 const VIEWERS: Record<string, number> = { de: 49, sg: 65 };
@@ -55,7 +56,7 @@ export const viewers: Handlers = {
 		answer({ ViewerList: [{ ViewerId: VIEWERS[Country as string] }], TotalNum: 1 }),
 };
 `,
-	'simulator/liveApi/actions/index.mts': (before) =>
+	'tools/simulator/liveApi/actions/index.mts': (before) =>
 		before!
 			.replace('\n/**', "import { viewers } from './viewers.mts';\n\n/**")
 			.replace('...pullTasks,', '...pullTasks,\n\t...viewers,'),

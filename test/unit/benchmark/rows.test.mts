@@ -1,5 +1,5 @@
-import { rowOf } from '../../../benchmark/measure/row.mts';
-import { quantile, ratioOf, spreadOf } from '../../../benchmark/measure/statistics.mts';
+import { rowOf } from '../../bench/measure/row.mts';
+import { quantile, ratioOf, spreadOf } from '../../bench/measure/statistics.mts';
 
 const base = { section: 'pure', what: 'a row', unit: 'µs' };
 

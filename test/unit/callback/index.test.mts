@@ -1,6 +1,6 @@
 import * as callback from '../../../nodes/callback/index.ts';
 import { catalogue } from '../catalogue/events.mts';
-import { readOutputs } from '../../../codegen/outputs.mts';
+import { readOutputs } from '../../../tools/codegen/outputs.mts';
 
 const { EVENTS, EVENT_KEYS, EVENT_OPTIONS, OUTPUT_NAMES, SLOT_NAMES, eventOf, outputOf } = callback;
 

@@ -1,6 +1,6 @@
-import { complaintsAbout } from '../../../codegen/checkEvents.mts';
-import type { CatalogueEvent } from '../../../codegen/events.mts';
-import { readOutputs } from '../../../codegen/outputs.mts';
+import { complaintsAbout } from '../../../tools/codegen/checkEvents.mts';
+import type { CatalogueEvent } from '../../../tools/codegen/events.mts';
+import { readOutputs } from '../../../tools/codegen/outputs.mts';
 import { catalogue } from '../catalogue/events.mts';
 
 const outputs = await readOutputs(catalogue);

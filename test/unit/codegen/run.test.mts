@@ -21,7 +21,7 @@ describe('the generator', () => {
 		const { code, output } = await copy.generate('check');
 		expect(code).toBe(1);
 		expect(output).toContain(`${VALIDATORS} differs`);
-		expect(output).toContain('node codegen/run.mts write');
+		expect(output).toContain('node tools/codegen/run.mts write');
 
 		expect((await copy.generate('write')).code).toBe(0);
 		expect(await copy.read(VALIDATORS)).toBe(whole);

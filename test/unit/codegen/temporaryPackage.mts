@@ -36,9 +36,13 @@ export async function temporaryPackage(): Promise<TemporaryPackage> {
 
 /** Runs the command that people run. */
 export async function runGenerator(args: string[]): Promise<Outcome> {
-	const run = promisify(execFile)(process.execPath, [join(ROOT, 'codegen/run.mts'), ...args], {
-		cwd: dirname(ROOT),
-	});
+	const run = promisify(execFile)(
+		process.execPath,
+		[join(ROOT, 'tools/codegen/run.mts'), ...args],
+		{
+			cwd: dirname(ROOT),
+		},
+	);
 	return run.then(
 		({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
 		(failure: { code: number; stdout: string; stderr: string }) => ({

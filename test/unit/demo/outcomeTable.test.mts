@@ -1,6 +1,6 @@
-import { outcomeTable, summary } from '../../../demo/outcomeTable.mts';
-import type { Outcome } from '../../../demo/readOutcomes.mts';
-import { wrap } from '../../../demo/wrap.mts';
+import { outcomeTable, summary } from '../../../tools/demo/outcomeTable.mts';
+import type { Outcome } from '../../../tools/demo/readOutcomes.mts';
+import { wrap } from '../../../tools/demo/wrap.mts';
 
 const GOOD: Outcome = {
 	event: 'streamBegin',

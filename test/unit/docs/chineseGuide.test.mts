@@ -1,5 +1,5 @@
-import { openCatalogue } from '../../../codegen/catalogue.mts';
-import { readChineseWords } from '../../../codegen/chineseWords.mts';
+import { openCatalogue } from '../../../tools/codegen/catalogue.mts';
+import { readChineseWords } from '../../../tools/codegen/chineseWords.mts';
 import { documentAt, markedPart, rowsOf } from './markedPart.mts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;

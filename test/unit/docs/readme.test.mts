@@ -1,11 +1,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeCallback, samplePayload } from '../../../nodes/callback/index.ts';
-import { COMMANDS } from '../../../host/prepare/commands.mjs';
+import { COMMANDS } from '../../../tools/prepare/commands.mjs';
 import { documentAt } from './markedPart.mts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const DOCUMENTS = globSync('{*.md,docs/**/*.md,examples/**/*.md,benchmark/*.md}', { cwd: ROOT });
+const DOCUMENTS = globSync('{*.md,docs/**/*.md,examples/**/*.md,test/bench/*.md}', { cwd: ROOT });
 const readme = documentAt('README.md');
 const { scripts } = JSON.parse(documentAt('package.json')) as { scripts: Record<string, string> };
 
@@ -33,7 +33,7 @@ describe.each(DOCUMENTS)('%s', (path) => {
 });
 
 test.each(Object.entries(scripts))('npm run %s sets itself up', (name, line) => {
-	expect(line).toBe(`node host/prepare.mjs ${name}`);
+	expect(line).toBe(`node tools/prepare.mjs ${name}`);
 	expect(Object.keys(COMMANDS)).toContain(name);
 });
 

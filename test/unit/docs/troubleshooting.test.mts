@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { denialWords, otherProductWords } from '../../../nodes/callback/index.ts';
 import * as stops from '../../../nodes/TencentLvbTrigger/registration/stops.ts';
 import { templateKeyOf } from '../../../nodes/TencentLvbTrigger/reception/templateKeyOf.ts';
-import { createNode, type NodeOptions } from '../../../reliability/registration/n8n.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { createNode, type NodeOptions } from '../../proofs/registration/n8n.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 import { markedPart, rowsOf } from './markedPart.mts';
 
 const PAGE = 'docs/troubleshooting.md';

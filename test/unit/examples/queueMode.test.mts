@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { queueSettings } from '../../../host/queue/settings.mts';
+import { queueSettings } from '../../../tools/n8n/queue/settings.mts';
 import {
 	ADVISED,
 	MAIN_ONLY,
 	WEBHOOK_PROCESSORS,
 	WORKER_CONCURRENCY,
 	WORKERS,
-} from '../../../reliability/faults/stage/settings.mts';
+} from '../../proofs/faults/stage/settings.mts';
 
 interface Service {
 	image: string;
@@ -119,7 +119,7 @@ describe('the compose file for queue mode', () => {
 const upstreams = (services: string[]) => services.map((name) => `${name}:5678`).join(' ');
 
 function pinnedVersion(): string {
-	const path = new URL('../../../host/n8n/package.json', import.meta.url);
+	const path = new URL('../../../tools/n8n/pinned/n8n/package.json', import.meta.url);
 	return (JSON.parse(readFileSync(path, 'utf8')) as { dependencies: { n8n: string } }).dependencies
 		.n8n;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { findChromium, NO_CHROMIUM } from '../../../host/prepare/chromium.mjs';
+import { findChromium, NO_CHROMIUM } from '../../../tools/prepare/chromium.mjs';
 
 describe('The browser for the tests of the editor', () => {
 	let folder: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS } from '../../../host/prepare/commands.mjs';
-import { ROOT } from '../../../host/paths.mts';
+import { COMMANDS } from '../../../tools/prepare/commands.mjs';
+import { ROOT } from '../../../tools/n8n/paths.mts';
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	scripts: Record<string, string>;
@@ -12,7 +12,7 @@ const stepsOf = (name: string, ...args: string[]) =>
 
 describe('the npm scripts', () => {
 	test.each(Object.entries(scripts))('%s is a command that sets itself up', (name, script) => {
-		expect(script).toBe(`node host/prepare.mjs ${name}`);
+		expect(script).toBe(`node tools/prepare.mjs ${name}`);
 		expect(COMMANDS).toHaveProperty([name]);
 	});
 
@@ -35,7 +35,7 @@ describe('npm test', () => {
 
 describe('npm run proofs', () => {
 	test('makes every proof by its own name', () => {
-		expect(stepsOf('proofs').map((step) => step.replace('host/prepare.mjs ', ''))).toEqual([
+		expect(stepsOf('proofs').map((step) => step.replace('tools/prepare.mjs ', ''))).toEqual([
 			'test:faults',
 			'test:fuzz',
 			'test:soak',

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { ROOT } from '../../../host/paths.mts';
+import { ROOT } from '../../../tools/n8n/paths.mts';
 
-const PROGRESS = pathToFileURL(join(ROOT, 'host', 'prepare', 'progress.mjs')).href;
+const PROGRESS = pathToFileURL(join(ROOT, 'tools', 'prepare', 'progress.mjs')).href;
 
 test('What takes long is told in plain lines where no terminal is', () => {
 	const program = `import { withProgress } from '${PROGRESS}';

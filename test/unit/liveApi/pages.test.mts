@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callLiveApi, pages, type PageOptions } from '../../../nodes/liveApi/index.ts';
-import { startSimulator, type Simulator } from '../../../simulator/index.mts';
+import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
 import { n8nContext } from './n8nContext.mts';
 
 let server: Server;

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { withPinnedSample, type Example } from '../../../codegen/pinnedExample.mts';
-import type { CallbackRoom } from '../../../codegen/pinnedItem.mts';
-import type { Workflow, WorkflowNode } from '../../../host/index.mts';
+import { withPinnedSample, type Example } from '../../../tools/codegen/pinnedExample.mts';
+import type { CallbackRoom } from '../../../tools/codegen/pinnedItem.mts';
+import type { Workflow, WorkflowNode } from '../../../tools/n8n/index.mts';
 import * as callback from '../../../nodes/callback/index.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const FOLDER = join(ROOT, 'examples');
 const PACKAGE = 'n8n-nodes-tencent-lvb.';
-const MEND = 'stale; mend with: npm run build, then node codegen/pinSamples.mts';
+const MEND = 'stale; mend with: npm run build, then node tools/codegen/pinSamples.mts';
 const NOTE = 'n8n-nodes-base.stickyNote';
 
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { findings } from '../../../reliability/registration/findings.mts';
-import { GUESSES } from '../../../reliability/registration/guesses.mts';
-import { SCENES, THEIR_BASE } from '../../../reliability/registration/scenes.mts';
-import { snapshot, stage } from '../../../reliability/registration/stage.mts';
-import { MISHAPS, type Tencent } from '../../../reliability/registration/tencent.mts';
+import { findings } from '../../proofs/registration/findings.mts';
+import { GUESSES } from '../../proofs/registration/guesses.mts';
+import { SCENES, THEIR_BASE } from '../../proofs/registration/scenes.mts';
+import { snapshot, stage } from '../../proofs/registration/stage.mts';
+import { MISHAPS, type Tencent } from '../../proofs/registration/tencent.mts';
 
 const ACTS = ['activate', 'deactivate', 'tick', 'restart', 'lose', 'unbind', 'ofOther'] as const;
 

@@ -1,10 +1,10 @@
-import { explore } from '../../../reliability/registration/explore.mts';
-import { findings } from '../../../reliability/registration/findings.mts';
-import { GUESSES } from '../../../reliability/registration/guesses.mts';
-import { ALL_SCENES, replay, writePath } from '../../../reliability/registration/path.mts';
-import { SCENES } from '../../../reliability/registration/scenes.mts';
-import { stage } from '../../../reliability/registration/stage.mts';
-import { MISHAPS } from '../../../reliability/registration/tencent.mts';
+import { explore } from '../../proofs/registration/explore.mts';
+import { findings } from '../../proofs/registration/findings.mts';
+import { GUESSES } from '../../proofs/registration/guesses.mts';
+import { ALL_SCENES, replay, writePath } from '../../proofs/registration/path.mts';
+import { SCENES } from '../../proofs/registration/scenes.mts';
+import { stage } from '../../proofs/registration/stage.mts';
+import { MISHAPS } from '../../proofs/registration/tencent.mts';
 
 // Both ways of each guess, for the scenes beside the common ones in turn; the command
 // `npm run test:faults -- registration` tries every combination.

@@ -1,7 +1,7 @@
 import { planRegistration } from '../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
-import { createNode, type Node } from '../../../reliability/registration/n8n.mts';
-import { createTencent, type Tencent } from '../../../reliability/registration/tencent.mts';
-import { snapshot } from '../../../reliability/registration/stage.mts';
+import { createNode, type Node } from '../../proofs/registration/n8n.mts';
+import { createTencent, type Tencent } from '../../proofs/registration/tencent.mts';
+import { snapshot } from '../../proofs/registration/stage.mts';
 import { found, going, ours, outline, rule, teams, wanted } from './builders.mts';
 
 const PUSH = 'push.example.com';

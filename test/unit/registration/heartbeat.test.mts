@@ -1,6 +1,6 @@
 import type { ITriggerFunctions } from 'n8n-workflow';
-import { createNode, type NodeOptions, PROCESS } from '../../../reliability/registration/n8n.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { createNode, type NodeOptions, PROCESS } from '../../proofs/registration/n8n.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 
 const PUSH = 'push.example.com';
 

@@ -1,4 +1,4 @@
-import type { Node } from '../../../reliability/registration/n8n.mts';
+import type { Node } from '../../proofs/registration/n8n.mts';
 import { act, openWorld, type Act, type World } from './keys.mts';
 
 type Source = 'credential' | 'generated';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Node } from '../../../reliability/registration/n8n.mts';
-import type { Registration } from '../../../reliability/registration/program.mts';
+import type { Node } from '../../proofs/registration/n8n.mts';
+import type { Registration } from '../../proofs/registration/program.mts';
 import { act, openWorld, type Act, type World } from './keys.mts';
 
 /** One way to have a key, and the key that events are signed with once it is in use. */

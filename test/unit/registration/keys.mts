@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { samplePayload, signCallback } from '../../../nodes/callback/index.ts';
-import { createNode, type Node, type NodeOptions } from '../../../reliability/registration/n8n.mts';
-import { SHIPPED, type Registration } from '../../../reliability/registration/program.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { createNode, type Node, type NodeOptions } from '../../proofs/registration/n8n.mts';
+import { SHIPPED, type Registration } from '../../proofs/registration/program.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 
 const MINUTE = 60_000;
 

@@ -10,8 +10,8 @@ import {
 	troubleOfRefusal,
 	withoutRetry,
 } from '../../../nodes/TencentLvbTrigger/registration/trouble.ts';
-import { createNode } from '../../../reliability/registration/n8n.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { createNode } from '../../proofs/registration/n8n.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 
 const PUSH = 'push.example.com';
 const RETRY = /try(?:ing)? again\b(?! every 5 minutes)|Wait a/i;

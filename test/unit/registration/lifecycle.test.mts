@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createNode, type NodeOptions } from '../../../reliability/registration/n8n.mts';
-import { createTencent, type TencentOptions } from '../../../reliability/registration/tencent.mts';
+import { createNode, type NodeOptions } from '../../proofs/registration/n8n.mts';
+import { createTencent, type TencentOptions } from '../../proofs/registration/tencent.mts';
 
 const PUSH = 'push.example.com';
 const TEAM = {

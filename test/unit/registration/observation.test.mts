@@ -1,5 +1,5 @@
-import { createNode, type Node, PROCESS } from '../../../reliability/registration/n8n.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { createNode, type Node, PROCESS } from '../../proofs/registration/n8n.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 
 const LOOK = ['DescribeRules', 'DescribeTemplates'];
 const TEAM = { TemplateName: 'team-a', SnapshotNotifyUrl: 'https://team.example.com/' };

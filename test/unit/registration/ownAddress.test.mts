@@ -5,8 +5,8 @@ import {
 	isUnanswerable,
 	isWithoutId,
 } from '../../../nodes/TencentLvbTrigger/registration/ownAddress.ts';
-import { createNode, type NodeOptions, type Node } from '../../../reliability/registration/n8n.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { createNode, type NodeOptions, type Node } from '../../proofs/registration/n8n.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 
 const OWN = 'https://n8n.example.com/webhook/4f1c/tencent-lvb';
 

@@ -1,5 +1,5 @@
-import { createNode, type NodeOptions } from '../../../reliability/registration/n8n.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { createNode, type NodeOptions } from '../../proofs/registration/n8n.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 
 /** Words that n8n's guide keeps out of texts for people. */
 const TABOO = /\b(error|problem|failure|failed|mistake)\b/i;

@@ -1,7 +1,7 @@
-import { explore } from '../../../reliability/registration/explore.mts';
-import { GUESSES } from '../../../reliability/registration/guesses.mts';
-import { createProgram, type Sabotage } from '../../../reliability/registration/program.mts';
-import { ALL_SCENES } from '../../../reliability/registration/path.mts';
+import { explore } from '../../proofs/registration/explore.mts';
+import { GUESSES } from '../../proofs/registration/guesses.mts';
+import { createProgram, type Sabotage } from '../../proofs/registration/program.mts';
+import { ALL_SCENES } from '../../proofs/registration/path.mts';
 
 /** What is wrong, the scene and number of faults that show it, and the change to the source. */
 const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][] = [

@@ -1,5 +1,5 @@
-import { createNode, type NodeOptions } from '../../../reliability/registration/n8n.mts';
-import { createTencent, type TencentOptions } from '../../../reliability/registration/tencent.mts';
+import { createNode, type NodeOptions } from '../../proofs/registration/n8n.mts';
+import { createTencent, type TencentOptions } from '../../proofs/registration/tencent.mts';
 
 function setUp(options: TencentOptions = {}) {
 	const tencent = createTencent(options);

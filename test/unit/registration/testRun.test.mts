@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { waitUntil } from '../../../host/waitUntil.mts';
-import { createNode, type NodeOptions, PROCESS } from '../../../reliability/registration/n8n.mts';
-import { snapshot } from '../../../reliability/registration/stage.mts';
-import { createTencent } from '../../../reliability/registration/tencent.mts';
+import { waitUntil } from '../../../tools/n8n/waitUntil.mts';
+import { createNode, type NodeOptions, PROCESS } from '../../proofs/registration/n8n.mts';
+import { snapshot } from '../../proofs/registration/stage.mts';
+import { createTencent } from '../../proofs/registration/tencent.mts';
 
 type Received = { url: string; body: IDataObject };
 type Answer = { status: number; body?: unknown; headers?: Record<string, string> };

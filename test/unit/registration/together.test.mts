@@ -1,7 +1,7 @@
-import { createProgram } from '../../../reliability/registration/program.mts';
-import { CASES } from '../../../reliability/registration/together/cases.mts';
-import { tryTogether } from '../../../reliability/registration/together/tryTogether.mts';
-import { seededRandom } from '../../../reliability/faults/stage/random.mts';
+import { createProgram } from '../../proofs/registration/program.mts';
+import { CASES } from '../../proofs/registration/together/cases.mts';
+import { tryTogether } from '../../proofs/registration/together/tryTogether.mts';
+import { seededRandom } from '../../proofs/faults/stage/random.mts';
 
 const caseOf = (name: string) => CASES.find((one) => one.name === name)!;
 

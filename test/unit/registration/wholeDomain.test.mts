@@ -1,6 +1,6 @@
 import { planRegistration } from '../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
-import { createNode, type NodeOptions } from '../../../reliability/registration/n8n.mts';
-import { createTencent, type TencentOptions } from '../../../reliability/registration/tencent.mts';
+import { createNode, type NodeOptions } from '../../proofs/registration/n8n.mts';
+import { createTencent, type TencentOptions } from '../../proofs/registration/tencent.mts';
 import {
 	BOTH,
 	found,

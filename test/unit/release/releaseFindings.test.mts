@@ -1,4 +1,4 @@
-import { releaseFindings } from '../../../release/releaseFindings.mts';
+import { releaseFindings } from '../../../tools/release/releaseFindings.mts';
 
 const changelog = `# Changelog
 

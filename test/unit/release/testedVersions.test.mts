@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(import.meta.dirname, '../../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const pinned = (folder: string) =>
-	(JSON.parse(read(`host/${folder}/package.json`)) as { dependencies: { n8n: string } })
+	(JSON.parse(read(`tools/n8n/pinned/${folder}/package.json`)) as { dependencies: { n8n: string } })
 		.dependencies.n8n;
 
 /** What the end-to-end tests run: `npm run test:oldest` and `npm test`. */

@@ -1,6 +1,6 @@
-import { accountFor } from '../../../reliability/faults/account/account.mts';
-import { problemsOf } from '../../../reliability/faults/account/problems.mts';
-import type { Run } from '../../../reliability/faults/account/run.mts';
+import { accountFor } from '../../proofs/faults/account/account.mts';
+import { problemsOf } from '../../proofs/faults/account/problems.mts';
+import type { Run } from '../../proofs/faults/account/run.mts';
 
 /** Each try takes 100 ms, and a second passes between two. */
 const event = (marker: string, ...answers: Array<number | string>) => ({

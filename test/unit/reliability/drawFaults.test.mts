@@ -1,5 +1,5 @@
-import { drawFaults } from '../../../reliability/faults/stage/drawFaults.mts';
-import { seededRandom } from '../../../reliability/faults/stage/random.mts';
+import { drawFaults } from '../../proofs/faults/stage/drawFaults.mts';
+import { seededRandom } from '../../proofs/faults/stage/random.mts';
 
 const TARGETS = { main: [1_000, 8_000], redis: [500, 14_000] } as const;
 

@@ -1,5 +1,5 @@
-import { findSecrets } from '../../../reliability/secrets/findSecrets.mts';
-import { SecretWatch } from '../../../reliability/secrets/secretWatch.mts';
+import { findSecrets } from '../../proofs/secrets/findSecrets.mts';
+import { SecretWatch } from '../../proofs/secrets/secretWatch.mts';
 
 const VALUE = 'Night/Owl 7"key+\\';
 const SECRETS = [{ name: 'callback key', value: VALUE }];

@@ -1,6 +1,6 @@
-import { readActions } from '../../../simulator/catalogue/readActions.mts';
-import { HANDLERS } from '../../../simulator/liveApi/actions/index.mts';
-import { startSimulator, type Simulator } from '../../../simulator/index.mts';
+import { readActions } from '../../../tools/simulator/catalogue/readActions.mts';
+import { HANDLERS } from '../../../tools/simulator/liveApi/actions/index.mts';
+import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
 import { catalogueProblems, sdkProblems } from './answerProblems.mts';
 import { exampleCalls, fillAccount } from './exampleCalls.mts';
 import { liveClient } from './liveClient.mts';

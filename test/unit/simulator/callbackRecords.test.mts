@@ -2,7 +2,7 @@ import {
 	startSimulator,
 	type Simulator,
 	type SimulatorOptions,
-} from '../../../simulator/index.mts';
+} from '../../../tools/simulator/index.mts';
 import { hoursFromNow, PUSH } from './exampleCalls.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 import { startReceiver, stopReceivers } from './receiver.mts';

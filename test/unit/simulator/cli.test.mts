@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { startSimulator, type Simulator } from '../../../simulator/index.mts';
+import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
 import { startReceiver, stopReceivers } from './receiver.mts';
 
-const CLI = fileURLToPath(new URL('../../../simulator/cli.mts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../tools/simulator/cli.mts', import.meta.url));
 const start = (...args: string[]): ChildProcess =>
 	spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
 

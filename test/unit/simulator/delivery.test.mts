@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { startSimulator, type SimulatorOptions } from '../../../simulator/index.mts';
+import { startSimulator, type SimulatorOptions } from '../../../tools/simulator/index.mts';
 import { startReceiver, stopReceivers } from './receiver.mts';
 
 const KEY = 'n8nCallbackKey0001';

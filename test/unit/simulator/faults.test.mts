@@ -1,4 +1,4 @@
-import { startSimulator, type FaultSpec, type Simulator } from '../../../simulator/index.mts';
+import { startSimulator, type FaultSpec, type Simulator } from '../../../tools/simulator/index.mts';
 import { signedCall } from './signedCall.mts';
 
 const CREATE = 'CreateLiveCallbackTemplate';

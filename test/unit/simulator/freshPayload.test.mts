@@ -1,5 +1,5 @@
-import { freshPayload } from '../../../simulator/callbacks/freshPayload.mts';
-import { eventNamed, readEvents } from '../../../simulator/catalogue/readEvents.mts';
+import { freshPayload } from '../../../tools/simulator/callbacks/freshPayload.mts';
+import { eventNamed, readEvents } from '../../../tools/simulator/catalogue/readEvents.mts';
 
 const events = readEvents();
 const NOW = Date.UTC(2026, 10, 24, 10, 0, 0, 123);

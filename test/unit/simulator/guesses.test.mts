@@ -1,4 +1,4 @@
-import { startSimulator, type SimulatorOptions } from '../../../simulator/index.mts';
+import { startSimulator, type SimulatorOptions } from '../../../tools/simulator/index.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 
 const OLD = 'https://old.example.com/';

@@ -1,4 +1,4 @@
-import { FAKE_KEYS, startSimulator } from '../../../simulator/index.mts';
+import { FAKE_KEYS, startSimulator } from '../../../tools/simulator/index.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 
 const DomainName = 'push.example.com';

@@ -2,7 +2,7 @@ import {
 	startSimulator,
 	type Simulator,
 	type SimulatorOptions,
-} from '../../../simulator/index.mts';
+} from '../../../tools/simulator/index.mts';
 import { hoursFromNow, PUSH } from './exampleCalls.mts';
 import { liveClient, refusalOf, type LiveClient } from './liveClient.mts';
 

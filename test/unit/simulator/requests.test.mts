@@ -1,5 +1,5 @@
-import { readActions, type Field } from '../../../simulator/catalogue/readActions.mts';
-import { HANDLERS } from '../../../simulator/liveApi/actions/index.mts';
+import { readActions, type Field } from '../../../tools/simulator/catalogue/readActions.mts';
+import { HANDLERS } from '../../../tools/simulator/liveApi/actions/index.mts';
 import { readSdkModels } from './sdkModels.mts';
 
 const actions = readActions();

@@ -1,7 +1,7 @@
-import { readEvents } from '../../../simulator/catalogue/readEvents.mts';
-import { startSimulator, type Simulator } from '../../../simulator/index.mts';
-import { fillQuotes } from '../../../simulator/scenario/quote.mts';
-import { readScenarios } from '../../../simulator/scenario/scenario.mts';
+import { readEvents } from '../../../tools/simulator/catalogue/readEvents.mts';
+import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
+import { fillQuotes } from '../../../tools/simulator/scenario/quote.mts';
+import { readScenarios } from '../../../tools/simulator/scenario/scenario.mts';
 
 const events = readEvents();
 const scenarios = readScenarios();

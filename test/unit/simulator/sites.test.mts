@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../../simulator/index.mts';
+import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
 import { exampleCalls, fillAccount } from './exampleCalls.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 

@@ -1,4 +1,4 @@
-import { parseWideJson, writeWideJson } from '../../../simulator/wideJson.mts';
+import { parseWideJson, writeWideJson } from '../../../tools/simulator/wideJson.mts';
 
 describe('JSON with 64-bit integers', () => {
 	test.each([

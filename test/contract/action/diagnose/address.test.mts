@@ -1,5 +1,5 @@
 import { checkAddress } from '../../../../nodes/TencentLvb/diagnosis/checkAddress.ts';
-import { FAKE_KEYS } from '../../../../simulator/index.mts';
+import { FAKE_KEYS } from '../../../../tools/simulator/index.mts';
 import { createBench } from '../../harness/index.mts';
 import type { Reply } from '../../harness/loopback.mts';
 import { openStage, type Stage, UNREGISTERED } from './stage.mts';

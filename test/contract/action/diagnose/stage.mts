@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { templateName } from '../../../../nodes/callbackTemplate/templateNote.ts';
-import { FAKE_KEYS, startSimulator, type SimulatorOptions } from '../../../../simulator/index.mts';
+import {
+	FAKE_KEYS,
+	startSimulator,
+	type SimulatorOptions,
+} from '../../../../tools/simulator/index.mts';
 import { createBench } from '../../harness/index.mts';
 import { listen, type Reply } from '../../harness/loopback.mts';
 

@@ -1,5 +1,9 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import { FAKE_KEYS, startSimulator, type SimulatorOptions } from '../../../../simulator/index.mts';
+import {
+	FAKE_KEYS,
+	startSimulator,
+	type SimulatorOptions,
+} from '../../../../tools/simulator/index.mts';
 import { createBench } from '../../harness/index.mts';
 
 export interface RunOptions {

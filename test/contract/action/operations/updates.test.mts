@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
-import type { SimulatorOptions } from '../../../../simulator/index.mts';
+import type { SimulatorOptions } from '../../../../tools/simulator/index.mts';
 import { writeNote } from '../../../../nodes/callbackTemplate/templateNote.ts';
 import { openAccount, utc, type OpenAccount } from './account.mts';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { FAKE_KEYS, startSimulator } from '../../../../simulator/index.mts';
+import { FAKE_KEYS, startSimulator } from '../../../../tools/simulator/index.mts';
 import { createBench } from '../../harness/index.mts';
 import { openAccount } from '../operations/account.mts';
 import { runOperation, searchesOf } from './scenarios.mts';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../simulator/index.mts';
+import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../tools/simulator/index.mts';
 import { exampleCalls, fillAccount, PLACE, PUSH } from '../../../unit/simulator/exampleCalls.mts';
 import { templateName } from '../../../../nodes/callbackTemplate/templateNote.ts';
 import { createBench, nodeTypes } from '../../harness/index.mts';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../simulator/index.mts';
+import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../tools/simulator/index.mts';
 import { createBench } from '../../harness/index.mts';
 
 const auth = { enabled: true, mainKey: 'mainKeyOfDomain', backupKey: 'spareKeyOfDomain' };

@@ -1,6 +1,6 @@
-import { compare, ledgerProblems, memoryProblems } from '../../../../reliability/soak/judge.mts';
-import type { Sample } from '../../../../reliability/soak/sample.mts';
-import type { Soak } from '../../../../reliability/soak/soak.mts';
+import { compare, ledgerProblems, memoryProblems } from '../../../proofs/soak/judge.mts';
+import type { Sample } from '../../../proofs/soak/sample.mts';
+import type { Soak } from '../../../proofs/soak/soak.mts';
 
 const ripple = (at: number) => ((at * 7919) % 13) / 13;
 

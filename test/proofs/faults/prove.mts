@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { N8nClient } from '../../../tools/n8n/index.mts';
+import { startSimulator } from '../../../tools/simulator/index.mts';
+import { accountFor, type Account } from './account/account.mts';
+import { readRuns } from './account/readRuns.mts';
+import { drawFaults, type Fault } from './stage/drawFaults.mts';
+import type { FaultyN8n } from './stage/faultyN8n.mts';
+import { seededRandom } from './stage/random.mts';
+import { retryFailed, type Retried } from './stage/retryFailed.mts';
+import { sendEvents } from './stage/sendEvents.mts';
+import { settle } from './stage/settle.mts';
+import { createStriker } from './stage/strike.mts';
+import { activateBoth } from './stage/workflows.mts';
+
+export interface ProveOptions {
+	events: number;
+	/** How often each part is struck. */
+	strikes: number;
+	/** Which parts are struck; all unless given. */
+	parts?: string[];
+	perSecond: number;
+	/** How much faster than Tencent's the pauses between two tries pass. */
+	clockSpeed: number;
+	seed: number;
+	/** Leaves n8n's own Webhook node out, which halves the work. */
+	alone?: boolean;
+	/** Folder for everything that was sent and stored, to look into. */
+	keep?: string;
+	open(): Promise<FaultyN8n>;
+	progress(text: string): void;
+}
+
+/** What became of the events of one workflow. */
+export interface Outcome {
+	account: Account;
+	retried: Retried;
+}
+
+export interface Proof {
+	faults: Fault[];
+	/** How often each part ended because another one was away. */
+	ends: Record<string, number>;
+	/** Executions that n8n took for unfinished after all was quiet, and after each restart of it. */
+	unfinished: number[];
+	trigger: Outcome;
+	/** Undefined where it was left out. */
+	webhookNode?: Outcome;
+	seconds: number;
+}
+
+/** n8n's environment for a proof: no execution is removed before it was counted. */
+export const COUNTABLE = { EXECUTIONS_DATA_PRUNE: 'false' };
+
+/** What n8n does about executions of a process that died, it may do only at a later start. */
+const RESTARTS = 3;
+
+/** Breaks a real n8n while events arrive, and accounts for each of them. */
+export async function prove(options: ProveOptions): Promise<Proof> {
+	const { events, strikes, perSecond, clockSpeed, seed, keep, open, progress } = options;
+	const started = Date.now();
+	const simulator = await startSimulator({ clockSpeed });
+	try {
+		const n8n = await open();
+		try {
+			const client = await N8nClient.open(n8n.url);
+			progress('activating');
+			const workflows = await activateBoth(client, { simulator, ...n8n });
+			const random = seededRandom(seed);
+			const targets = chosen(n8n.downMs, options.parts);
+			const faults = drawFaults({ events, strikes, targets, random });
+			const striker = createStriker(n8n, faults, progress);
+			const { onEvent } = striker;
+			const sent = await sendEvents({
+				...{ simulator, events, perSecond, random, onEvent },
+				webhookNodeUrl: options.alone ? undefined : workflows.webhookNodeUrl,
+			});
+			progress('every event was answered or given up; waiting for executions');
+			await striker.done();
+			const left = [await settle(n8n)];
+			while (left.at(-1)! > 0 && left.length <= RESTARTS) {
+				progress(`${left.at(-1)} executions are unfinished: starting n8n again`);
+				await n8n.restart();
+				left.push(await settle(n8n, 15_000));
+			}
+			const outcome = async (id: string, what: keyof typeof sent): Promise<Outcome> => {
+				progress('reading executions');
+				const runs = await readRuns(n8n.query, id);
+				const account = accountFor(sent[what], runs);
+				if (keep)
+					writeFileSync(
+						join(keep, `${what}.json`),
+						JSON.stringify({ events: sent[what], runs }, null, '\t'),
+					);
+				return {
+					account,
+					retried: await retryFailed(client, n8n, { workflowId: id, ids: account.toRetry }),
+				};
+			};
+			const trigger = await outcome(workflows.trigger, 'trigger');
+			const webhookNode = options.alone
+				? undefined
+				: await outcome(workflows.webhookNode, 'webhookNode');
+			const ends = Object.entries(n8n.targets).map(([name, target]) => [name, target.ends()]);
+			return {
+				...{ faults, trigger, webhookNode, unfinished: left, ends: Object.fromEntries(ends) },
+				seconds: Math.round((Date.now() - started) / 1000),
+			};
+		} finally {
+			progress('closing');
+			await n8n.close();
+		}
+	} finally {
+		await simulator.close();
+	}
+}
+
+/** @throws Error for a part that is not there */
+function chosen(all: FaultyN8n['downMs'], parts = Object.keys(all)): FaultyN8n['downMs'] {
+	const unknown = parts.find((part) => !all[part]);
+	if (unknown) throw new Error(`There is no part "${unknown}"; there are ${Object.keys(all)}`);
+	return Object.fromEntries(parts.map((part) => [part, all[part]]));
+}

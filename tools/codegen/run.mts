@@ -1,0 +1,64 @@
+/**
+ * Writes everything that is made from the catalogue, or checks that it is up to date.
+ *
+ *   node tools/codegen/run.mts write [--root <dir>]
+ *   node tools/codegen/run.mts check [--root <dir>]
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openCatalogue } from './catalogue.mts';
+import { complaintsAbout } from './checkEvents.mts';
+import { complaintsAboutFormats } from './checkFormats.mts';
+import { loadGenerators } from './generators.mts';
+import { readOutputs } from './outputs.mts';
+import { renderFile, writeWhole, type Rendered } from './renderFile.mts';
+import { strayFiles } from './strayFiles.mts';
+
+const { positionals, values } = parseArgs({
+	allowPositionals: true,
+	options: { root: { type: 'string' } },
+});
+const [command] = positionals;
+if (command !== 'write' && command !== 'check') {
+	console.error('Usage: node tools/codegen/run.mts write|check [--root <dir>]');
+	process.exit(2);
+}
+
+const root = resolve(values.root ?? resolve(import.meta.dirname, '../..'));
+const catalogue = await openCatalogue(root);
+const stale: Rendered[] = [];
+const complaints = await complaintsAboutFormats(catalogue);
+if (complaints.length === 0) {
+	complaints.push(...complaintsAbout(catalogue.events, await readOutputs(catalogue)));
+}
+const paths: string[] = [];
+
+for (const generator of complaints.length > 0 ? [] : await loadGenerators()) {
+	for (const file of await generator.generate(catalogue)) {
+		try {
+			paths.push(file.path);
+			const rendered = await renderFile(root, file);
+			if (rendered.before === rendered.after) continue;
+			stale.push(rendered);
+			// At once: the next generator may have another part of the same file.
+			if (command === 'write') await writeWhole(rendered);
+		} catch (error) {
+			complaints.push(`${generator.name}: ${(error as Error).message}`);
+		}
+	}
+}
+
+for (const path of await strayFiles(root, paths)) {
+	complaints.push(`No generator makes ${path}; delete it`);
+}
+
+if (command === 'write') {
+	if (paths.length > 0) console.log(`${paths.length} generated files, ${stale.length} changed`);
+} else if (stale.length > 0) {
+	for (const file of stale) complaints.push(`${file.path} differs from what the catalogue says`);
+	complaints.push('Mend with: node tools/codegen/run.mts write');
+} else if (complaints.length === 0) {
+	console.log(`${paths.length} generated files are up to date`);
+}
+for (const complaint of complaints) console.error(complaint);
+process.exitCode = complaints.length > 0 ? 1 : 0;

@@ -1,0 +1,150 @@
+import type { Action } from '../catalogue/readActions.mts';
+import { parseWideJson } from '../wideJson.mts';
+import { HANDLERS } from './actions/index.mts';
+import { checkTc3, type SignedRequest, type Tc3Keys } from './checkTc3.mts';
+import type { Fault, FaultPlan } from './faults.mts';
+import { takesEffect } from './faults.mts';
+import type { HandlerContext } from './handler.mts';
+import type { RateLimiter } from './rateLimit.mts';
+import { readQuery } from './readQuery.mts';
+import { refuse, type Answer } from './refusal.mts';
+import { isOnSite, validateBody, type Site } from './validateBody.mts';
+import { viewOfSite } from './viewOfSite.mts';
+
+const VERSION = '2018-08-01';
+
+export interface Dispatched {
+	action: string;
+	/** The parameters, undefined where the request did not get so far. */
+	body?: unknown;
+	authorized: boolean;
+	answer: Answer;
+	/** The fault that the answer is to meet. */
+	fault?: Fault;
+	/** Full name of a request that the simulator has no handler for, with what to add. */
+	unknown?: string;
+}
+
+/** Decides what Tencent would answer to one live API request, and carries it out. */
+export function dispatch(
+	request: SignedRequest,
+	options: {
+		keys: Tc3Keys;
+		actions: Map<string, Action>;
+		faults: FaultPlan;
+		rates: RateLimiter;
+		/** Actions that the user behind the keys may call; all where there is no policy. */
+		policy?: readonly string[];
+		context: HandlerContext;
+	},
+): Dispatched {
+	const { keys, actions, faults, rates, policy, context } = options;
+	const action = request.headers['x-tc-action'] ?? '';
+	const stop = (answer: Answer, more: Partial<Dispatched> = {}): Dispatched => ({
+		action,
+		authorized: true,
+		answer,
+		...more,
+	});
+
+	if (!action) return stop(missingHeader('X-TC-Action'), { authorized: false });
+	const refusal = checkTc3(request, keys, context.now);
+	if (refusal) return stop({ ok: false, refusal }, { authorized: false });
+	const version = request.headers['x-tc-version'];
+	if (!version) return stop(missingHeader('X-TC-Version'));
+	if (version !== VERSION)
+		return stop(refuse('NoSuchVersion', `The live API has no version ${version}.`));
+
+	const known = actions.get(action);
+	const handler = Object.hasOwn(HANDLERS, action) ? HANDLERS[action] : undefined;
+	if (!known || !handler || !isOnSite(known, context.site)) {
+		const answer = refuse('InvalidAction', `The action ${action} is not supported.`);
+		return stop(answer, {
+			unknown: nameInFull(request, action, Boolean(known)),
+		});
+	}
+
+	if (policy && !allows(policy, action)) return stop(notAllowed(action, context));
+	if (!rates.take(action, context.now)) return stop(rateLimited(action));
+	const fault = faults.take(action);
+	const body = readBody(request, known);
+	if (body === undefined)
+		return stop(refuse('InvalidRequest', 'The request body is no JSON.'), {
+			fault,
+		});
+	if (fault && !takesEffect(fault)) return stop(answerOf(fault), { body, fault });
+	const problem = validateBody(known, body, context.site, {
+		alsoKnown:
+			context.guesses.returnedFieldOnModify === 'taken' ? returnedNames(known, options) : [],
+	});
+	if (problem) return stop({ ok: false, refusal: problem }, { body, fault });
+	const answer = answerOn(context.site, handler(body as Record<string, unknown>, context), known);
+	return stop(fault && isRefusal(fault) ? answerOf(fault) : answer, { body, fault });
+}
+
+/** The fields of a thing as the Describe action that reads it returns them on this site. */
+function returnedNames(
+	{ name }: Action,
+	{ actions, context }: { actions: Map<string, Action>; context: HandlerContext },
+): string[] {
+	const thing = /^Modify(Live\w+Template)$/.exec(name)?.[1];
+	const response = actions.get(`Describe${thing}`)?.response ?? [];
+	const record = response.find((field) => field.name === 'Template');
+	return (record?.fields ?? [])
+		.filter((field) => isOnSite(field, context.site))
+		.map((field) => field.name);
+}
+
+const answerOn = (site: Site, answer: Answer, { response }: Action): Answer =>
+	answer.ok ? { ok: true, response: viewOfSite(response, answer.response, site) } : answer;
+
+const missingHeader = (name: string): Answer =>
+	refuse('MissingParameter', `The request header ${name} is missing.`);
+
+/** Actions of a policy may end in `*` (Tencent doc 10604). */
+const allows = (policy: readonly string[], action: string): boolean =>
+	policy.some((entry) =>
+		entry.endsWith('*')
+			? `live:${action}`.startsWith(entry.slice(0, -1))
+			: entry === `live:${action}`,
+	);
+
+const notAllowed = (action: string, { codes }: HandlerContext): Answer =>
+	refuse(
+		codes.notAllowed,
+		`you are not authorized to perform operation (live:${action})\nresource (*) has no permission\n`,
+	);
+
+const rateLimited = (action = ''): Answer =>
+	refuse(
+		'RequestLimitExceeded',
+		`Your request rate of ${action || 'this action'} exceeds the limit.`,
+	);
+
+const isRefusal = ({ kind }: Fault): boolean => kind === 'refused' || kind === 'rateLimited';
+
+function answerOf(fault: Fault): Answer {
+	if (fault.kind === 'refused')
+		return refuse(fault.code, fault.message ?? `Refused with ${fault.code}.`);
+	return rateLimited();
+}
+
+function readBody({ method, query, body }: SignedRequest, action: Action): unknown {
+	if (method === 'GET') return readQuery(query, action);
+	try {
+		return body.length === 0 ? {} : parseWideJson(Buffer.from(body).toString('utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+function nameInFull(
+	{ method, path, body }: SignedRequest,
+	action: string,
+	inCatalogue: boolean,
+): string {
+	const missing = inCatalogue
+		? 'is in the catalogue but has no handler: add one under tools/simulator/liveApi/actions/'
+		: 'is unknown: add catalogue/actions/ first, then a handler under tools/simulator/liveApi/actions/';
+	return `${method} ${path} ${action} (${body.length} bytes) ${missing}`;
+}
