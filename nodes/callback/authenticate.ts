@@ -80,21 +80,17 @@ export function signCallback(key: string, t: number | string): string {
 type Pair = { sign: string; t: number | string } | { reason: 'missing' | 'malformed' };
 
 function readPair({ body, query }: CallbackRequest): Pair {
-	let sign = memberOf(body, 'sign');
-	let t = memberOf(body, 't');
+	let sign = Object.hasOwn(body, 'sign') ? body.sign : undefined;
+	let t = Object.hasOwn(body, 't') ? body.t : undefined;
 	// One member is enough: a pair put together from body and query is no pair.
 	if (sign === undefined && t === undefined) {
-		sign = memberOf(query, 'sign');
-		t = memberOf(query, 't');
+		sign = Object.hasOwn(query, 'sign') ? query.sign : undefined;
+		t = Object.hasOwn(query, 't') ? query.t : undefined;
 	}
 	if (sign === undefined || t === undefined) return { reason: 'missing' };
 	if (typeof sign !== 'string' || !isUnixSeconds(t)) return { reason: 'malformed' };
 	return { sign, t };
 }
-
-// Null says as little as nothing.
-const memberOf = (object: Record<string, unknown>, name: string): unknown =>
-	Object.hasOwn(object, name) ? (object[name] ?? undefined) : undefined;
 
 // Written so that a tolerance or clock that is not a number refuses rather than accepts.
 function untimely(

@@ -18,7 +18,7 @@ export const AJV_RIVALS = Object.fromEntries(
 ) as Record<ClassicEvent, Rival>;
 
 function ajvRival(event: ClassicEvent): Rival {
-	const path = new URL(`../../catalogue/events/${event}/schema.json`, import.meta.url);
+	const path = new URL(`../../../catalogue/events/${event}/schema.json`, import.meta.url);
 	const schema = JSON.parse(readFileSync(path, 'utf8')) as Schema;
 	const ajv = new Ajv.default({ allErrors: true, coerceTypes: true, strict: false });
 	const validate = ajv.compile(schema);
