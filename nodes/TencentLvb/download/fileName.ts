@@ -1,6 +1,9 @@
 /** Longest name that common file systems take. */
 const LONGEST_NAME_BYTES = 255;
 
+/** Characters of a header that are looked at: room for a name in several spellings. */
+const LONGEST_HEADER = 4096;
+
 /** Names that Windows keeps for devices, whatever ending follows. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[\d¹²³])[. ]*(?:\.|$)/i;
 
@@ -28,7 +31,9 @@ export const endingOf = (name: string): string =>
 function nameIn(disposition: string): string {
 	const parameters = new Map<string, string>();
 	const form = /([\w!#$&+^`|~.-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))|"(?:[^"\\]|\\.)*"?/g;
-	for (const [, name, quoted, plain] of textOf(disposition).matchAll(form)) {
+	for (const [, name, quoted, plain] of textOf(disposition.slice(0, LONGEST_HEADER)).matchAll(
+		form,
+	)) {
 		const value = quoted === undefined ? (plain ?? '').trim() : quoted.replace(/\\(["\\])/g, '$1');
 		const key = (name ?? '').toLowerCase();
 		if (!parameters.has(key)) parameters.set(key, value);

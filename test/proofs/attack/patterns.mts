@@ -13,8 +13,7 @@ const PATIENCE_MS = 10_000;
 const BOUNDED: Readonly<Record<string, number>> = {
 	'dist/nodes/TencentLvb/apiOperation/convert/instant.js': 100,
 	'dist/nodes/TencentLvb/download/page.js': 4_096,
-	// Node.js takes no more than that of all headers together.
-	'dist/nodes/TencentLvb/download/fileName.js': 16_384,
+	'dist/nodes/TencentLvb/download/fileName.js': 4_096,
 };
 
 /** What came of looking at the regular expressions of the built package. */
