@@ -27,3 +27,7 @@ export function setOwn(target: Fields, name: string, value: unknown): void {
 		target[name] = value;
 	}
 }
+
+/** Whether a value is a text of nothing but white space, or of nothing. */
+export const isBlank = (value: unknown): boolean =>
+	typeof value === 'string' && value.trim() === '';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { operationError } from '../../liveApi/exception';
+
 /** What can't be used: what is wrong, and what to do. Both end up before a person. */
 export interface InputProblem {
 	message: string;

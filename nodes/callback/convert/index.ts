@@ -3,10 +3,10 @@
  * a missing one becomes null. Written out one by one so that the engine can inline each; those of
  * most fields look for the usual type first and leave all else to a call.
  */
+import { isBlank } from '../payload';
 import { hideQuerySecrets, hideSecrets } from '../hideSecrets';
 import type { Payload } from '../payload';
 import type { Problem } from '../problem';
-import { isBlank } from './blank';
 import { booleanFrom } from './boolean';
 import { integerFrom } from './integer';
 import { jsonFrom } from './json';

@@ -1,10 +1,9 @@
-import { isBlank } from './blank';
 import { booleanFrom } from './boolean';
 import { integerFrom } from './integer';
 import { numberFrom } from './number';
 import { textFrom } from './text';
 import { timeFrom } from './time';
-import { isObject } from '../payload';
+import { isBlank, isObject } from '../payload';
 
 /** The types of the catalogue; of `json`, only a text that holds none cannot be converted. */
 export type FieldType =

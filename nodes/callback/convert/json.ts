@@ -1,7 +1,7 @@
+import { isBlank } from '../payload';
 import { camelCased } from '../camelCased';
 import { parseExactly } from '../exactNumbers';
 import { hideSecrets } from '../hideSecrets';
-import { isBlank } from './blank';
 import { LONGEST_PARSED } from './longestParsed';
 
 /**

@@ -1,7 +1,6 @@
 import { decodePercent } from '../decodePercent';
 import { HIDDEN, hideSecrets, isSecretName } from '../hideSecrets';
-import { setOwn, type Fields } from '../payload';
-import { isBlank } from './blank';
+import { isBlank, setOwn, type Fields } from '../payload';
 import { LONGEST_PARSED } from './longestParsed';
 import { textFrom } from './text';
 

@@ -1,5 +1,5 @@
+import { isBlank } from '../payload';
 import { isoTime } from '../isoTime';
-import { isBlank } from './blank';
 import { numberFrom } from './number';
 
 const MICROSECONDS_OF_SECOND = 1_000_000;

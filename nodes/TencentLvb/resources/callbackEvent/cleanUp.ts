@@ -23,13 +23,14 @@ export const cleanUp: Operation = {
 	async execute(context, itemIndex) {
 		const { refusalError, tryLiveApi } = await import('../../../liveApi/index.ts');
 		const { cleanUp: clean } = await import('../../cleaning/cleanUp.ts');
-		const { oneAtATime } = await import('../../cleaning/oneAtATime.ts');
+		const { inTurn } = await import('../../apiOperation/turns.ts');
 		const options = {
 			instanceId: context.getInstanceId(),
 			dryRun: context.getNodeParameter('dryRun', itemIndex, true) !== false,
 		};
 		const port: Port = async (action, body) => await tryLiveApi(context, action, body);
-		const result = await oneAtATime(async () => await clean(context, port, options));
+		// Two items that clean up at once would take each other's restored rules for their own.
+		const result = await inTurn('cleanUp', async () => await clean(context, port, options));
 		if (!result.ok) throw refusalError(context.getNode(), result.refusal, { itemIndex });
 		return result.items.map((item) => ({ json: { ...item } as unknown as IDataObject }));
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { operationError } from '../../../liveApi/exception';
+
 /** As long as Tencent itself waits for an answer (Tencent doc 38080). */
 const TIMEOUT_MS = 20_000;
 

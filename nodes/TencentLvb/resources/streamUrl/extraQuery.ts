@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { operationError } from '../../../liveApi/exception';
+
 const RESERVED = ['txsecret', 'txtime'];
 
 /**
