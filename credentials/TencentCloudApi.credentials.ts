@@ -6,6 +6,7 @@ import {
 	type IHttpRequestOptions,
 	type INodeProperties,
 } from 'n8n-workflow';
+
 import { credentialTestRules } from './credentialTestRules';
 
 /** Signs requests to any Tencent Cloud API 3.0 product with TC3-HMAC-SHA256. */

@@ -1,15 +1,23 @@
-import { NodeConnectionTypes } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { testCallbackKey } from '../callback/testCallbackKey';
-import * as listSearch from './listSearch';
-import { propertiesOf } from './properties';
-import { resources } from './resources';
+import { testCallbackKey } from '../callback/callbackKey';
+import {
+	searchCallbackTemplates,
+	searchDomains,
+	searchOnlineStreams,
+	searchPlayDomains,
+	searchPullTasks,
+	searchPushDomains,
+	searchRecordingTemplates,
+	searchSnapshotTemplates,
+} from '../liveApi/pickers';
+import { propertiesOf, resources } from './properties';
 import { runOperation } from './router';
 
 export class TencentLvb implements INodeType {
@@ -53,7 +61,16 @@ export class TencentLvb implements INodeType {
 	};
 
 	methods = {
-		listSearch: { ...listSearch },
+		listSearch: {
+			searchCallbackTemplates,
+			searchDomains,
+			searchOnlineStreams,
+			searchPlayDomains,
+			searchPullTasks,
+			searchPushDomains,
+			searchRecordingTemplates,
+			searchSnapshotTemplates,
+		},
 		credentialTest: { testCallbackKey },
 	};
 

@@ -1,6 +1,40 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from './resources';
+import {
+	callbackRule,
+	domain,
+	recordingRule,
+	recordingTemplate,
+	snapshotRule,
+	snapshotTemplate,
+	stream,
+} from './generated/resources';
+import { type Operation, type Resource } from './operation';
+import { api } from './resources/api';
+import { apiResource } from './resources/apiResource';
+import { callbackEvent } from './resources/callbackEvent';
+import { callbackTemplate } from './resources/callbackTemplate';
+import { recording, snapshot } from './resources/download';
+import { pullTask } from './resources/pullTask';
+import { streamUrl } from './resources/streamUrl';
+
+/** Every resource of the node, sorted by name. */
+export const resources: readonly Resource[] = [
+	api,
+	callbackEvent,
+	apiResource(callbackRule),
+	callbackTemplate,
+	apiResource(domain),
+	pullTask,
+	recording,
+	apiResource(recordingRule),
+	apiResource(recordingTemplate),
+	snapshot,
+	apiResource(snapshotRule),
+	apiResource(snapshotTemplate),
+	apiResource(stream),
+	streamUrl,
+];
 
 /** The node's fields: which resource, which operation of it, and that operation's own fields. */
 export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {

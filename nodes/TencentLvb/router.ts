@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { exceptionOf, operationError } from '../liveApi/exception';
-import type { Operation } from './resources';
-import { resources } from './resources';
+import type { Operation } from './operation';
+import { resources } from './properties';
 
 /** Enough to hide Tencent's latency, far below its rate limits of 100 requests a second. */
 const MAX_AT_ONCE = 8;

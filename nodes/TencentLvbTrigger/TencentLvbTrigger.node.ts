@@ -10,13 +10,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { testCallbackKey } from '../callback/testCallbackKey';
-import { searchPushDomains } from '../liveApi/searchDomains';
+import { testCallbackKey } from '../callback/callbackKey';
+import { searchPushDomains } from '../liveApi/pickers';
 import { outputs, properties, subtitle } from './properties';
 
 // n8n loads every node at its start; what only runs later is loaded then.
 const reception = async () => await import('./reception/receive.ts');
-const registration = async () => await import('./registration/index.ts');
+const lifecycle = async () => await import('./registration/lifecycle.ts');
 
 export class TencentLvbTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -89,20 +89,21 @@ export class TencentLvbTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await registration()).checkRegistration(this);
+				return await (await lifecycle()).checkRegistration(this);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await registration()).register(this);
+				return await (await lifecycle()).register(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await registration()).unregister(this);
+				return await (await lifecycle()).unregister(this);
 			},
 		},
 	};
 
 	/** Runs beside `webhook()`: looks after the registration from activation to deactivation. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return (await registration()).startHeartbeat(this);
+		const { startHeartbeat } = await import('./registration/heartbeat.ts');
+		return startHeartbeat(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -111,9 +112,11 @@ export class TencentLvbTrigger implements INodeType {
 
 	/** Runs in the workflow that `webhook()` started. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		if (this.getMode() === 'manual') await (await registration()).hintAtPrivateAddress(this);
-		// A worker takes no callbacks, so that the rest of the room is not loaded there.
-		const { routeItems } = await import('./reception/routeItems.ts');
+		if (this.getMode() === 'manual') {
+			const { hintAtPrivateAddress } = await import('./registration/testRun.ts');
+			await hintAtPrivateAddress(this);
+		}
+		const { routeItems } = await reception();
 		return routeItems(this.getInputData(), this.getNodeParameter('outputMode', 0));
 	}
 }

@@ -9,7 +9,7 @@ const NEXT_STEP =
 	'Paste the key of the callback template again: 1 to 32 letters (A-Z, a-z) and digits';
 
 /** What a callback credential holds. */
-export interface CallbackKeys {
+interface CallbackKeys {
 	/** The present key, absent where it can't be used. */
 	key?: string;
 	/** The key before it, absent where there is none or it can't be used. */
@@ -104,4 +104,20 @@ function nameOf(key: string, position: number): string {
 	return /[<>&\p{C}]/u.test(character)
 		? `the character ${number}`
 		: `the character ${character} (${number})`;
+}
+
+/**
+ * The test of the credential `tencentLvbCallbackApi`, for `methods.credentialTest` of both nodes.
+ * Looks at the form of the keys only: nothing at Tencent can say whether a key is right.
+ */
+export async function testCallbackKey(credential: {
+	data?: Record<string, unknown>;
+}): Promise<{ status: 'OK' | 'Error'; message: string }> {
+	const { problem } = readCallbackKeys(credential.data ?? {});
+	return problem === undefined
+		? {
+				status: 'OK',
+				message: 'The key is well formed. A signed callback will show whether it is right.',
+			}
+		: { status: 'Error', message: problem };
 }

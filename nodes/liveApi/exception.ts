@@ -1,8 +1,7 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode } from 'n8n-workflow';
+import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 /** What goes with the message of an exception. */
-export interface ExceptionOptions {
+interface ExceptionOptions {
 	/** What to do now. */
 	description?: string;
 	/** Item that it is about; n8n shows its number. */

@@ -1,3 +1,6 @@
+import type { INode, NodeApiError } from 'n8n-workflow';
+
+import { apiError } from './exception';
 import type { TencentCategory } from './generated/refusals';
 
 /**
@@ -42,4 +45,43 @@ export type CallResult<Response> =
 /** Whether an action only reads, by the verbs that Tencent Cloud uses for that. */
 export function isRead(action: string): boolean {
 	return /^(Describe|Get|List|Query|Search)(?![a-z])/.test(action);
+}
+
+/**
+ * What happened and what to do in one message, for hooks, of whose exceptions a person sees only
+ * that. Holds nothing that came from outside but Tencent's code and the RequestId.
+ */
+export function fullSentence(refusal: Refusal): string {
+	const { message, nextStep, requestId, code } = refusal;
+	const known = requestId === undefined ? [] : [safe(code), `RequestId ${safe(requestId)}`];
+	return [`${message}.`, nextStep, known.length > 0 ? `(${known.join(', ')})` : '']
+		.join(' ')
+		.trim();
+}
+
+/** What to do, Tencent's own words, its code and the RequestId, as HTML for n8n's panel. */
+export function detailsOf({ nextStep, tencentSays, requestId, code }: Refusal): string {
+	const reference = requestId === undefined ? code : `${code}, RequestId ${requestId}`;
+	const quote = tencentSays ? `Tencent said: ${tencentSays.trimEnd().replace(/\.$/, '')}. ` : '';
+	return `${nextStep} ${escaped(`${quote}(${reference})`)}`;
+}
+
+function safe(text: string): string {
+	return text.replace(/[^\w.-]/g, '');
+}
+
+function escaped(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** n8n's exception for a refusal: its message says what happened, its description what to do. */
+export function refusalError(
+	node: INode,
+	refusal: Refusal,
+	{ itemIndex }: { itemIndex?: number } = {},
+): NodeApiError {
+	const { message, code, requestId } = refusal;
+	// Nothing of the request goes along: it would carry the signature and the session token.
+	const answer = { tencentCode: code, requestId: requestId ?? null };
+	return apiError(node, message, { answer, description: detailsOf(refusal), itemIndex });
 }

@@ -15,6 +15,9 @@ export interface BuiltCallback {
 
 /** The built room, loaded as n8n would. */
 export function builtCallback(): BuiltCallback {
-	const path = `${ROOT}/dist/nodes/callback/index.js`;
-	return createRequire(import.meta.url)(path) as BuiltCallback;
+	const require = createRequire(import.meta.url);
+	return {
+		...(require(`${ROOT}/dist/nodes/callback/signature.js`) as object),
+		...(require(`${ROOT}/dist/nodes/callback/decode.js`) as object),
+	} as BuiltCallback;
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
 import { ROOT } from './packPackage.mts';
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -18,12 +19,16 @@ const sources = files.filter(
 
 /** The rooms by the longest matching path. */
 const ROOMS = [
+	'nodes/json',
 	'nodes/callback',
 	'nodes/callbackTemplate',
 	'nodes/liveApi',
 	'nodes/TencentLvbTrigger/registration',
 	'nodes/TencentLvbTrigger/reception',
 	'nodes/TencentLvbTrigger',
+	'nodes/TencentLvb/resources',
+	'nodes/TencentLvb/execution',
+	'nodes/TencentLvb/diagnosis',
 	'nodes/TencentLvb',
 	'credentials/tc3',
 	'credentials',
@@ -40,29 +45,37 @@ const ROOMS = [
 	'test/e2e/stage',
 ];
 
+/** What both nodes stand on. */
+const BASE = ['nodes/json', 'nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'];
+
 /** What each room may import besides itself; a room that is not listed may import nothing else of ours. */
 const MAY_IMPORT: Record<string, string[]> = {
-	credentials: ['credentials/tc3', 'nodes/callback'],
-	'nodes/liveApi': ['nodes/callback'],
-	'nodes/callbackTemplate': ['nodes/callback', 'nodes/liveApi'],
-	'nodes/TencentLvbTrigger/registration': [
-		'nodes/callback',
-		'nodes/callbackTemplate',
-		'nodes/liveApi',
-	],
+	credentials: ['credentials/tc3', 'nodes/json'],
+	'nodes/callback': ['nodes/json'],
+	'nodes/liveApi': ['nodes/json'],
+	'nodes/callbackTemplate': ['nodes/json', 'nodes/callback', 'nodes/liveApi'],
+	// What a trigger node knows stands beside the class; both rooms below it read it.
+	'nodes/TencentLvbTrigger/registration': [...BASE, 'nodes/TencentLvbTrigger'],
 	'nodes/TencentLvbTrigger/reception': [
-		'nodes/callback',
-		'nodes/callbackTemplate',
-		'nodes/liveApi',
+		...BASE,
+		'nodes/TencentLvbTrigger',
 		'nodes/TencentLvbTrigger/registration',
 	],
 	'nodes/TencentLvbTrigger': [
-		'nodes/callback',
-		'nodes/liveApi',
+		...BASE,
 		'nodes/TencentLvbTrigger/registration',
 		'nodes/TencentLvbTrigger/reception',
 	],
-	'nodes/TencentLvb': ['nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'],
+	// What an operation is stands beside the class; the three rooms below it are made of it.
+	'nodes/TencentLvb/diagnosis': BASE,
+	'nodes/TencentLvb/execution': [...BASE, 'nodes/TencentLvb', 'nodes/TencentLvb/resources'],
+	'nodes/TencentLvb/resources': [
+		...BASE,
+		'nodes/TencentLvb',
+		'nodes/TencentLvb/diagnosis',
+		'nodes/TencentLvb/execution',
+	],
+	'nodes/TencentLvb': [...BASE, 'nodes/TencentLvb/execution', 'nodes/TencentLvb/resources'],
 	'tools/n8n': ['tools/prepare'],
 	'tools/demo': ['tools/n8n', 'tools/simulator'],
 	'test/bench': ['tools/n8n', 'tools/simulator', 'test/contract'],
@@ -72,15 +85,54 @@ const MAY_IMPORT: Record<string, string[]> = {
 /** The one file that makes n8n's exceptions; the credential makes one of a fixed text. */
 const MAKER = 'nodes/liveApi/exception.ts';
 
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
 const roomOf = (path: string) => ROOMS.find((room) => path.startsWith(`${room}/`));
 
-/** Every relative import of a source, as a path from the root. */
+/** Every relative import of a source, types and those at a door included, as a path from the root. */
 function importsOf(path: string): string[] {
-	const text = readFileSync(join(ROOT, path), 'utf8');
-	return [...text.matchAll(/\bfrom\s+'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'/g)].map(([, a, b]) =>
-		normalize(join(dirname(path), a ?? b)),
-	);
+	return ts
+		.preProcessFile(read(path))
+		.importedFiles.map(({ fileName }) => fileName)
+		.filter((name) => name.startsWith('.'))
+		.map((name) => normalize(join(dirname(path), name)));
 }
+
+/** The same as files of the package. */
+const filesImportedBy = (path: string): string[] =>
+	importsOf(path).map((target) => (target.endsWith('.ts') ? target : `${target}.ts`));
+
+/** The longest way down from each file, itself included; a way that comes back is thrown. */
+function floorsOf(paths: readonly string[]): Map<string, number> {
+	const floors = new Map<string, number>();
+	const visit = (path: string, way: readonly string[]): number => {
+		const known = floors.get(path);
+		if (known !== undefined) return known;
+		if (way.includes(path)) throw new Error(`A circle: ${[...way, path].join(' > ')}`);
+		const below = filesImportedBy(path).map((target) => visit(target, [...way, path]));
+		floors.set(path, 1 + Math.max(0, ...below));
+		return floors.get(path)!;
+	};
+	for (const path of paths) visit(path, []);
+	return floors;
+}
+
+/** What a newcomer can hold: floors from a class down, files in a folder, lines of a file. */
+const MOST_FLOORS = 14;
+const MOST_FILES = 14;
+const FEWEST_LINES = 40;
+const MOST_LINES = 330;
+
+const shipped = files.filter((path) => /^(nodes|credentials)\/.*\.ts$/.test(path));
+const byHand = shipped.filter((path) => !path.includes('/generated/'));
+const linesOf = (path: string): number => read(path).split('\n').length - 1;
+
+/** Why a shipped file may be shorter than the rest. */
+const SMALL: Record<string, string> = {
+	'nodes/TencentLvb/resources/apiResource.ts':
+		'between what an operation is and the room that is loaded when it runs',
+	'nodes/TencentLvb/resources/pullTask.ts': 'one resource, one file',
+};
 
 describe('the rooms', () => {
 	it('import one way only', () => {
@@ -95,11 +147,28 @@ describe('the rooms', () => {
 	});
 
 	it('that are pure know nothing of n8n', () => {
-		const pure = sources.filter((path) => /^(nodes\/callback|credentials\/tc3)\//.test(path));
+		const pure = sources.filter((path) =>
+			/^(nodes\/(callback|json)|credentials\/tc3)\//.test(path),
+		);
 		expect(pure.length).toBeGreaterThan(5);
-		expect(
-			pure.filter((path) => readFileSync(join(ROOT, path), 'utf8').includes('n8n-workflow')),
-		).toEqual([]);
+		expect(pure.filter((path) => /from 'n8n-workflow'/.test(read(path)))).toEqual([]);
+	});
+
+	it('stand on few floors, and no way leads back to where it began', () => {
+		expect(Math.max(...floorsOf(shipped).values())).toBeLessThanOrEqual(MOST_FLOORS);
+	});
+
+	it('hold few files, each of them neither a corridor nor a hall', () => {
+		const rooms = Map.groupBy(byHand, dirname);
+		const crowded = [...rooms].filter(([, inside]) => inside.length > MOST_FILES);
+		expect(crowded.map(([room]) => room)).toEqual([]);
+		const small = byHand.filter((path) => linesOf(path) < FEWEST_LINES);
+		expect(small).toEqual(Object.keys(SMALL));
+		expect(byHand.filter((path) => linesOf(path) > MOST_LINES)).toEqual([]);
+	});
+
+	it('are their own doors: no file passes on what another one holds', () => {
+		expect(byHand.filter((path) => /^export (?:type )?(?:\*|\{)/m.test(read(path)))).toEqual([]);
 	});
 
 	it('have names that say what is in them', () => {
@@ -116,14 +185,14 @@ describe('what is thrown', () => {
 			.filter((path) => /^(nodes|credentials)\//.test(path))
 			.filter((path) =>
 				/\bnew\s+(?:\w*Error|\w*Exception)\b|\b(?:Promise\.reject|throw)\s*\(?\s*['"`{]/.test(
-					readFileSync(join(ROOT, path), 'utf8'),
+					read(path),
 				),
 			);
 		expect(makers).toEqual(['credentials/TencentCloudApi.credentials.ts', MAKER]);
 	});
 
 	it('where a credential can not be used, is a fixed text that n8n does not know', () => {
-		const texts = readFileSync(join(ROOT, 'credentials/tc3/outgoingRequest.ts'), 'utf8')
+		const texts = readFileSync(join(ROOT, 'credentials/tc3/signedRequest.ts'), 'utf8')
 			.match(/^const N\w+ =\n\t(['"]).*\1;$/gm)
 			?.join(' ');
 		expect(texts).toMatch(/complete URL.*this kind of body/s);
@@ -137,7 +206,7 @@ describe('the lock files', () => {
 	it.each(files.filter((path) => path.endsWith('package-lock.json')))(
 		'%s carries no download address',
 		(path) => {
-			expect(readFileSync(join(ROOT, path), 'utf8')).not.toContain('"resolved": "http');
+			expect(read(path)).not.toContain('"resolved": "http');
 		},
 	);
 });

@@ -2,7 +2,7 @@ import { camelCase } from './camelCase.mts';
 import type { Schema } from './events.mts';
 import { member, quoted } from './literal.mts';
 
-/** Members whose values or names change on the way, which is left to `camelCased`. */
+/** Members whose values or names change on the way, which is left to `camelCaseCopy`. */
 const CHANGED = new Set(['sign', 'stream_param', '__proto__']);
 
 /** A function that copies the objects of one schema. */
@@ -25,7 +25,7 @@ export function copyOf(path: string[], schema: Schema | undefined): Copy | undef
 /**
  * The code of a copy, and before it that of the copies that it calls. An object that holds all that
  * the catalogue says, or all that always comes, is one literal, several times as fast as an object
- * that grows member by member. Every other object is left to `camelCased`.
+ * that grows member by member. Every other object is left to `camelCaseCopy`.
  */
 export function copySource({ name, schema }: Copy): string {
 	const properties = schema.properties!;
@@ -41,14 +41,14 @@ export function copySource({ name, schema }: Copy): string {
 	);
 	return [
 		...[...inner.values()].flatMap((copy) => (copy ? [copySource(copy)] : [])),
-		`export function ${name}(source: Payload): unknown {`,
+		`export function ${name}(source: JsonObject): unknown {`,
 		'const members = Object.keys(source).length;',
 		...forms.map((form) => {
 			const present = form.map((own) => `${member('source', own)} !== undefined`).join(' && ');
 			const literal = form.map((own) => `${quoted(camelCase(own))}: ${valueOf(own)},`).join('\n');
 			return `if (members === ${form.length} && ${present}) return {${literal}};`;
 		}),
-		'return camelCased(source);',
+		'return camelCaseCopy(source);',
 		'}',
 		'',
 	].join('\n');

@@ -11,7 +11,11 @@ import { readExample, withPinnedSample } from './pinnedExample.mts';
 import { renderFile, writeWhole } from './renderFile.mts';
 
 const root = resolve(import.meta.dirname, '../..');
-const room = createRequire(import.meta.url)(join(root, 'dist/nodes/callback')) as CallbackRoom;
+const require = createRequire(import.meta.url);
+const room = {
+	...(require(join(root, 'dist/nodes/callback/decode.js')) as object),
+	...(require(join(root, 'dist/nodes/callback/sample.js')) as object),
+} as CallbackRoom;
 let changed = 0;
 
 for (const name of await readdir(join(root, 'examples'))) {

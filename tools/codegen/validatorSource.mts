@@ -27,7 +27,7 @@ export function validatorSource(name: string, schema: object): string {
 	if (/\brequire\(/.test(whole) || /\binstancePath\b(?!:)|\berrors\b|\bschema\d+/.test(inlined)) {
 		throw new Error(`The validator of ${name} uses more of ajv than expected:\n${inlined}`);
 	}
-	return `export function ${name}(data: Payload): SchemaError[] | null {\n${inlined}\nreturn vErrors;\n}\n`;
+	return `export function ${name}(data: JsonObject): SchemaError[] | null {\n${inlined}\nreturn vErrors;\n}\n`;
 }
 
 function between(text: string, start: RegExp, end: RegExp): string {

@@ -1,5 +1,9 @@
-import type { Refusal } from '../../callbackTemplate/port';
-import { isNotPermitted } from '../../liveApi/tencentRefusal';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Port } from '../../callbackTemplate/account';
+import { isNotPermitted } from '../../liveApi/answer';
+import type { Site } from '../../liveApi/endpoint';
+import type { Refusal } from '../../liveApi/refusal';
 
 /** What one check found; `fix` says what to do, and is null where nothing is. */
 export interface Finding {
@@ -55,3 +59,23 @@ export function unread(
 		`Add "live:${action}" to the actions of its policy in Access Management (CAM)${isNeeded ? ': the trigger needs it, too' : ''}, or ask an administrator to.`,
 	);
 }
+
+/** What is looked at, and with what. */
+export interface Subject {
+	context: IExecuteFunctions;
+	port: Port;
+	domain: string;
+	app: string;
+	/** Address that events should arrive at; empty where none was given. */
+	webhookUrl: string;
+	/** Stream whose deliveries are looked up; empty for the ones pushed last. */
+	streamName: string;
+	site: Site;
+	instanceId: string;
+	/** Whether an address is one of this n8n. */
+	isOwn: (address: string) => boolean;
+	/** Milliseconds since 1970. */
+	now: number;
+}
+
+export const pairOf = ({ domain, app }: Subject): string => `${domain}/${app}`;

@@ -1,20 +1,20 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
-import {
-	ANSWERS,
-	decodeCallback,
-	eventOf,
-	isProbe,
-	isProven,
-	readStrangersPayload,
-} from '../../callback';
-import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './acknowledged';
-import { checkAuthenticity } from './checkAuthenticity';
-import { excessOf } from './excessOf';
-import { isWanted } from './isWanted';
-import { refuseBody, refuseProbe, refuseUnauthorized, reportFault } from './refuse';
-import { readSettings } from './settings';
-import { showSetupPage } from './showSetupPage';
+import { decodeCallback } from '../../callback/decode';
+import { isProven } from '../../callback/deliveryId';
+import { eventOf, outputOf, streamNameOf } from '../../callback/events';
+import { type EventEntry, OUTPUT_NAMES } from '../../callback/generated/events';
+import { ANSWERS, excessOf, isProbe, readStrangersPayload } from '../../callback/request';
+import { receptionSettings, type ReceptionSettings } from '../settings';
+import { matchesStreamName } from '../streamNames';
+import { refuseBody, refuseProbe, refuseUnauthorized, reportFault, showSetupPage } from './answer';
+import { checkAuthenticity } from './authenticity';
+import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './ledger';
 
 /**
  * Answers one request to the webhook and says whether it starts the workflow. Never throws and
@@ -37,7 +37,7 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	if (!read.ok) return refuseBody(context, read.message);
 
 	const payload = read.payload as IDataObject;
-	const settings = readSettings(context);
+	const settings = receptionSettings(context);
 	const verdict = await checkAuthenticity(context, payload, { settings, now });
 	if (isProbe(payload)) {
 		return verdict.ok ? { webhookResponse: ANSWERS.keyFits } : refuseProbe(context);
@@ -73,4 +73,33 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 // n8n keeps the bytes beside the parsed body; the type of express does not know them.
 function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
 	return (context.getRequestObject() as { rawBody?: Buffer }).rawBody;
+}
+
+/**
+ * Whether an authentic event starts the workflow. An event that the catalogue lacks (`entry`
+ * undefined) can't have been selected and is let through, so that nothing genuine is lost.
+ */
+function isWanted(
+	payload: Record<string, unknown>,
+	entry: EventEntry | undefined,
+	{ settings }: { settings: Pick<ReceptionSettings, 'events' | 'streamNameFilter'> },
+): boolean {
+	if (entry !== undefined && !settings.events.includes(entry.key)) return false;
+	if (settings.streamNameFilter === '') return true;
+	const streamName = streamNameOf(payload);
+	return !streamName || matchesStreamName(streamName, settings.streamNameFilter);
+}
+
+/**
+ * Puts each item, unchanged, on the output of its kind with `byKind`, on the only output with any
+ * other mode. `webhook()` can't do this itself: n8n passes on its first slot only.
+ */
+export function routeItems(
+	items: INodeExecutionData[],
+	outputMode: unknown,
+): INodeExecutionData[][] {
+	if (outputMode !== 'byKind') return [items];
+	const outputs: INodeExecutionData[][] = OUTPUT_NAMES.map(() => []);
+	for (const item of items) outputs[outputOf(item.json)].push(item);
+	return outputs;
 }

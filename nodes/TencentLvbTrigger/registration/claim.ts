@@ -1,22 +1,24 @@
-import { sleep } from 'n8n-workflow';
-import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+import { type IHookFunctions, type ITriggerFunctions, sleep } from 'n8n-workflow';
 
-import { converge } from './converge';
-import type { ConvergeOptions, Settled } from './converge';
-import { livePort } from './livePort';
-import { observe, takeObservation } from './observation';
-import { withPairLocked } from './pairLock';
-import type { Wanted } from './plan';
-import { release } from './release';
-import { checkRequirements } from './requirements';
-import type { Requirements } from './requirements';
-import type { RegistrationSettings } from './settings';
-import { samePair, storedPair } from './state';
-import type { Pair } from './state';
-import { troubleOfRefusal, troubleOfStop } from './trouble';
-import type { Trouble } from './trouble';
-import { wantedByClaim } from './wanted';
-import type { Owner } from './wanted';
+import { callbackKeyProblem, generateCallbackKey } from '../../callback/callbackKey';
+import { CHINA_ONLY_SLOTS, type Port, slotOn, SLOTS } from '../../callbackTemplate/account';
+import { templateName } from '../../callbackTemplate/ownership';
+import { integerId } from '../../json/exactNumbers';
+import { tryLiveApi } from '../../liveApi/call';
+import { type LiveApiContext, type Site } from '../../liveApi/endpoint';
+import type { Refusal } from '../../liveApi/refusal';
+import {
+	type Pair,
+	type RegistrationSettings,
+	samePair,
+	type State,
+	storedPair,
+} from '../settings';
+import { converge, type ConvergeOptions, type Settled } from './converge';
+import { observe, takeObservation, withPairLocked } from './memory';
+import { checkRequirements, type Requirements } from './requirements';
+import type { Place, Wanted } from './situation';
+import { type Trouble, troubleOfRefusal, troubleOfStop } from './words';
 
 export interface ClaimOptions
 	extends Omit<ConvergeOptions, 'port' | 'pause' | 'now' | 'until' | 'observed'> {
@@ -144,4 +146,145 @@ function knownKeys(
 		...further,
 		...(credentialKeys ? [credentialKeys.key, credentialKeys.previousKey ?? ''] : []),
 	].filter((key) => key !== '');
+}
+
+/** What came of giving domains and apps back. */
+interface Released {
+	remarks: readonly string[];
+	/** A key that callbacks were signed with. */
+	key?: string;
+	/** What could not be given back, and why. */
+	refused: readonly { pair: Pair; refusal: Refusal }[];
+	isHalted: boolean;
+}
+
+/**
+ * Gives back the domains and apps, and any others found on the way that are this node's too, except
+ * for the one that is to be kept.
+ */
+export async function release(
+	owner: Owner,
+	pairs: readonly Pair[],
+	{ options, ...how }: ReleaseWay & { options: ConvergeOptions },
+): Promise<Released> {
+	const waiting = pairs.map((pair) => wantedByRelease(owner, pair, how));
+	const remarks: string[] = [];
+	const refused: { pair: Pair; refusal: Refusal }[] = [];
+	let key: string | undefined;
+	// Grows while it is walked.
+	for (const wanted of waiting) {
+		const settled = await withPairLocked(wanted, async () => await converge(wanted, options));
+		if (settled.kind === 'halted') return { remarks, key, refused, isHalted: true };
+		if (settled.kind === 'refused') refused.push({ pair: wanted, refusal: settled.refusal });
+		if (settled.kind !== 'settled') continue;
+		remarks.push(...settled.remarks);
+		key ??= settled.key;
+		const isNew = ({ templateName }: Place) =>
+			waiting.every((one) => one.templateName !== templateName);
+		const strays = settled.strays.filter(isNew);
+		waiting.push(...strays.map((stray) => wantedByRelease(owner, stray, how)));
+	}
+	return { remarks, key, refused, isHalted: false };
+}
+
+/** Whose registration it is. */
+export interface Owner {
+	instanceId: string;
+	/** The node's webhook address. */
+	url: string;
+	state: State;
+}
+
+/** What an activated node wants of its domain and app. */
+function wantedByClaim(
+	owner: Owner,
+	settings: RegistrationSettings,
+	{
+		requirements: { site, credentialKeys },
+		intent,
+		knownKeys,
+	}: { requirements: Requirements; intent: Wanted['intent']; knownKeys?: readonly string[] },
+): Wanted {
+	const slots = settings.events.flatMap((entry) => slotOn(entry, site) ?? []);
+	const released = wantedByRelease(owner, settings, { site, existing: settings.existing });
+	const { domain, app, templateName: name } = released;
+	return {
+		...released,
+		kept: slots.length > 0 ? { domain, app, templateName: name } : undefined,
+		intent,
+		slots: [...new Set(slots)],
+		levels: settings.levels,
+		keySource: settings.keySource,
+		key: credentialKeys?.key ?? keptKey(owner.state, intent) ?? generateCallbackKey(),
+		previousKey: credentialKeys?.previousKey,
+		knownKeys,
+	};
+}
+
+/** How a node is to give something back: `kept` is where its address stays. */
+interface ReleaseWay {
+	site?: Site;
+	existing: Wanted['existing'];
+	kept?: Place;
+}
+
+/** What a node that goes wants of a domain and app: to be nowhere. */
+function wantedByRelease(
+	{ instanceId, url, state }: Owner,
+	{ domain, app, templateName: name }: Pair & Partial<Place>,
+	{ site, existing, kept }: ReleaseWay,
+): Wanted {
+	const former = storedPair(state);
+	const isStored = former !== undefined && samePair(former, { domain, app });
+	return {
+		intent: 'claim',
+		domain,
+		app,
+		templateName: name ?? templateName(instanceId, { domain, app }),
+		url,
+		slots: [],
+		levels: [],
+		existing,
+		keySource: 'generated',
+		key: '',
+		templateId: isStored ? state.templateId : undefined,
+		previousTemplateIds: isStored ? formerIds(state) : [],
+		kept,
+		siteSlots: site === 'china' ? SLOTS : SLOTS.filter((slot) => !CHINA_ONLY_SLOTS.includes(slot)),
+	};
+}
+
+// Whoever has chosen a generated key no longer wants that of a credential in a new template; only
+// where no person acts and nothing may be stored, it is the one that the webhook knows.
+function keptKey(
+	{ callbackKey, callbackKeyCredential }: State,
+	intent: Wanted['intent'],
+): string | undefined {
+	if (callbackKeyCredential !== undefined && intent === 'claim') return undefined;
+	return callbackKeyProblem(callbackKey) === undefined ? callbackKey : undefined;
+}
+
+// Stored as the note has it: newest first, joined by a hyphen.
+const formerIds = ({ previousTemplateId = '' }: State): string[] =>
+	String(previousTemplateId)
+		.split('-')
+		.filter((id) => id !== '');
+
+/** Short, because a hook makes several calls and must end well within a minute. */
+const CALL_TIMEOUT_MS = 6_000;
+
+/** Binds the way to Tencent to a node. Tries once: after a refusal everything is read again. */
+export const livePort =
+	(context: LiveApiContext): Port =>
+	async (action, body) =>
+		await tryLiveApi(context, action, withIntegerId(body), {
+			timeoutMs: CALL_TIMEOUT_MS,
+			attempts: 1,
+		});
+
+// Tencent reads the id as a 64-bit integer, which came from it as text where it is beyond 2^53.
+function withIntegerId(body: Record<string, unknown>): Record<string, unknown> {
+	const { TemplateId: id } = body;
+	if (typeof id !== 'number' && typeof id !== 'string') return body;
+	return { ...body, TemplateId: integerId(id) };
 }

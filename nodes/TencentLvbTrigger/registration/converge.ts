@@ -1,15 +1,24 @@
-import { sameId } from '../../callbackTemplate/account';
-import type { Found, TemplateId } from '../../callbackTemplate/account';
-import { addressesIn } from '../../callbackTemplate/addressesIn';
-import { carryOut } from './carryOut';
-import { createLessons } from './lessons';
-import type { Lessons } from './lessons';
-import { changesShared } from './holdings';
-import type { Before, Place, Plan, Step, Stop, Wanted } from './plan';
+import {
+	addressesIn,
+	type Found,
+	type Port,
+	readAccount,
+	sameId,
+	type TemplateId,
+} from '../../callbackTemplate/account';
+import type { Refusal } from '../../liveApi/refusal';
 import { planRegistration } from './planRegistration';
-import type { Port, Refusal } from '../../callbackTemplate/port';
-import { readAccount } from '../../callbackTemplate/readAccount';
-import { straysOf } from './strays';
+import {
+	type Before,
+	type Place,
+	type Plan,
+	type Step,
+	type Stop,
+	straysOf,
+	type Wanted,
+} from './situation';
+import { changesShared } from './steps';
+import { carryOut, createLessons, type Lessons } from './writes';
 
 /** What came of an attempt to bring an account to what is wanted. */
 export type Settled =

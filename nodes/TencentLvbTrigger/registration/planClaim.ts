@@ -1,19 +1,52 @@
-import type { SlotName } from '../../callback';
-import { claimSlots } from './claimSlots';
-import { chooseTemplate } from './chooseTemplate';
-import { decideKey } from './decideKey';
-import { bindsOver, bindSteps, giveUp, modify, mustReadBack, remove, together } from './holdings';
-import type { Part } from './holdings';
-import { sameId } from '../../callbackTemplate/account';
-import type { Slots } from '../../callbackTemplate/account';
-import type { Learned, Plan, Step, Wanted } from './plan';
-import type { Seen, Situation } from './situation';
-import { LEVELS_SLOT, WRITE_ONLY_SLOT, writtenLevel } from '../../callbackTemplate/slots';
-import { leftSlot, noteTooLong } from './stops';
-import { isStuck, needsSuccessor, sameSlots, successorOf } from './successor';
-import { createBody, noteOf } from './templateBody';
-import type { Content } from './templateBody';
-import { LONGEST_DESCRIPTION } from '../../callbackTemplate/templateNote';
+import type { SlotName } from '../../callback/generated/events';
+import {
+	LEVELS_SLOT,
+	sameId,
+	type Slots,
+	WRITE_ONLY_SLOT,
+	writtenLevel,
+} from '../../callbackTemplate/account';
+import {
+	isFormerAddress,
+	isNameFor,
+	LONGEST_DESCRIPTION,
+	NAME,
+	readNote,
+} from '../../callbackTemplate/ownership';
+import type { Learned, Plan, Seen, Situation, Step, Stop, Wanted } from './situation';
+import {
+	bindsOver,
+	bindSteps,
+	type Content,
+	createBody,
+	giveUp,
+	isStuck,
+	modify,
+	mustReadBack,
+	needsSuccessor,
+	noteOf,
+	type Part,
+	remove,
+	sameSlots,
+	slotNames,
+	successorOf,
+	together,
+	without,
+} from './steps';
+import {
+	boundToOther,
+	foreignTemplate,
+	formerAddress,
+	joinWithoutKey,
+	joinWriteOnly,
+	keyNotStored,
+	keyOutsideCredential,
+	leftSlot,
+	noteTooLong,
+	sharedKey,
+	slotOccupied,
+	slotTaken,
+} from './words';
 
 /** Plans how the wanted slots become this node's. */
 export function planClaim(wanted: Wanted, situation: Situation, learned: Learned): Plan {
@@ -119,3 +152,169 @@ function tidyUp(
 
 const pick = (slots: Slots, names: readonly SlotName[]): Slots =>
 	Object.fromEntries(names.map((name) => [name, slots[name]]));
+
+/** The template to claim slots of; without one, a new one is to be made. */
+type Choice =
+	| {
+			template?: Seen;
+			/** What a template of ours displaced, or is about to, newest first. */
+			previousTemplateIds: readonly string[];
+	  }
+	| { stop: Stop };
+
+/** Chooses by what is bound: ours, nothing, or somebody else's and what may be done about it. */
+function chooseTemplate(wanted: Wanted, situation: Situation): Choice {
+	const { bound, ours, isOfWholeDomain } = situation;
+	const previousTemplateIds = displaced(wanted, situation);
+	if (bound?.isOurs) return { template: bound, previousTemplateIds };
+
+	const free = ours.find((template) => !template.isBoundElsewhere);
+	if (!bound) {
+		const known = previousTemplateIds.length > 0;
+		return {
+			template: free,
+			previousTemplateIds: known ? previousTemplateIds : underWay(wanted, situation),
+		};
+	}
+
+	const isRepair = wanted.intent === 'repair';
+	const isKnown = wanted.templateId === undefined || sameId(wanted.templateId, bound.id);
+	if (wanted.existing === 'join' && (!isRepair || isKnown)) {
+		return { template: bound, previousTemplateIds: [] };
+	}
+	// The rule of the whole domain stays beside a narrower one, and is in force again without it.
+	if (wanted.existing === 'replace' && isOfWholeDomain) {
+		return { template: free, previousTemplateIds };
+	}
+	if (isRepair) return { stop: boundToOther(wanted, bound) };
+	if (wanted.existing === 'replace') {
+		return { template: free, previousTemplateIds: handedOn(bound, situation) };
+	}
+	return { stop: foreignTemplate(wanted, bound, { isOfWholeDomain }) };
+}
+
+// As noted in Tencent, else as stored by n8n, which may be older.
+function displaced(wanted: Wanted, { ours, templates }: Situation): readonly string[] {
+	const noted = ours.find((template) => template.previousTemplateIds.length > 0);
+	if (noted) return noted.previousTemplateIds;
+	return wanted.previousTemplateIds.filter((former) =>
+		templates.some(({ id, isOurs }) => !isOurs && sameId(id, former)),
+	);
+}
+
+// Another n8n may be about to put its template in a place, or to give it back: nothing is bound
+// meanwhile, and only its template tells what was.
+function underWay(wanted: Wanted, { templates }: Situation): readonly string[] {
+	const others = templates.filter(
+		({ name, isOurs, isBoundElsewhere }) => !isOurs && !isBoundElsewhere && isNameFor(name, wanted),
+	);
+	return others
+		.map(({ description }) => readNote(description).previousTemplateIds)
+		.reduce((longest, ids) => (ids.length > longest.length ? ids : longest), []);
+}
+
+// Where another n8n did the same before, what it displaced comes after its template.
+function handedOn(bound: Seen, { ours }: Situation): string[] {
+	const noted = NAME.test(bound.name) ? readNote(bound.description).previousTemplateIds : [];
+	const own = ours.flatMap(({ previousTemplateIds }) => previousTemplateIds);
+	const chain = new Set([String(bound.id), ...noted, ...own]);
+	return [...chain].filter((former) => !ours.some(({ id }) => sameId(id, former)));
+}
+
+/** The slots as they should become. */
+interface ClaimedSlots {
+	slots: Slots;
+	/** Slots that hold this node's address though their event is not selected. */
+	emptied: readonly SlotName[];
+	/** Why a wanted slot is not among them; in a repair only. */
+	report?: Stop;
+}
+
+/** Claims every wanted slot of a template (undefined: of a new one), or says whose it is. */
+function claimSlots(wanted: Wanted, template: Seen | undefined): ClaimedSlots | { stop: Stop } {
+	const held = template?.slots ?? {};
+	if (template && !template.isOurs && wanted.slots.includes(WRITE_ONLY_SLOT)) {
+		return { stop: joinWriteOnly(wanted, template, WRITE_ONLY_SLOT) };
+	}
+
+	const isOwn = (address: string | undefined) =>
+		address === wanted.url || (mayTakeOver(wanted, template) && isFormer(address, wanted));
+	const taken = wanted.slots.filter((slot) => held[slot] !== undefined && !isOwn(held[slot]));
+	const report = template && taken.length > 0 ? whose(wanted, template, taken) : undefined;
+	if (report && wanted.intent === 'claim') return { stop: report };
+
+	const claimed = wanted.slots.filter((slot) => !taken.includes(slot));
+	const emptied = slotNames(held).filter(
+		(slot) => isOwn(held[slot]) && !wanted.slots.includes(slot),
+	);
+	const slots = {
+		...without(held, emptied),
+		...Object.fromEntries(claimed.map((slot) => [slot, wanted.url])),
+	};
+	return { slots, emptied, report };
+}
+
+/** Whether a slot under this node's former address may become its own. */
+const mayTakeOver = (
+	{ intent, existing }: Pick<Wanted, 'intent' | 'existing'>,
+	template: Seen | undefined,
+): boolean => intent === 'claim' && existing === 'replace' && template?.isOurs === true;
+
+const isFormer = (address: string | undefined, { url }: Wanted): boolean =>
+	address !== undefined && isFormerAddress(address, url);
+
+function whose(wanted: Wanted, template: Seen, taken: readonly SlotName[]): Stop {
+	const details = { slots: taken, url: wanted.url };
+	if (!template.isOurs) return slotOccupied(wanted, template, details);
+	const former = taken.filter((slot) => isFormer(template.slots[slot], wanted));
+	if (former.length < taken.length) {
+		const others = taken.filter((slot) => !former.includes(slot));
+		return slotTaken(wanted, template, { ...details, slots: others });
+	}
+	return formerAddress(wanted, template, details);
+}
+
+/** The key that callbacks will be signed with. */
+interface Decision {
+	key: string;
+	/** That the key is not stored, in words for the log: the webhook reads it when it is needed. */
+	remark?: string;
+}
+
+/**
+ * Decides the key of a template (undefined: of a new one) that this node claims slots of. Whoever
+ * changed the key of a template that is in use is not fought. A key in the credential takes the
+ * place of the one that the credential has as its previous key, whoever shares the template: those
+ * with the same credential take both keys, and those with the template's own key read it again.
+ */
+function decideKey(wanted: Wanted, template: Seen | undefined): Decision | { stop: Stop } {
+	if (!template) return { key: wanted.key };
+	const { key } = template;
+	const isKnown = wanted.knownKeys?.includes(key) ?? true;
+	const asItIs = { key, remark: isKnown ? undefined : keyNotStored(wanted, template) };
+
+	if (!template.isOurs) {
+		return key === '' ? { stop: joinWithoutKey(wanted, template) } : asItIs;
+	}
+	if (wanted.keySource === 'generated') {
+		if (key === '') return { key: wanted.key };
+		// One that is neither known nor in use is what an earlier life left behind.
+		return isKnown || isInUse(template) ? asItIs : { key: wanted.key };
+	}
+	if (key === wanted.key) return { key };
+	// Without a key Tencent signs nothing that anybody could check; the previous one is changed from.
+	if (key === '' || key === wanted.previousKey) return { key: wanted.key };
+	if (!isKnown) return { stop: keyOutsideCredential(wanted, template) };
+	if (isShared(template, wanted)) return { stop: sharedKey(wanted, template) };
+	return { key: wanted.key };
+}
+
+const isInUse = ({ slots }: Seen): boolean => slotNames(slots).length > 0;
+
+function isShared(template: Seen, wanted: Wanted): boolean {
+	return Object.values(template.slots).some(
+		(address = '') =>
+			address !== wanted.url &&
+			!(mayTakeOver(wanted, template) && isFormerAddress(address, wanted.url)),
+	);
+}

@@ -1,17 +1,16 @@
 import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
-import { readCallbackKeys } from '../../callback';
-import type { EventEntry } from '../../callback';
-import { readPlace, siteOf } from '../../liveApi';
-import type { Site } from '../../liveApi';
-import type { Stop } from './plan';
-import { addressProblem, isTencentInReach } from '../../callbackTemplate/publicAddress';
-import { isUnattended } from './activation';
-import { isUnanswerable, isWithoutId } from './ownAddress';
-import { slotOn } from '../../callbackTemplate/slots';
-import type { RegistrationSettings } from './settings';
-import { plain } from './stops';
-import { filterProblems } from './streamNamePatterns';
+import { readCallbackKeys } from '../../callback/callbackKey';
+import type { EventEntry } from '../../callback/generated/events';
+import { slotOn } from '../../callbackTemplate/account';
+import { addressProblem, isTencentInReach } from '../../callbackTemplate/address';
+import { isUnanswerable, isWithoutId } from '../../callbackTemplate/ownership';
+import { knownSite, type Site } from '../../liveApi/endpoint';
+import { readPlace } from '../../liveApi/names';
+import type { RegistrationSettings } from '../settings';
+import { filterProblems } from '../streamNames';
+import type { Stop } from './situation';
+import { isUnattended, plain } from './words';
 
 type Context = IHookFunctions | ITriggerFunctions;
 
@@ -22,7 +21,7 @@ export interface Requirements {
 	credentialKeys?: CredentialKeys;
 }
 
-export interface CredentialKeys {
+interface CredentialKeys {
 	key: string;
 	previousKey?: string;
 }
@@ -161,7 +160,7 @@ export function unansweredStop(context: Context, url: string): Stop | undefined 
  * Why Tencent can't call the node's address, as what follows "it" in a sentence. Undefined where
  * nothing speaks against it, where that is allowed, and where Tencent's place is in this network.
  */
-export async function privateFinding(
+async function privateFinding(
 	context: Context,
 	url: string,
 	{ allowPrivateUrl }: RegistrationSettings,
@@ -183,15 +182,3 @@ const chinaOnlyStop = (entries: readonly EventEntry[]): Stop => ({
 
 const labelsOf = (entries: readonly EventEntry[]): string =>
 	entries.map(({ label }) => `'${label}'`).join(', ');
-
-/**
- * The site of the credential. Undefined without one: the first call will say so, and until then the
- * fields that both sites know are enough.
- */
-export async function knownSite(context: Context): Promise<Site | undefined> {
-	try {
-		return await siteOf(context);
-	} catch {
-		return undefined;
-	}
-}

@@ -1,5 +1,5 @@
 import { transformSync } from '@swc/core';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type {
@@ -13,8 +13,9 @@ import type {
 const require = createRequire(import.meta.url);
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
-const REGISTRATION = join('nodes', 'TencentLvbTrigger', 'registration');
-const RECEPTION = join('nodes', 'TencentLvbTrigger', 'reception');
+const TRIGGER = join('nodes', 'TencentLvbTrigger');
+const REGISTRATION = join(TRIGGER, 'registration');
+const RECEPTION = join(TRIGGER, 'reception');
 
 /** What the trigger's class calls, and the heartbeat's own function. */
 export interface Registration {
@@ -84,7 +85,7 @@ export function createProgram(sabotage?: Sabotage): Program {
 			} as DateConstructor;
 
 			function load(path: string): Exports {
-				const isPure = !path.startsWith(REGISTRATION) && !path.startsWith(RECEPTION);
+				const isPure = !path.startsWith(TRIGGER);
 				const cache = isPure ? pure : modules;
 				const loaded = cache.get(path);
 				if (loaded) return loaded;
@@ -100,12 +101,12 @@ export function createProgram(sabotage?: Sabotage): Program {
 				run(module.exports, requireFrom, module, isPure ? Date : ProcessDate);
 				return module.exports;
 			}
-			const { beat } = load(join(REGISTRATION, 'heartbeat.ts'));
-			const registration = load(join(REGISTRATION, 'index.ts'));
+			const heartbeat = load(join(REGISTRATION, 'heartbeat.ts'));
+			const lifecycle = load(join(REGISTRATION, 'lifecycle.ts'));
 			// Most that start here take no requests.
 			const receive = async (context: IWebhookFunctions) =>
 				await (load(join(RECEPTION, 'receive.ts')) as unknown as Registration).receive(context);
-			return { ...registration, beat, receive } as unknown as Registration;
+			return { ...lifecycle, ...heartbeat, receive } as unknown as Registration;
 		},
 	};
 }
@@ -139,8 +140,7 @@ function compile(path: string, text: string): Source {
 	};
 }
 
-const fileOf = (path: string): string =>
-	existsSync(join(ROOT, `${path}.ts`)) ? `${path}.ts` : join(path, 'index.ts');
+const fileOf = (path: string): string => (path.endsWith('.ts') ? path : `${path}.ts`);
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 

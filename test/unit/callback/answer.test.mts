@@ -1,4 +1,4 @@
-import { ANSWERS } from '../../../nodes/callback/answer.ts';
+import { ANSWERS } from '../../../nodes/callback/request.ts';
 
 test('the answers are those that the README promises', () => {
 	expect(ANSWERS.accepted).toEqual({ code: 0 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { authenticate, couldBeSigned, signCallback } from '../../../nodes/callback/authenticate.ts';
+import { authenticate, couldBeSigned, signCallback } from '../../../nodes/callback/signature.ts';
 import callbackSign from './callbackSign.json' with { type: 'json' };
 
 const KEY = 'n8nCallbackKey0001';

@@ -1,6 +1,6 @@
-import { camelCased } from '../../../nodes/callback/camelCased.ts';
+import { camelCaseCopy } from '../../../nodes/json/copy.ts';
 
-const camel = (json: string) => JSON.stringify(camelCased(JSON.parse(json) as object));
+const camel = (json: string) => JSON.stringify(camelCaseCopy(JSON.parse(json) as object));
 
 describe('keys inside objects', () => {
 	test.each([

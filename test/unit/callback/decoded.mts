@@ -1,5 +1,5 @@
-import { decodeCallback, type DecodeOptions } from '../../../nodes/callback/decodeCallback.ts';
-import { samplePayload } from '../../../nodes/callback/samplePayload.ts';
+import { decodeCallback, type DecodeOptions } from '../../../nodes/callback/decode.ts';
+import { samplePayload } from '../../../nodes/callback/sample.ts';
 import type { EventKey } from '../../../nodes/callback/generated/events.ts';
 
 /** When every callback of these tests comes in. */

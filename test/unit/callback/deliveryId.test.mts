@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { deliveryIdOf } from '../../../nodes/callback/deliveryIdOf.ts';
-import { eventOf } from '../../../nodes/callback/eventOf.ts';
+import { deliveryIdOf, sortedJson } from '../../../nodes/callback/deliveryId.ts';
+import { eventOf } from '../../../nodes/callback/events.ts';
 import { EVENTS } from '../../../nodes/callback/generated/events.ts';
-import { sortedJson } from '../../../nodes/callback/sortedJson.ts';
 import { catalogue } from '../catalogue/events.mts';
 import { decoded, payloadOf } from './decoded.mts';
 

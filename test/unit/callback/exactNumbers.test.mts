@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseExactly, quoteLongIntegers } from '../../../nodes/callback/exactNumbers.ts';
+import { parseExactly, quoteLongIntegers } from '../../../nodes/json/exactNumbers.ts';
 import { at, decodedBody, decoded } from './decoded.mts';
 
 const LONG = '2210464508206756938';

@@ -1,5 +1,5 @@
 import { EVENTS, EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
-import { streamNameOf } from '../../../nodes/callback/streamNameOf.ts';
+import { streamNameOf } from '../../../nodes/callback/events.ts';
 import { catalogue } from '../catalogue/events.mts';
 import { at, decoded, payloadOf } from './decoded.mts';
 

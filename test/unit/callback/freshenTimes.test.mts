@@ -1,6 +1,7 @@
-import { deliveryIdOf, eventOf, EVENT_KEYS, samplePayload } from '../../../nodes/callback/index.ts';
-import { freshenTimes } from '../../../nodes/callback/index.ts';
-
+import { deliveryIdOf } from '../../../nodes/callback/deliveryId.ts';
+import { eventOf } from '../../../nodes/callback/events.ts';
+import { EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
+import { freshenTimes, samplePayload } from '../../../nodes/callback/sample.ts';
 const NOW = Date.UTC(2026, 10, 24, 10, 0, 0);
 const NOW_SECONDS = NOW / 1000;
 

@@ -1,8 +1,15 @@
-import * as callback from '../../../nodes/callback/index.ts';
+import { decodeCallback } from '../../../nodes/callback/decode.ts';
+import { eventOf, outputOf } from '../../../nodes/callback/events.ts';
+import {
+	EVENT_KEYS,
+	EVENT_OPTIONS,
+	EVENTS,
+	OUTPUT_NAMES,
+	SLOT_NAMES,
+} from '../../../nodes/callback/generated/events.ts';
+import { samplePayload } from '../../../nodes/callback/sample.ts';
 import { catalogue } from '../catalogue/events.mts';
 import { readOutputs } from '../../../tools/codegen/outputs.mts';
-
-const { EVENTS, EVENT_KEYS, EVENT_OPTIONS, OUTPUT_NAMES, SLOT_NAMES, eventOf, outputOf } = callback;
 
 describe('the events', () => {
 	test('are those of the catalogue', () => {
@@ -91,18 +98,18 @@ describe('the outputs', () => {
 
 describe('a sample', () => {
 	test.each(EVENT_KEYS)('of %s is one of its event, without a signature, new each time', (key) => {
-		const sample = callback.samplePayload(key);
+		const sample = samplePayload(key);
 		expect(eventOf(sample)?.key).toBe(key);
 		expect(sample).not.toHaveProperty('sign');
 		expect(sample).not.toHaveProperty('t');
-		expect(callback.samplePayload(key)).not.toBe(sample);
-		expect(callback.samplePayload(key)).toEqual(sample);
+		expect(samplePayload(key)).not.toBe(sample);
+		expect(samplePayload(key)).toEqual(sample);
 	});
 });
 
 describe('an interruption', () => {
 	const interruptionAt = (errcode: unknown) =>
-		callback.decodeCallback({ ...callback.samplePayload('streamEnd'), errcode }, { receivedAt: 0 });
+		decodeCallback({ ...samplePayload('streamEnd'), errcode }, { receivedAt: 0 });
 
 	test.each([
 		['the end of a show', 1, { outcome: 'normal', fault: false }],
@@ -128,7 +135,7 @@ describe('an interruption', () => {
 	});
 
 	test('is told of the end of a stream only', () => {
-		const item = callback.decodeCallback(callback.samplePayload('streamBegin'), { receivedAt: 0 });
+		const item = decodeCallback(samplePayload('streamBegin'), { receivedAt: 0 });
 		expect(item).not.toHaveProperty('interruption');
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Schema } from '../../../tools/codegen/events.mts';
-import { camelCased } from '../../../nodes/callback/camelCased.ts';
+import { camelCaseCopy } from '../../../nodes/json/copy.ts';
 import * as copies from '../../../nodes/callback/generated/copies.ts';
 import type { EventKey } from '../../../nodes/callback/generated/events.ts';
 import { catalogue } from '../catalogue/events.mts';
@@ -68,7 +68,9 @@ describe('an object in a callback', () => {
 			fc.property(fc.array(objects, { minLength: 1, maxLength: 3 }), (list) => {
 				const value = isList ? list : list[0];
 				const item = decoded(payloadOf(event.key as EventKey, { [field.from]: value }));
-				const expected = isList ? list.map((member) => camelCased(member)) : camelCased(list[0]!);
+				const expected = isList
+					? list.map((member) => camelCaseCopy(member))
+					: camelCaseCopy(list[0]!);
 				expect(at(item, field.to!)).toEqual(expected);
 			}),
 		);

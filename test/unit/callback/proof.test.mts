@@ -1,5 +1,5 @@
-import { deliveryIdOf, isProven } from '../../../nodes/callback/deliveryIdOf.ts';
-import { eventOf } from '../../../nodes/callback/eventOf.ts';
+import { deliveryIdOf, isProven } from '../../../nodes/callback/deliveryId.ts';
+import { eventOf } from '../../../nodes/callback/events.ts';
 import { catalogue, exampleRows } from '../catalogue/events.mts';
 
 type Payload = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
-import { hideSecrets } from '../../../nodes/callback/hideSecrets.ts';
+import { hideSecrets } from '../../../nodes/json/secrets.ts';
 import { decoded, payloadOf } from './decoded.mts';
 
 const SECRET = '0123456789abcdef0123456789abcdef';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readPayload, readStrangersPayload } from '../../../nodes/callback/readPayload.ts';
+import { readPayload, readStrangersPayload } from '../../../nodes/callback/request.ts';
 
 const PAYLOAD = { event_type: 1, app: 'push.example.com', stream_id: 'room=1&2' };
 const TEXT = JSON.stringify(PAYLOAD);

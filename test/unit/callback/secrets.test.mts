@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
-import { hideQuerySecrets } from '../../../nodes/callback/hideSecrets.ts';
+import { hideQuerySecrets } from '../../../nodes/json/secrets.ts';
 import { at, decoded, payloadOf } from './decoded.mts';
 
 const SIGN = '5be4b99b5aad23406d9002e679aa5a75';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodePercent } from '../../../nodes/callback/decodePercent.ts';
+import { decodePercent } from '../../../nodes/json/secrets.ts';
 import { decoded, payloadOf } from './decoded.mts';
 
 const paramsOf = (query: unknown) =>

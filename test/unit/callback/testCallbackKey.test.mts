@@ -1,4 +1,4 @@
-import { testCallbackKey } from '../../../nodes/callback/testCallbackKey.ts';
+import { testCallbackKey } from '../../../nodes/callback/callbackKey.ts';
 
 describe('the test of the callback credential', () => {
 	test.each([

@@ -1,4 +1,4 @@
-import { bindingOf, ruleFor } from '../../../nodes/callbackTemplate/boundRule.ts';
+import { bindingOf, ruleFor } from '../../../nodes/callbackTemplate/account.ts';
 
 const rule = (domain: string, app: string, templateId: number) => ({ domain, app, templateId });
 const pair = { domain: 'push.example.com', app: 'live' };

@@ -3,13 +3,15 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type * as callbackRoom from '../../../nodes/callback/index.ts';
+import type * as decode from '../../../nodes/callback/decode.ts';
+import type * as events from '../../../nodes/callback/generated/events.ts';
+import type * as sample from '../../../nodes/callback/sample.ts';
 import { addMadeUpEvent, payload } from './madeUpEvent.mts';
 import { temporaryPackage, type Outcome, type TemporaryPackage } from './temporaryPackage.mts';
 
 const NODE_MODULES = resolve(import.meta.dirname, '../../../node_modules');
 
-type Callback = typeof callbackRoom;
+type Callback = typeof decode & typeof events & typeof sample;
 
 /** Compiles the copy with the real compiler in strict mode and loads its callback room. */
 async function compiledCallback({ root }: TemporaryPackage): Promise<Callback> {
@@ -18,7 +20,7 @@ async function compiledCallback({ root }: TemporaryPackage): Promise<Callback> {
 	const config = {
 		extends: resolve(NODE_MODULES, '../tsconfig.json'),
 		compilerOptions: { outDir: 'built', rootDir: '.' },
-		include: ['nodes/callback/**/*.ts'],
+		include: ['nodes/callback/**/*.ts', 'nodes/json/*.ts'],
 	};
 	await writeFile(join(root, 'tsconfig.json'), JSON.stringify(config));
 	await promisify(execFile)(process.execPath, [
@@ -27,7 +29,11 @@ async function compiledCallback({ root }: TemporaryPackage): Promise<Callback> {
 	]).catch((failure: { stdout: string }) => {
 		throw new Error(failure.stdout);
 	});
-	return createRequire(import.meta.url)(join(root, 'built/nodes/callback/index.js')) as Callback;
+	const require = createRequire(import.meta.url);
+	const modules = ['decode', 'generated/events', 'sample'].map(
+		(name) => require(join(root, `built/nodes/callback/${name}.js`)) as object,
+	);
+	return Object.assign({}, ...modules) as Callback;
 }
 
 describe('a folder added to catalogue/events', () => {

@@ -7,7 +7,7 @@ describe('the source of a validator', () => {
 			properties: { list: { type: 'array', items: { type: ['string', 'object'] } } },
 		});
 		expect(source).not.toMatch(/require|Function|import/);
-		expect(source).toContain('export function check(data: Payload): SchemaError[] | null');
+		expect(source).toContain('export function check(data: JsonObject): SchemaError[] | null');
 	});
 
 	test.each([

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import sdkSign from 'tencentcloud-sdk-nodejs/tencentcloud/common/sign.js';
-import { canonicalRequest, signedHeaders } from '../../../credentials/tc3/canonicalRequest.ts';
-import { queryString } from '../../../credentials/tc3/queryString.ts';
-import { signedRequest } from '../../../credentials/tc3/signedRequest.ts';
-import { signRequest } from '../../../credentials/tc3/signRequest.ts';
+import {
+	canonicalRequest,
+	signedHeaders,
+	signRequest,
+} from '../../../credentials/tc3/signature.ts';
+import { queryString, signedRequest } from '../../../credentials/tc3/signedRequest.ts';
 import tc3 from './tc3Vectors.json' with { type: 'json' };
 
 type Vector = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ANSWER_WITHIN_SECONDS } from '../../../tools/codegen/retries.mts';
 import { RETRIES_TEXT } from '../../../nodes/callback/generated/events.ts';
-import { receptionOptions } from '../../../nodes/TencentLvbTrigger/properties/receptionOptions.ts';
+import { receptionOptions } from '../../../nodes/TencentLvbTrigger/properties.ts';
 import { readEvents } from '../../../tools/simulator/catalogue/readEvents.mts';
 import { catalogue } from '../catalogue/events.mts';
 

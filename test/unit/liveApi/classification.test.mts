@@ -1,8 +1,8 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
-import { apiAddress } from '../../../nodes/liveApi/apiAddress.ts';
-import { readAnswer } from '../../../nodes/liveApi/readAnswer.ts';
+import { apiAddress } from '../../../nodes/liveApi/endpoint.ts';
+import { readAnswer } from '../../../nodes/liveApi/answer.ts';
+import { thrownRefusal } from '../../../nodes/liveApi/transport.ts';
 import { isRead } from '../../../nodes/liveApi/refusal.ts';
-import { thrownRefusal } from '../../../nodes/liveApi/transportRefusal.ts';
 import refusals from '../../../catalogue/refusals.json' with { type: 'json' };
 
 const node = {

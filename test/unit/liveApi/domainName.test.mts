@@ -1,4 +1,4 @@
-import { readDomain } from '../../../nodes/liveApi/domainName.ts';
+import { readDomain } from '../../../nodes/liveApi/names.ts';
 
 const label = 'Push Domain';
 

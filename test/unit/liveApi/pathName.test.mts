@@ -1,4 +1,4 @@
-import { pathNameProblem } from '../../../nodes/liveApi/pathName.ts';
+import { pathNameProblem } from '../../../nodes/liveApi/names.ts';
 
 const app = { label: 'App Name', part: 'app' } as const;
 const stream = { label: 'Stream Name', part: 'stream' } as const;

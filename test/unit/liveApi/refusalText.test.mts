@@ -1,18 +1,20 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { KNOWN_REFUSALS } from '../../../nodes/liveApi/generated/refusals.ts';
-import type { Refusal } from '../../../nodes/liveApi/refusal.ts';
-import { operationError } from '../../../nodes/liveApi/exception.ts';
-import { refusalError } from '../../../nodes/liveApi/refusalError.ts';
-import { detailsOf, fullSentence } from '../../../nodes/liveApi/refusalText.ts';
-import { tencentRefusal } from '../../../nodes/liveApi/tencentRefusal.ts';
+import {
+	detailsOf,
+	fullSentence,
+	type Refusal,
+	refusalError,
+} from '../../../nodes/liveApi/refusal.ts';
+import { tencentRefusal } from '../../../nodes/liveApi/answer.ts';
 import {
 	addressRefusal,
 	credentialRefusal,
 	malformedRefusal,
 	statusRefusal,
 	thrownRefusal,
-} from '../../../nodes/liveApi/transportRefusal.ts';
-
+} from '../../../nodes/liveApi/transport.ts';
+import { operationError } from '../../../nodes/liveApi/exception.ts';
 const node = {
 	id: '1',
 	name: 'Live',

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { jest } from '@jest/globals';
-import { callLiveApi, siteOf, tryLiveApi } from '../../../nodes/liveApi/index.ts';
+import { callLiveApi, tryLiveApi } from '../../../nodes/liveApi/call.ts';
+import { siteOf } from '../../../nodes/liveApi/endpoint.ts';
 import { startSimulator, type FaultSpec, type Simulator } from '../../../tools/simulator/index.mts';
 import { n8nContext } from './n8nContext.mts';
 import { shortPauses } from './shortPauses.mts';

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import type { CallResult, Refusal } from '../../../nodes/liveApi/refusal.ts';
-import { waitOutRateLimit } from '../../../nodes/liveApi/waitOutRateLimit.ts';
+import { waitOutRateLimit } from '../../../nodes/liveApi/call.ts';
 import { shortPauses } from './shortPauses.mts';
 
 const refusal = (fields: Partial<Refusal>): CallResult<object> => ({

@@ -1,5 +1,5 @@
 import 'n8n-workflow'; // gives bigints a toJSON that yields text
-import { integerId, writeBody } from '../../../nodes/liveApi/writeBody.ts';
+import { integerId, writeBody } from '../../../nodes/json/exactNumbers.ts';
 
 describe('a request body', () => {
 	it('writes an id beyond 2^53 with all its digits, as a number', () => {

@@ -1,4 +1,4 @@
-import { applyOverrides } from '../../../nodes/TencentLvb/resources/callbackEvent/applyOverrides.ts';
+import { applyOverrides } from '../../../nodes/TencentLvb/execution/sendSample.ts';
 
 describe('Overrides', () => {
 	// The cases of RFC 7396, appendix A, that concern objects.

@@ -1,4 +1,4 @@
-import { denialWords } from '../../../nodes/callback/index.ts';
+import { denialWords } from '../../../nodes/callback/signature.ts';
 
 const denials = ['noKey', 'missing', 'malformed', 'expired', 'tooFarAhead', 'wrongSign'] as const;
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { EVENTS, EVENT_KEYS } from '../../../nodes/callback/index.ts';
+import { EVENT_KEYS, EVENTS } from '../../../nodes/callback/generated/events.ts';
 import { TencentLvb } from '../../../nodes/TencentLvb/TencentLvb.node.ts';
 import { TencentLvbTrigger } from '../../../nodes/TencentLvbTrigger/TencentLvbTrigger.node.ts';
 import { allProperties, choicesOf, textsOf } from './walkProperties.mts';

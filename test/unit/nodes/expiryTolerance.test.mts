@@ -1,4 +1,4 @@
-import { toleranceOf } from '../../../nodes/callback/index.ts';
+import { toleranceOf } from '../../../nodes/callback/signature.ts';
 
 describe('The expiry tolerance', () => {
 	test.each([

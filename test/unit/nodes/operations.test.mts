@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { TencentLvb } from '../../../nodes/TencentLvb/TencentLvb.node.ts';
-import { resources } from '../../../nodes/TencentLvb/resources/index.ts';
+import { resources } from '../../../nodes/TencentLvb/properties.ts';
 import { allProperties, choicesOf } from './walkProperties.mts';
 
 /** The contract: values never change, since saved workflows hold them. */

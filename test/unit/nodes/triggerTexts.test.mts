@@ -1,6 +1,6 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { EVENTS, EVENT_KEYS } from '../../../nodes/callback/index.ts';
+import { EVENT_KEYS, EVENTS } from '../../../nodes/callback/generated/events.ts';
 import { TencentLvbTrigger } from '../../../nodes/TencentLvbTrigger/TencentLvbTrigger.node.ts';
 
 const { description } = new TencentLvbTrigger();

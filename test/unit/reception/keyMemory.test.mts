@@ -1,4 +1,4 @@
-import { KeyMemory } from '../../../nodes/TencentLvbTrigger/reception/keyMemory.ts';
+import { KeyMemory } from '../../../nodes/TencentLvbTrigger/reception/keyRotation.ts';
 
 const MINUTE = 60_000;
 

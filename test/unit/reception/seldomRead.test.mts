@@ -1,4 +1,4 @@
-import { SeldomRead } from '../../../nodes/TencentLvbTrigger/reception/seldomRead.ts';
+import { SeldomRead } from '../../../nodes/TencentLvbTrigger/reception/seldom.ts';
 
 const MINUTE = 60_000;
 

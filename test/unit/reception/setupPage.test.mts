@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { setupPage } from '../../../nodes/TencentLvbTrigger/reception/showSetupPage.ts';
+import { setupPage } from '../../../nodes/TencentLvbTrigger/reception/answer.ts';
 
 describe('The page at the webhook address', () => {
 	test('has the same tags whatever the workflow is called', () => {

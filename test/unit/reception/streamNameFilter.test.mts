@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import { matchesStreamName } from '../../../nodes/TencentLvbTrigger/reception/streamNameFilter.ts';
 import {
 	filterProblems,
+	matchesStreamName,
 	nameThatPasses,
-} from '../../../nodes/TencentLvbTrigger/registration/streamNamePatterns.ts';
-
+} from '../../../nodes/TencentLvbTrigger/streamNames.ts';
 /** Whatever people put between names; no name of a stream holds one of these. */
 const SEPARATORS = [
 	',',

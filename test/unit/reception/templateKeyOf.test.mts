@@ -1,5 +1,5 @@
 import type { Rule, Template } from '../../../nodes/callbackTemplate/account.ts';
-import { templateKeyOf } from '../../../nodes/TencentLvbTrigger/reception/templateKeyOf.ts';
+import { templateKeyOf } from '../../../nodes/TencentLvbTrigger/reception/keyRotation.ts';
 import {
 	found,
 	KEY,

@@ -1,8 +1,11 @@
-import type { Found, Rule, Template } from '../../../nodes/callbackTemplate/account.ts';
-import type { Plan, Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
-import { SLOTS } from '../../../nodes/callbackTemplate/slots.ts';
-import { writeNote } from '../../../nodes/callbackTemplate/templateNote.ts';
-
+import {
+	type Found,
+	type Rule,
+	SLOTS,
+	type Template,
+} from '../../../nodes/callbackTemplate/account.ts';
+import { writeNote } from '../../../nodes/callbackTemplate/ownership.ts';
+import type { Plan, Wanted } from '../../../nodes/TencentLvbTrigger/registration/situation.ts';
 export const URL_HERE = 'https://n8n.example.com/webhook/4f1c/tencent-lvb';
 export const URL_OTHER = 'https://n8n.example.com/webhook/77aa/tencent-lvb';
 export const URL_MOVED = 'https://old.example.com/n8n/webhook/4f1c/tencent-lvb';

@@ -2,7 +2,8 @@ import {
 	converge,
 	type ConvergeOptions,
 } from '../../../nodes/TencentLvbTrigger/registration/converge.ts';
-import type { Port, Refusal } from '../../../nodes/callbackTemplate/port.ts';
+import type { Port } from '../../../nodes/callbackTemplate/account.ts';
+import type { Refusal } from '../../../nodes/liveApi/refusal.ts';
 import { wanted } from './builders.mts';
 
 const refusal = (more: Partial<Refusal> = {}): Refusal => ({

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { samplePayload, signCallback } from '../../../nodes/callback/index.ts';
+import { samplePayload } from '../../../nodes/callback/sample.ts';
+import { signCallback } from '../../../nodes/callback/signature.ts';
 import { createNode, type Node, type NodeOptions } from '../../proofs/registration/n8n.mts';
 import { SHIPPED, type Registration } from '../../proofs/registration/program.mts';
 import { createTencent } from '../../proofs/registration/tencent.mts';

@@ -1,15 +1,15 @@
 import { KNOWN_REFUSALS } from '../../../nodes/liveApi/generated/refusals.ts';
+import { tencentRefusal } from '../../../nodes/liveApi/answer.ts';
 import {
 	malformedRefusal,
 	statusRefusal,
+	TEXT_BY_CODE,
 	thrownRefusal,
-} from '../../../nodes/liveApi/transportRefusal.ts';
-import { TEXT_BY_CODE } from '../../../nodes/liveApi/transportTexts.ts';
-import { tencentRefusal } from '../../../nodes/liveApi/tencentRefusal.ts';
+} from '../../../nodes/liveApi/transport.ts';
 import {
 	troubleOfRefusal,
 	withoutRetry,
-} from '../../../nodes/TencentLvbTrigger/registration/trouble.ts';
+} from '../../../nodes/TencentLvbTrigger/registration/words.ts';
 import { createNode } from '../../proofs/registration/n8n.mts';
 import { createTencent } from '../../proofs/registration/tencent.mts';
 

@@ -1,6 +1,6 @@
 import { createNode, PROCESS, type Node } from '../../proofs/registration/n8n.mts';
 import { createTencent, type Tencent } from '../../proofs/registration/tencent.mts';
-import { templateName } from '../../../nodes/callbackTemplate/templateNote.ts';
+import { templateName } from '../../../nodes/callbackTemplate/ownership.ts';
 import type { Template } from '../../../tools/simulator/account/template.mts';
 
 const PUSH = 'push.example.com';

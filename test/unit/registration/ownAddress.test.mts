@@ -4,7 +4,7 @@ import {
 	isFormerAddress,
 	isUnanswerable,
 	isWithoutId,
-} from '../../../nodes/TencentLvbTrigger/registration/ownAddress.ts';
+} from '../../../nodes/callbackTemplate/ownership.ts';
 import { createNode, type NodeOptions, type Node } from '../../proofs/registration/n8n.mts';
 import { createTencent } from '../../proofs/registration/tencent.mts';
 

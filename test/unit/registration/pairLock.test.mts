@@ -1,4 +1,4 @@
-import { withPairLocked } from '../../../nodes/TencentLvbTrigger/registration/pairLock.ts';
+import { withPairLocked } from '../../../nodes/TencentLvbTrigger/registration/memory.ts';
 
 const A = { domain: 'a.example.com', app: 'live' };
 

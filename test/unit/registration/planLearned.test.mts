@@ -1,5 +1,5 @@
 import type { Found } from '../../../nodes/callbackTemplate/account.ts';
-import type { Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
+import type { Wanted } from '../../../nodes/TencentLvbTrigger/registration/situation.ts';
 import { planRegistration } from '../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
 import {
 	BOTH,

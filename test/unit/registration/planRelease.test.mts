@@ -1,4 +1,4 @@
-import type { Wanted } from '../../../nodes/TencentLvbTrigger/registration/plan.ts';
+import type { Wanted } from '../../../nodes/TencentLvbTrigger/registration/situation.ts';
 import { planRegistration } from '../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
 import {
 	BOTH,

@@ -1,6 +1,5 @@
-import { isFormerAddress } from '../../../nodes/TencentLvbTrigger/registration/ownAddress.ts';
-import { addressProblem } from '../../../nodes/callbackTemplate/publicAddress.ts';
-
+import { isFormerAddress } from '../../../nodes/callbackTemplate/ownership.ts';
+import { addressProblem } from '../../../nodes/callbackTemplate/address.ts';
 const problem = (host: string, protocol = 'https') =>
 	addressProblem(`${protocol}://${host}/webhook/4f1c/tencent-lvb`, { allowPrivate: false });
 

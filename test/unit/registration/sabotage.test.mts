@@ -10,7 +10,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'nothing there',
 		1,
 		{
-			file: 'carryOut.ts',
+			file: 'writes.ts',
 			from: 'return { done: false, step, refusal: result.refusal };',
 			to: 'continue;',
 		},
@@ -20,7 +20,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'fewer events, shared',
 		0,
 		{
-			file: 'holdings.ts',
+			file: 'steps.ts',
 			from: "changesShared(steps) ||\n\tsteps.some((step) => step.kind === 'modifyTemplate' && step.emptied.length > 0)",
 			to: 'false',
 		},
@@ -30,7 +30,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'replace',
 		1,
 		{
-			file: 'templateBody.ts',
+			file: 'steps.ts',
 			from: '\t\tpreviousTemplateIds,\n\t\trecordingStatusUrl',
 			to: '\t\tpreviousTemplateIds: [],\n\t\trecordingStatusUrl',
 		},
@@ -39,14 +39,14 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'lets the heartbeat work on after a deactivation',
 		'nothing there',
 		0,
-		{ file: 'tick.ts', from: '!isLeaving(key) && ', to: '' },
+		{ file: 'heartbeat.ts', from: '!isLeaving(key) && ', to: '' },
 	],
 	[
 		'clears up what it has just claimed',
 		'another app before, lost state',
 		0,
 		{
-			file: 'strays.ts',
+			file: 'situation.ts',
 			from: 'template.name !== kept?.templateName &&\n\t\t!sameId(template.id, inForce) &&',
 			to: '',
 		},
@@ -68,7 +68,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'replace, whole domain',
 		0,
 		{
-			file: 'chooseTemplate.ts',
+			file: 'planClaim.ts',
 			from: "wanted.existing === 'replace' && isOfWholeDomain",
 			to: 'isOfWholeDomain && wanted.intent === wanted.existing',
 		},
@@ -77,7 +77,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'throws at a start of n8n',
 		'another workflow',
 		1,
-		{ file: 'activation.ts', from: "mode === 'init' || ", to: '' },
+		{ file: 'words.ts', from: "mode === 'init' || ", to: '' },
 	],
 ];
 

@@ -5,7 +5,7 @@ import {
 	readNote,
 	templateName,
 	writeNote,
-} from '../../../nodes/callbackTemplate/templateNote.ts';
+} from '../../../nodes/callbackTemplate/ownership.ts';
 
 const sha256 = (text: string) =>
 	execFileSync('sha256sum', { input: text, encoding: 'utf8' }).split(' ')[0];

@@ -22,17 +22,17 @@ describe('several nodes at the same time', () => {
 		[
 			'works without its lock',
 			'one process: two activate',
-			{ file: 'pairLock.ts', from: 'await before;', to: '' },
+			{ file: 'memory.ts', from: 'await before;', to: '' },
 		],
 		[
 			'uses what it saw whoever has been at work since',
 			'one process: two activate',
-			{ file: 'observation.ts', from: 'seen?.turn !== turn ||', to: '!seen ||' },
+			{ file: 'memory.ts', from: 'seen?.turn !== turn ||', to: '!seen ||' },
 		],
 		[
 			'does not read back what it adds to a shared template',
 			'two processes of one n8n: two activate where a third is active',
-			{ file: 'holdings.ts', from: 'changesShared(steps) ||\n', to: '\n' },
+			{ file: 'steps.ts', from: 'changesShared(steps) ||\n', to: '\n' },
 		],
 		[
 			'reads back before others have written what they had read before',
@@ -43,7 +43,7 @@ describe('several nodes at the same time', () => {
 			'takes another process for a slot that does not empty',
 			'two n8ns: two leave what they joined',
 			{
-				file: 'lessons.ts',
+				file: 'writes.ts',
 				from: 'if (doubted.has(String(id))) learnStuck(id);',
 				to: 'learnStuck(id);',
 			},
@@ -51,13 +51,13 @@ describe('several nodes at the same time', () => {
 		[
 			'notes no more than what it displaced itself',
 			'two n8ns: two replace, first in, first out',
-			{ file: 'chooseTemplate.ts', from: '...noted, ', to: '' },
+			{ file: 'planClaim.ts', from: '...noted, ', to: '' },
 		],
 		[
 			'does not ask what another n8n is about to displace',
 			'two n8ns: two replace, last in, first out',
 			{
-				file: 'chooseTemplate.ts',
+				file: 'planClaim.ts',
 				from: 'known ? previousTemplateIds : underWay(wanted, situation)',
 				to: 'known ? previousTemplateIds : []',
 			},
@@ -71,7 +71,7 @@ describe('several nodes at the same time', () => {
 			'takes the rule of another n8n for none',
 			'two n8ns: one activates, one deactivates, stop',
 			{
-				file: 'chooseTemplate.ts',
+				file: 'planClaim.ts',
 				from: 'return { stop: foreignTemplate(wanted, bound, { isOfWholeDomain }) };',
 				to: 'return { template: bound, previousTemplateIds: [] };',
 			},

@@ -1,4 +1,4 @@
-import { troubleOfRefusal } from '../../../nodes/TencentLvbTrigger/registration/trouble.ts';
+import { troubleOfRefusal } from '../../../nodes/TencentLvbTrigger/registration/words.ts';
 
 const refusal = {
 	...{ ok: false, kind: 'person', category: 'parameter', retryable: false },

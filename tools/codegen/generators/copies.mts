@@ -12,9 +12,8 @@ export const generator: Generator = {
 			.flatMap((event) => targetsOf(event, common))
 			.flatMap(({ copy }) => (copy ? [copy] : []));
 		const content = [
-			"import { camelCased } from '../camelCased';",
-			"import { copied } from '../copied';",
-			"import type { Payload } from '../payload';",
+			"import { camelCaseCopy, copied } from '../../json/copy';",
+			"import type { JsonObject } from '../../json/values';",
 			'',
 			...copies.map(copySource),
 		].join('\n');

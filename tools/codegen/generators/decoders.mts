@@ -11,11 +11,9 @@ export const generator: Generator = {
 		const sources = [...events, UNKNOWN_EVENT].map((event) => decoderSource(event, common));
 		const body = sources.join('\n');
 		const content = [
+			"import { type Fields, isPresent } from '../../json/values';",
 			importOf(body, '../convert', CONVERSIONS),
-			"import type { Decoder } from '../decoder';",
-			importOf(body, '../interruptionOf', ['interruptionOf']),
-			"import { isPresent, type Fields } from '../payload';",
-			importOf(body, '../proof', ['tells', 'tellsTime', 'tellsWithin']),
+			"import type { Decoder } from '../types';",
 			body.includes('copies.') ? "import * as copies from './copies';" : '',
 			"import type { EventKey } from './events';",
 			"import * as validators from './validators';",
@@ -31,6 +29,7 @@ const CONVERSIONS = [
 	'boolean',
 	'integer',
 	'integers',
+	'interruptionOf',
 	'json',
 	'number',
 	'numbers',
@@ -38,6 +37,9 @@ const CONVERSIONS = [
 	'objects',
 	'secretUrl',
 	'streamParams',
+	'tells',
+	'tellsTime',
+	'tellsWithin',
 	'text',
 	'texts',
 	'timeFrom',

@@ -22,7 +22,7 @@ export const generator: Generator = {
 		const { codes, fallback } = await readJson<Interruptions>('interruptions.json');
 		const whole = codes.filter(({ subCode }) => subCode === 0);
 		const content = `
-			import type { Interruption } from '../interruptionOf';
+			import type { Interruption } from '../types';
 
 			/** By Tencent's \`errcode\`. */
 			export const INTERRUPTIONS: ReadonlyMap<unknown, Interruption> = new Map<number, Interruption>([

@@ -17,8 +17,7 @@ export const generator: Generator = {
 		);
 		const unknownType = itemType(unknown, itemMembers(targetsOf(UNKNOWN_EVENT, common), unknown));
 		const content = `
-			import type { Interruption } from '../interruptionOf';
-			import type { ItemFrame, StreamParams } from '../itemFrame';
+			import type { Interruption, ItemFrame, StreamParams } from '../types';
 
 			${types.join('\n\n')}
 

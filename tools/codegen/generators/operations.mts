@@ -19,7 +19,7 @@ export const generator: Generator = {
 		const resources = await readOperations(catalogue);
 		const content = [
 			"import type { INodeProperties } from 'n8n-workflow';",
-			"import type { ParameterSpec, ResourceSpec } from '../apiOperation';",
+			"import type { ParameterSpec, ResourceSpec } from '../operation';",
 			'',
 			pickersSource(pickers),
 			withPickers(resourcesSource(resources), Object.keys(pickers)),

@@ -13,8 +13,8 @@ export const generator: Generator = {
 			validatorSource(event.key, runtimeSchemaOf(targetsOf(event, common))),
 		);
 		const content = [
-			"import type { Payload } from '../payload';",
-			"import type { SchemaError } from '../problem';",
+			"import type { JsonObject } from '../../json/values';",
+			"import type { SchemaError } from '../types';",
 			'',
 			...functions,
 		].join('\n');

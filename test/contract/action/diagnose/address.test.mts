@@ -1,4 +1,4 @@
-import { checkAddress } from '../../../../nodes/TencentLvb/diagnosis/checkAddress.ts';
+import { checkAddress } from '../../../../nodes/TencentLvb/diagnosis/address.ts';
 import { FAKE_KEYS } from '../../../../tools/simulator/index.mts';
 import { createBench } from '../../harness/index.mts';
 import type { Reply } from '../../harness/loopback.mts';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { templateName } from '../../../../nodes/callbackTemplate/templateNote.ts';
+import { templateName } from '../../../../nodes/callbackTemplate/ownership.ts';
 import {
 	FAKE_KEYS,
 	startSimulator,

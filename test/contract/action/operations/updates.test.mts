@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 import type { SimulatorOptions } from '../../../../tools/simulator/index.mts';
-import { writeNote } from '../../../../nodes/callbackTemplate/templateNote.ts';
+import { writeNote } from '../../../../nodes/callbackTemplate/ownership.ts';
 import { openAccount, utc, type OpenAccount } from './account.mts';
 
 const A_URL = 'https://n8n.example.com/webhook/live';

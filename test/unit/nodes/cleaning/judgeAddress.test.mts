@@ -1,5 +1,5 @@
-import type { AddressAnswer } from '../../../../nodes/callbackTemplate/askAddress.ts';
-import { judgeAddress } from '../../../../nodes/TencentLvb/cleaning/judgeAddress.ts';
+import type { AddressAnswer } from '../../../../nodes/callbackTemplate/address.ts';
+import { judgeAddress } from '../../../../nodes/TencentLvb/execution/cleanUp.ts';
 
 const other = (status: number): AddressAnswer => ({
 	kind: 'other',

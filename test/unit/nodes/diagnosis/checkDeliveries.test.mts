@@ -1,6 +1,5 @@
-import { checkDeliveries, quote } from '../../../../nodes/TencentLvb/diagnosis/checkDeliveries.ts';
-import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/subject.ts';
-
+import { checkDeliveries, quote } from '../../../../nodes/TencentLvb/diagnosis/deliveries.ts';
+import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/finding.ts';
 const KEY_OF_STREAM = 'txSecret=0123456789abcdef0123456789abcdef';
 
 describe('What an address answered', () => {

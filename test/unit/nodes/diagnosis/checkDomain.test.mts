@@ -1,7 +1,6 @@
-import { checkDomain } from '../../../../nodes/TencentLvb/diagnosis/checkDomain.ts';
-import { tencentRefusal } from '../../../../nodes/liveApi/tencentRefusal.ts';
-import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/subject.ts';
-
+import { checkDomain } from '../../../../nodes/TencentLvb/diagnosis/diagnose.ts';
+import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/finding.ts';
+import { tencentRefusal } from '../../../../nodes/liveApi/answer.ts';
 const domain = 'push.example.com';
 const answering = (DomainInfo: object | null) =>
 	({

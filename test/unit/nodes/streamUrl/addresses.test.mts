@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import {
 	PLAY_ADDRESSES,
 	PUSH_ADDRESSES,
-} from '../../../../nodes/TencentLvb/resources/streamUrl/addresses.ts';
-import { txSecretOf, txTimeOf } from '../../../../nodes/TencentLvb/resources/streamUrl/txSecret.ts';
-
+	txSecretOf,
+	txTimeOf,
+} from '../../../../nodes/TencentLvb/resources/streamAddresses.ts';
 /** The worked example of Tencent doc 31560, with its key and its result. */
 const DOCUMENTED = {
 	key: 'e12c46f2612d5106e2034781ab261ca3',

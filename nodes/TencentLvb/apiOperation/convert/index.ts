@@ -1,4 +1,0 @@
-export { convert } from './convert';
-export { bucketOf } from './name';
-export type { ConvertOptions } from './converter';
-export { orderProblem } from './orderProblem';

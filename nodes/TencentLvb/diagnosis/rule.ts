@@ -1,0 +1,212 @@
+import { callbackKeyProblem } from '../../callback/callbackKey';
+import { EVENT_KEYS, type EventEntry, EVENTS } from '../../callback/generated/events';
+import {
+	bindingOf,
+	isOfWholeDomain,
+	type ReadList,
+	type Rule,
+	slotOn,
+	type Template,
+	WRITE_ONLY_SLOT,
+} from '../../callbackTemplate/account';
+import { isNameOf, NAME, readNote, templateName } from '../../callbackTemplate/ownership';
+import type { Refusal } from '../../liveApi/refusal';
+import { failed, type Finding, ok, pairOf, type Subject, unread, warning } from './finding';
+
+/** Tencent needs 5 to 10 minutes to apply a change (Tencent doc 38080). */
+const PROPAGATION_MS = 600_000;
+
+const MINUTE_MS = 60_000;
+
+const ACTIVATE = 'Activate the workflow with the trigger for this domain and app';
+
+/**
+ * Checks what the domain and app are bound to; `template` is what they lead to. Where one of the
+ * lists could not be read, the other still says what it can: without rules, the template that this
+ * n8n would have made is looked at.
+ */
+export function checkRule(
+	subject: Subject,
+	{ rules, templates }: { rules: ReadList<Rule>; templates: ReadList<Template> },
+): { findings: Finding[]; template?: Template } {
+	const binding = bindingOf(
+		{ rules: rules.ok ? rules.items : [], templates: templates.ok ? templates.items : [] },
+		subject,
+	);
+	const { rule } = binding;
+	const findings = [
+		rules.ok
+			? boundOrNot(subject, { rules: rules.items, rule })
+			: rulesUnread(subject, rules.refusal),
+	];
+	if (!templates.ok) {
+		return {
+			findings: [...findings, templatesUnread(templates.refusal), ...checkAge(subject, rule)],
+		};
+	}
+	if (rules.ok && rule === undefined) return { findings };
+	const template = rules.ok
+		? binding.template
+		: templates.items.find(({ name }) => name === templateName(subject.instanceId, subject));
+	if (template !== undefined) {
+		findings.push(checkTemplate(subject, template), checkKey(template));
+	} else if (rule !== undefined) {
+		findings.push(lost(rule));
+	}
+	return { findings: [...findings, ...checkAge(subject, rule)], template };
+}
+
+function boundOrNot(
+	subject: Subject,
+	{ rules, rule }: { rules: readonly Rule[]; rule?: Rule },
+): Finding {
+	if (rule === undefined) {
+		const others = rules.filter(({ domain }) => domain === subject.domain);
+		return noRule(subject, others);
+	}
+	const whole = isOfWholeDomain(rule) ? ', by the rule of the whole domain' : '';
+	return ok('rule', `${pairOf(subject)} uses the callback template ${rule.templateId}${whole}.`);
+}
+
+const rulesUnread = (subject: Subject, refusal: Refusal): Finding =>
+	unread('rule', refusal, {
+		action: 'DescribeLiveCallbackRules',
+		unknown: `what ${pairOf(subject)} is bound to is not known`,
+		isNeeded: true,
+	});
+
+const templatesUnread = (refusal: Refusal): Finding =>
+	unread('template', refusal, {
+		action: 'DescribeLiveCallbackTemplates',
+		unknown: 'template, key and slots were not looked at',
+		isNeeded: true,
+	});
+
+const lost = ({ templateId }: Rule): Finding =>
+	failed(
+		'template',
+		`The callback template ${templateId} no longer exists, so no event is sent.`,
+		`${ACTIVATE} again, or bind another template in the Tencent console.`,
+	);
+
+function noRule(subject: Subject, others: readonly Rule[]): Finding {
+	const nothing = `${pairOf(subject)} is bound to no callback template, so no event is sent.`;
+	if (others.length === 0) return failed('rule', nothing, `${ACTIVATE}.`);
+	const names = others.map(({ app }) => `"${app}"`).join(', ');
+	return failed(
+		'rule',
+		`${nothing} The domain has rules for ${names}.`,
+		`Check 'App Name': it is the part of the push URL after the domain. Otherwise: ${ACTIVATE}.`,
+	);
+}
+
+function checkTemplate(subject: Subject, { id, name }: Template): Finding {
+	const { instanceId, domain, app } = subject;
+	const what = `The callback template "${name}" (${id})`;
+	if (name === templateName(instanceId, { domain, app })) {
+		return ok('template', `${what} was made by this n8n.`);
+	}
+	if (isNameOf(instanceId, name)) {
+		return warning(
+			'template',
+			`${what} was made by this n8n for another domain or app.`,
+			`${ACTIVATE} to get one of its own, with 'Existing Template' set to 'Replace'.`,
+		);
+	}
+	return warning(
+		'template',
+		`${what} was made by ${NAME.test(name) ? 'another n8n' : 'somebody else'}.`,
+		"The trigger leaves it alone unless 'Existing Template' is set to 'Join' or 'Replace'.",
+	);
+}
+
+function checkKey({ id, key }: Template): Finding {
+	if (key === '') {
+		return failed(
+			'key',
+			`The callback template ${id} has no callback key, so its events are not signed and the trigger refuses them.`,
+			'Set a callback key in the Tencent console, or let the trigger make a template of its own.',
+		);
+	}
+	const problem = callbackKeyProblem(key);
+	if (problem === undefined) return ok('key', 'The callback template has a callback key.');
+	return warning('key', `${problem}.`, 'Set another callback key in the Tencent console.');
+}
+
+function checkAge({ now }: Subject, rule?: Rule): Finding[] {
+	if (rule?.changedAt === undefined) return [];
+	const age = Math.max(0, now - rule.changedAt);
+	const detail = `The rule was last changed ${agoOf(age)}.`;
+	if (age >= PROPAGATION_MS) return [ok('lastChange', detail)];
+	return [
+		warning(
+			'lastChange',
+			`${detail} Tencent needs 5 to 10 minutes to apply a change.`,
+			'Wait ten minutes, then push a new stream.',
+		),
+	];
+}
+
+function agoOf(ms: number): string {
+	const minutes = Math.floor(ms / MINUTE_MS);
+	if (minutes < 120) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
+	const hours = Math.floor(minutes / 60);
+	return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`;
+}
+
+/** Says for each event that this site's API has a slot for, or shows one of, where it goes. */
+export function checkSlots(subject: Subject, template: Template): Finding[] {
+	// The international site shows slots, too, that it does not let anybody write.
+	const isShown = ({ slot }: EventEntry) => slot !== null && template.slots[slot] !== undefined;
+	return EVENT_KEYS.map((key) => EVENTS[key])
+		.filter((event) => slotOn(event, subject.site) !== null || isShown(event))
+		.map((event) => checkSlot(event, addressOf(subject, template, event), subject));
+}
+
+/** Undefined where nobody but Tencent knows. */
+function addressOf(
+	{ instanceId }: Subject,
+	{ name, slots, description }: Template,
+	{ slot }: EventEntry,
+): string | undefined {
+	if (slot === null) return '';
+	if (slot !== WRITE_ONLY_SLOT) return slots[slot] ?? '';
+	return isNameOf(instanceId, name) ? (readNote(description).recordingStatusUrl ?? '') : undefined;
+}
+
+function checkSlot(
+	{ key, label }: EventEntry,
+	address: string | undefined,
+	{ webhookUrl, isOwn }: Subject,
+): Finding {
+	const check = `slot.${key}`;
+	if (address === undefined) {
+		return warning(
+			check,
+			`Tencent does not show where '${label}' goes.`,
+			'Look in the Tencent console, under Live Stream Callback.',
+		);
+	}
+	if (address === '') {
+		return warning(
+			check,
+			`'${label}' goes nowhere.`,
+			"If a workflow waits for it, select it under 'Events' of the trigger and activate it again.",
+		);
+	}
+	const whose = isOwn(address) ? ' (this n8n)' : '';
+	const detail = `'${label}' goes to ${address}${whose}.`;
+	if (webhookUrl === '' ? isOwn(address) : address === webhookUrl) return ok(check, detail);
+	if (webhookUrl === '' || isOwn(address)) {
+		return warning(
+			check,
+			detail,
+			'Each event goes to one address only: check that it is the one that waits for it.',
+		);
+	}
+	return failed(
+		check,
+		`${detail} It does not reach the webhook.`,
+		"Free the slot in the Tencent console, or set 'Existing Template' of the trigger to 'Replace', and activate the workflow again.",
+	);
+}

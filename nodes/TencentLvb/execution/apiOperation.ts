@@ -1,0 +1,271 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { camelCase, copyJson, type CopyRules, tencentName } from '../../json/copy';
+import { HIDDEN, hideQuerySecrets, hideSecrets } from '../../json/secrets';
+import { callLiveApi } from '../../liveApi/call';
+import { knownSite } from '../../liveApi/endpoint';
+import { pages } from '../../liveApi/lists';
+import {
+	type Body,
+	type ListSpec,
+	type OperationSpec,
+	type OutputItem,
+	type ParameterSpec,
+	type Prepare,
+	refuseInput,
+	type ResultSpec,
+} from '../operation';
+import { laidInto, readBody, readThing } from './requestBody';
+
+type Item = { spec: OperationSpec; prepare?: Prepare; entered: Body; itemIndex: number };
+
+/** Does the work of an operation on one item: reads its fields, asks Tencent, makes the result. */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ spec, prepare }: { spec: OperationSpec; prepare?: Prepare },
+): Promise<OutputItem[]> {
+	const entered = readBody(context, spec.parameters, { itemIndex, now: Date.now() });
+	const item = { spec, prepare, entered, itemIndex };
+	const thing = changedThing(spec, entered);
+	if (thing === undefined) return await ask(context, item);
+	return await inTurn(thing, async () => await ask(context, item));
+}
+
+async function ask(
+	context: IExecuteFunctions,
+	{ spec, prepare, entered, itemIndex }: Item,
+): Promise<OutputItem[]> {
+	const { reads, result, tencentAction } = spec;
+	await assertSite(context, spec, { body: entered, itemIndex });
+	const found = reads && (await readThing(context, { reads, entered, itemIndex }));
+	const whole = found ? laidInto(found, entered, spec.parameters) : entered;
+	const body = prepare ? await prepare(whole, { context, itemIndex, entered, found }) : whole;
+	if (result.kind === 'list') {
+		return await listItems(context, tencentAction, { body, result, itemIndex });
+	}
+	const response = await callLiveApi(context, tencentAction, body, { itemIndex });
+	return [{ json: resultItem(context, response, { result, body: entered, itemIndex }) }];
+}
+
+/** Names what an operation changes; undefined where it changes nothing that is there already. */
+function changedThing({ result, tencentAction }: OperationSpec, entered: Body): string | undefined {
+	if (result.kind !== 'success' && result.kind !== 'deleted') return undefined;
+	const identity = result.identifies.map((name) => String(entered[tencentName(name)]));
+	return JSON.stringify([tencentAction, ...identity]);
+}
+
+/**
+ * Lets through what the site of the credential knows.
+ *
+ * @throws NodeOperationError that names what only the China site has.
+ */
+async function assertSite(
+	context: IExecuteFunctions,
+	spec: OperationSpec,
+	{ body, itemIndex }: { body: Body; itemIndex: number },
+): Promise<void> {
+	const labels = chinaOnlyLabels(spec.parameters, body);
+	if (!spec.chinaOnly && labels.length === 0) return;
+	if ((await knownSite(context)) !== 'international') return;
+	const [what, nextStep] = spec.chinaOnly
+		? [`The operation '${spec.name}' is there`, 'Choose another operation']
+		: [`${labels.map((label) => `'${label}'`).join(', ')} can be set`, 'Leave it empty'];
+	throw refuseInput(
+		context,
+		{
+			message: `${what} on Tencent's China site only`,
+			nextStep: `${nextStep}, or a credential whose 'Site' is China where the account is one of that site.`,
+		},
+		{ itemIndex },
+	);
+}
+
+function chinaOnlyLabels(parameters: readonly ParameterSpec[], body: Body): string[] {
+	return parameters.flatMap(({ name, label, chinaOnly, members = [] }) => {
+		const value = body[tencentName(name)];
+		if (value === undefined) return [];
+		if (chinaOnly) return [label];
+		const objects = (Array.isArray(value) ? value : [value]) as Body[];
+		return members.length === 0 ? [] : objects.flatMap((entry) => chinaOnlyLabels(members, entry));
+	});
+}
+
+/** More per page would save no time, but hold the text of a whole page in memory. */
+const LARGEST_PAGE = 5000;
+
+type List = { body: Body; result: ListSpec; itemIndex: number };
+
+/**
+ * One item per entry, up to what was asked for. Each entry is converted as it arrives, so that no
+ * more than one page of answers is in memory beside the items.
+ *
+ * @throws NodeApiError where a page is refused.
+ */
+async function listItems(
+	context: IExecuteFunctions,
+	action: string,
+	{ body, result, itemIndex }: List,
+): Promise<OutputItem[]> {
+	const wanted = result.complete ? Infinity : limitOf(context, itemIndex);
+	const limit = Math.min(wanted, result.mostEntries ?? Infinity);
+	const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
+	const items: OutputItem[] = [];
+	const entries = pages<object>(context, action, body, {
+		listField: result.field,
+		pageStyle: result.pageStyle,
+		pageSize: await pageSizeOf(context, result, limit),
+		totalField: result.totalField,
+		limit,
+		itemIndex,
+	});
+	for await (const entry of entries) {
+		const record = toItem(entry, shown);
+		const json = result.hasCallbackKey ? hideCallbackKey(context, record, { itemIndex }) : record;
+		items.push({ json });
+	}
+	if (items.length === result.mostEntries && wanted > items.length)
+		tellOfTheRest(context, items.length);
+	return items;
+}
+
+function limitOf(context: IExecuteFunctions, itemIndex: number): number {
+	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
+	if (Number.isInteger(limit) && limit >= 1) return limit;
+	throw refuseInput(
+		context,
+		{
+			message: "'Limit' must be a whole number of at least 1",
+			nextStep: "Correct it, or turn 'Return All' on",
+		},
+		{ itemIndex },
+	);
+}
+
+async function pageSizeOf(
+	context: IExecuteFunctions,
+	{ pageSize }: ListSpec,
+	limit: number,
+): Promise<number | undefined> {
+	if (pageSize === undefined) return undefined;
+	const { min, china, international } = pageSize;
+	const most =
+		china === international
+			? china
+			: (await knownSite(context)) === 'china'
+				? china
+				: international;
+	return Math.min(Math.max(limit, min), most, LARGEST_PAGE);
+}
+
+function tellOfTheRest(context: IExecuteFunctions, count: number): void {
+	context.addExecutionHints({
+		message: `Tencent gives ${count} entries of this list at most: there may be more. Choose a shorter period or narrower filters to reach them.`,
+		location: 'outputPane',
+		type: 'warning',
+	});
+}
+
+type SingleResult = Exclude<ResultSpec, ListSpec>;
+
+/**
+ * The item of an answer that is no list.
+ *
+ * @throws NodeOperationError where there is no record.
+ */
+function resultItem(
+	context: IExecuteFunctions,
+	response: Record<string, unknown> & { RequestId: string },
+	{ result, body, itemIndex }: { result: SingleResult; body: Body; itemIndex: number },
+): IDataObject {
+	const identity = identityOf(result.identifies ?? [], body);
+	switch (result.kind) {
+		case 'response':
+			return { ...identity, ...toItem(response) };
+		case 'record': {
+			const record = response[result.field];
+			if (typeof record !== 'object' || record === null) {
+				const message = 'Tencent Cloud has no such entry in this account';
+				const nextStep = `Check what was entered, and that the credential belongs to the right account. (RequestId ${response.RequestId})`;
+				throw refuseInput(context, { message, nextStep }, { itemIndex });
+			}
+			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
+			const item = { ...identity, ...toItem(record, shown) };
+			return result.hasCallbackKey ? hideCallbackKey(context, item, { itemIndex }) : item;
+		}
+		default:
+			return { [result.kind]: true, ...identity, requestId: response.RequestId };
+	}
+}
+
+// Ids that a number can't hold exactly are texts in the output.
+function identityOf(names: readonly string[], body: Body): IDataObject {
+	const entries = names
+		.map((name) => [name, body[tencentName(name)]] as const)
+		.filter(([, value]) => value !== undefined)
+		.map(([name, value]) => [name, typeof value === 'bigint' ? String(value) : value]);
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+const HIDING: CopyRules = {
+	rename: camelCase,
+	known: new Map(),
+	text: (text, name) => (name === 'StreamParam' ? hideQuerySecrets(text) : hideSecrets(text)),
+};
+
+/**
+ * A copy with the names of its fields in camel case. Push secrets are hidden, in addresses and
+ * elsewhere, unless they were asked for.
+ */
+function toItem(record: object, { showsSecrets = false } = {}): IDataObject {
+	return (showsSecrets ? renamed(record) : copyJson(record, '', HIDING)) as IDataObject;
+}
+
+/** Whether the records of this operation are to show push secrets: 'Include Secrets' is on. */
+function showsSecrets(
+	context: IExecuteFunctions,
+	result: ResultSpec,
+	{ itemIndex }: { itemIndex: number },
+): boolean {
+	if (!('hasPushSecrets' in result) || !result.hasPushSecrets) return false;
+	return context.getNodeParameter('includeSecrets', itemIndex, false) === true;
+}
+
+function renamed(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(renamed);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [camelCase(key), renamed(entry)]),
+	);
+}
+
+/** Hides the callback key of a record unless 'Include Callback Key' is on; an empty one stays. */
+function hideCallbackKey(
+	context: IExecuteFunctions,
+	record: IDataObject,
+	{ itemIndex }: { itemIndex: number },
+): IDataObject {
+	if (!record.callbackKey) return record;
+	if (context.getNodeParameter('includeCallbackKey', itemIndex, false) === true) return record;
+	return { ...record, callbackKey: HIDDEN };
+}
+
+const last = new Map<string, Promise<unknown>>();
+
+/**
+ * Does one piece of work after the other on one thing, in the order in which they were asked for:
+ * items run at once, and two that read, change and write the same thing would undo each other.
+ * Holds within this process. What fails does not keep the next one from its turn.
+ *
+ * @throws what the work throws.
+ */
+export async function inTurn<Result>(thing: string, work: () => Promise<Result>): Promise<Result> {
+	const turn = (last.get(thing) ?? Promise.resolve()).then(work, work);
+	last.set(thing, turn);
+	try {
+		return await turn;
+	} finally {
+		if (last.get(thing) === turn) last.delete(thing);
+	}
+}

@@ -1,0 +1,221 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	addressesIn,
+	type Found,
+	type Port,
+	readAccount,
+	type Rule,
+	sameId,
+	type Template,
+} from '../../callbackTemplate/account';
+import { type AddressAnswer, askAddress } from '../../callbackTemplate/address';
+import { isNameOf, readNote } from '../../callbackTemplate/ownership';
+import { integerId } from '../../json/exactNumbers';
+import { type CallResult, fullSentence, type Refusal } from '../../liveApi/refusal';
+
+/** What is told about one template. */
+interface Cleaned {
+	templateId: number | string;
+	templateName: string;
+	rules: Array<{ domainName: string; appName: string }>;
+	/** Every address in its slots, and what was found there. */
+	addresses: Array<{ url: string; finding: string }>;
+	deleted: boolean;
+	/** Why it was not removed; null where it was. */
+	note: string | null;
+	requestId: string | null;
+	/** What the template had displaced and is bound again. */
+	restoredTemplateId?: string;
+}
+
+const DRY_RUN = "Nothing was changed. Turn 'Dry Run' off to remove it.";
+const UNCLEAR =
+	"It is not certain that nothing waits at its addresses, so it was left alone: only n8n's own answer that it knows no such webhook counts. If you know that no workflow uses it, remove its rules with 'Callback Rule: Delete' and then the template with 'Callback Template: Delete', or both in the Tencent console.";
+const CHANGED = 'It was changed in the meantime and was left alone.';
+
+/** Finds what deactivated workflows left in the account, and removes it unless `dryRun`. */
+export async function cleanUp(
+	context: IExecuteFunctions,
+	port: Port,
+	options: { instanceId: string; dryRun: boolean },
+): Promise<{ ok: true; items: Cleaned[] } | { ok: false; refusal: Refusal }> {
+	const before = await readAccount(port);
+	if (!before.ok) return before;
+	const leftovers = await findLeftovers(context, before.found, options);
+	if (options.dryRun || !leftovers.some(({ isCertain }) => isCertain)) {
+		const items = leftovers.map((leftover) =>
+			told(leftover, { note: leftover.isCertain ? DRY_RUN : UNCLEAR }),
+		);
+		return { ok: true, items };
+	}
+	// The addresses took their time; what a workflow claimed meanwhile must stay.
+	const now = await readAccount(port);
+	if (!now.ok) return now;
+	const items: Cleaned[] = [];
+	for (const leftover of leftovers) items.push(await cleaned(port, leftover, now.found));
+	return { ok: true, items };
+}
+
+async function cleaned(port: Port, leftover: Leftover, found: Found): Promise<Cleaned> {
+	if (!leftover.isCertain) return told(leftover, { note: UNCLEAR });
+	const removal = await removeLeftover(port, leftover, { found });
+	if (!removal.ok) {
+		return told(leftover, { note: removal.refusal ? fullSentence(removal.refusal) : CHANGED });
+	}
+	const { requestId, restoredTemplateId } = removal;
+	const item = told(leftover, { note: null, deleted: true, requestId });
+	return restoredTemplateId === undefined ? item : { ...item, restoredTemplateId };
+}
+
+function told(
+	{ template, rules, addresses }: Leftover,
+	outcome: Pick<Cleaned, 'note'> & Partial<Pick<Cleaned, 'deleted' | 'requestId'>>,
+): Cleaned {
+	return {
+		templateId: template.id,
+		templateName: template.name,
+		rules: rules.map(({ domain, app }) => ({ domainName: domain, appName: app })),
+		addresses: addresses.map(({ url, finding }) => ({ url, finding })),
+		deleted: false,
+		requestId: null,
+		...outcome,
+	};
+}
+
+/** A template of this n8n that no trigger answers for. */
+interface Leftover {
+	template: Template;
+	rules: readonly Rule[];
+	addresses: readonly Judged[];
+	/** Whether n8n itself says of every address that nothing waits there. */
+	isCertain: boolean;
+}
+
+const MOST_AT_ONCE = 8;
+
+/** Asks every address of this n8n's templates, and gives the templates of which none answers. */
+async function findLeftovers(
+	context: IExecuteFunctions,
+	{ rules, templates }: Found,
+	{ instanceId }: { instanceId: string },
+): Promise<Leftover[]> {
+	const ours = templates.filter(({ name }) => isNameOf(instanceId, name));
+	const judged = await judgeAll(context, [...new Set(ours.flatMap(addressesIn))]);
+	return ours
+		.map((template) => {
+			const addresses = addressesIn(template).flatMap((url) => judged.get(url) ?? []);
+			return {
+				template,
+				rules: rules.filter((rule) => sameId(rule.templateId, template.id)),
+				addresses,
+				isCertain: addresses.every(({ verdict }) => verdict === 'gone'),
+			};
+		})
+		.filter(({ addresses }) => addresses.every(({ verdict }) => verdict !== 'answers'));
+}
+
+async function judgeAll(
+	context: IExecuteFunctions,
+	urls: readonly string[],
+): Promise<Map<string, Judged>> {
+	const judged = new Map<string, Judged>();
+	for (let at = 0; at < urls.length; at += MOST_AT_ONCE) {
+		const batch = urls.slice(at, at + MOST_AT_ONCE).map(async (url) => {
+			judged.set(url, judgeAddress(url, await askAddress(context, url)));
+		});
+		await Promise.all(batch);
+	}
+	return judged;
+}
+
+/** Whether an address still takes events: `unclear` is what may pass by itself or hide a trigger. */
+interface Judged {
+	url: string;
+	verdict: 'answers' | 'gone' | 'unclear';
+	/** What was found, in a few words. */
+	finding: string;
+}
+
+/**
+ * Judges an address by what it answered. Gone is only what n8n itself says to be: a proxy's 404, a
+ * page of another server or a refused connection may hide a trigger that is back in a minute, and a
+ * template once removed is not.
+ */
+export function judgeAddress(url: string, answer: AddressAnswer): Judged {
+	switch (answer.kind) {
+		case 'trigger':
+		case 'keyFits':
+			return { url, verdict: 'answers', finding: 'a trigger answers' };
+		case 'unregistered':
+			return { url, verdict: 'gone', finding: 'n8n knows no such webhook' };
+		case 'otherMethod':
+			return { url, verdict: 'unclear', finding: 'n8n knows the address, but not for callbacks' };
+		case 'none':
+			return { url, verdict: 'unclear', finding: `no answer (${answer.code})` };
+		case 'other':
+			return { url, verdict: 'unclear', finding: wordsOf(answer.status) };
+	}
+}
+
+const wordsOf = (status: number): string =>
+	status === 404 ? "HTTP 404, but not n8n's own answer" : `HTTP ${status}`;
+
+/** What became of a template. */
+type Removal =
+	| { ok: true; requestId: string; restoredTemplateId?: string }
+	/** `refusal` is absent where the template was changed since it was looked at. */
+	| { ok: false; refusal?: Refusal };
+
+/**
+ * Removes a template's rules, binds what it displaced again where that still exists, and removes
+ * the template. `found` is the account as it is now: what was changed meanwhile is left alone.
+ */
+async function removeLeftover(
+	port: Port,
+	{ template, rules }: Leftover,
+	{ found }: { found: Found },
+): Promise<Removal> {
+	const present = found.templates.find(({ id }) => sameId(id, template.id));
+	if (present && addressesIn(present).join() !== addressesIn(template).join()) return { ok: false };
+	const bound = rules.filter((rule) => found.rules.some((now) => isSame(rule, now)));
+	const former = formerOf(template, found);
+
+	for (const { domain, app } of bound) {
+		const place = { DomainName: domain, AppName: app };
+		const unbound = await done(port('DeleteLiveCallbackRule', place));
+		if (!unbound.ok) return unbound;
+		if (former === undefined) continue;
+		const restored = await port('CreateLiveCallbackRule', {
+			...place,
+			TemplateId: integerId(former.id),
+		});
+		if (!restored.ok) return { ok: false, refusal: restored.refusal };
+	}
+	const removed = await done(
+		port('DeleteLiveCallbackTemplate', { TemplateId: integerId(template.id) }),
+	);
+	if (!removed.ok) return removed;
+	const hasRestored = former !== undefined && bound.length > 0;
+	return { ...removed, ...(hasRestored ? { restoredTemplateId: String(former.id) } : {}) };
+}
+
+const isSame = (a: Rule, b: Rule): boolean =>
+	a.domain === b.domain && a.app === b.app && sameId(a.templateId, b.templateId);
+
+function formerOf({ description }: Template, { templates }: Found): Template | undefined {
+	return readNote(description)
+		.previousTemplateIds.map((former) => templates.find(({ id }) => sameId(id, former)))
+		.find((one) => one !== undefined);
+}
+
+// What is no longer there needs no removing.
+async function done(
+	call: Promise<CallResult<Record<string, unknown>>>,
+): Promise<{ ok: true; requestId: string } | { ok: false; refusal: Refusal }> {
+	const result = await call;
+	if (result.ok) return { ok: true, requestId: result.response.RequestId };
+	const { refusal } = result;
+	if (refusal.category === 'notFound') return { ok: true, requestId: refusal.requestId ?? '' };
+	return { ok: false, refusal };
+}

@@ -1,0 +1,308 @@
+import { tryToParseDateTime } from 'n8n-workflow';
+
+import type { ParameterSpec } from '../operation';
+import {
+	type Converted,
+	type Converter,
+	type ConvertOptions,
+	refused,
+	sent,
+} from './enteredValues';
+
+/** A date as Tencent's texts have it: UTC, to the second. */
+export const utcTime: Converter = (value, parameter, options) =>
+	converted(value, parameter, {
+		...options,
+		write: (instant) => new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z'),
+	});
+
+/** A date as Tencent's numbers have it: whole seconds since 1970. */
+export const unixTime: Converter = (value, parameter, options) =>
+	converted(value, parameter, { ...options, write: (instant) => Math.floor(instant / 1000) });
+
+type TimeOptions = ConvertOptions & { write: (instant: number) => unknown };
+
+function converted(
+	value: unknown,
+	{ label, future }: ParameterSpec,
+	{ now, timezone, write }: TimeOptions,
+): Converted {
+	const read = readInstant(value, timezone);
+	if (!read.ok) return noInstant(label, read.either);
+	const { instant } = read;
+	if (future && instant <= now) {
+		return refused(
+			`'${label}' has passed: it is ${new Date(instant).toISOString()}`,
+			'Choose a date in the future; one without a time zone counts in that of the workflow',
+		);
+	}
+	return sent(write(instant));
+}
+
+function noInstant(label: string, either?: readonly [string, string]): Converted {
+	if (either !== undefined) return { ok: false, ...eitherDay(label, either) };
+	return refused(
+		`'${label}' is no date`,
+		'Enter a date and time, e.g. 2026-11-24T20:00:00Z, or 2026-11-24 20:00 in the time zone of the workflow',
+	);
+}
+
+/** Says which two days a date may mean, and how to write it so that it means one. */
+export function eitherDay(
+	label: string,
+	[first, second]: readonly [string, string],
+): { message: string; nextStep: string } {
+	return {
+		message: `'${label}' can mean ${first} or ${second}`,
+		nextStep:
+			'Write the year first, e.g. 2026-12-05 10:00, or the month as a word: Dec 5, 2026 10:00',
+	};
+}
+
+/** What a date says: an instant in milliseconds since 1970, or two days between which it leaves open. */
+type Instant = { ok: true; instant: number } | { ok: false; either?: readonly [string, string] };
+
+/** A day and what stands beside it, as far as the text names them. */
+type Day = { year: number; month: number; day: number };
+
+/** From 2001 to 2286: seconds and milliseconds can't be mistaken for each other. */
+const SECONDS = /^\d{10}(?:\.\d+)?$/;
+const MILLISECONDS = /^\d{13}$/;
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+const LONG_MONTHS = [
+	...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august'],
+	...['september', 'october', 'november', 'december'],
+];
+
+const WEEKDAY = /^(sun|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?)(?:day)?\.?,?\s+/;
+
+/** Hours with minutes, or with am and pm alone; ISO's forms without colons are spelled out before. */
+const TIME =
+	/(?:^|[\s,t]|\bat\s)(\d{1,2})(?::(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*([ap]\.?m\.?)?(?=$|[\s,])/g;
+
+/** Offsets and names of zones at the end; a name in brackets only explains the offset before it. */
+const ZONE =
+	/\s*(?:(z|utc|gmt)?([+-]\d{1,2}(?::?\d{2})?)|(z|utc|gmt))(?:\s*\([^()]*\)|\[[^[\]]*\])?$|\s*(?:\[([a-z_]+(?:\/[a-z0-9_+-]+)+)\]|\s([a-z_]+(?:\/[a-z0-9_+-]+)+))$/i;
+
+const TIME_AT_END = /(?::\d{2}|t\d{2,6})(?:[.,]\d+)?$|[ap]\.?m\.?$/;
+
+/** No zone is farther from UTC than 14 hours. */
+const OFFSET = /^([+-])(\d|0\d|1[0-4]):?([0-5]\d)?$/;
+
+/** The names that RFC 2822 has for zones, but for CST, which is China's zone as well. */
+const AMERICAN_ZONES: Readonly<Record<string, string>> = {
+	est: '-05:00',
+	edt: '-04:00',
+	cdt: '-05:00',
+	mst: '-07:00',
+	mdt: '-06:00',
+	pst: '-08:00',
+	pdt: '-07:00',
+};
+
+/**
+ * Reads a date in any of the usual spellings: a date object, Unix seconds or milliseconds, ISO 8601,
+ * RFC 2822, what spreadsheets and forms write, with the year first or the month as a word, in Chinese
+ * as well. One without a time zone is of `timezone`, never of the process. A time alone is no date.
+ */
+export function readInstant(value: unknown, timezone: string): Instant {
+	if (typeof value === 'number' || typeof value === 'string') {
+		const digits = String(value).trim();
+		if (SECONDS.test(digits)) return { ok: true, instant: Math.floor(Number(digits) * 1000) };
+		if (MILLISECONDS.test(digits)) return { ok: true, instant: Number(digits) };
+	}
+	if (value instanceof Date) return instantOf(value.getTime());
+	if (isDateTime(value)) return instantOf(value.toMillis());
+	return typeof value === 'string' || isPrintable(value)
+		? readText(String(value), timezone)
+		: { ok: false };
+}
+
+const instantOf = (instant: number): Instant =>
+	Number.isNaN(instant) ? { ok: false } : { ok: true, instant };
+
+// n8n's own dates may come from another copy of Luxon than n8n-workflow has.
+function isDateTime(value: unknown): value is { toMillis(): number } {
+	return typeof (value as { toMillis?: unknown } | null)?.toMillis === 'function';
+}
+
+// Dates of other libraries, which say themselves as a text.
+function isPrintable(value: unknown): boolean {
+	const { toISOString } = (value ?? {}) as { toISOString?: unknown };
+	return typeof toISOString === 'function';
+}
+
+/** No spelling of a date has as many characters; a whole page of text need not be searched for one. */
+const LONGEST_DATE = 100;
+
+function readText(given: string, timezone: string): Instant {
+	if (given.length > LONGEST_DATE) return { ok: false };
+	const text = plain(given);
+	const { rest, zone } = zoneOf(text);
+	const { date, time, isTwice } = timeOf(rest);
+	if (time === undefined || isTwice || (zone.isOffset && !zone.name)) return { ok: false };
+	const weekday = WEEKDAY.exec(date)?.[1].slice(0, 3);
+	const days = daysIn(date.replace(WEEKDAY, '')).filter(
+		(day) => isDay(day) && (weekday === undefined || weekday === weekdayOf(day)),
+	);
+	if (days.length === 2) return { ok: false, either: [inWords(days[0]), inWords(days[1])] };
+	if (days.length === 0) return { ok: false };
+	const { year, month, day } = days[0];
+	const iso = `${digits(year, 4)}-${digits(month)}-${digits(day)}T${time}`;
+	try {
+		// A complete ISO text, which Luxon reads in the zone that it is given; any other would end up
+		// with JavaScript's own reader, which takes the zone of the process.
+		const moment = zone.isOffset
+			? tryToParseDateTime(`${iso}${zone.name}`)
+			: tryToParseDateTime(iso, zone.name ?? timezone);
+		return instantOf(moment.toMillis());
+	} catch {
+		return { ok: false };
+	}
+}
+
+/** Lower case, with the digits, signs and words of forms in Chinese written as others write them. */
+function plain(text: string): string {
+	const halfWidth = text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+	return halfWidth
+		.replace(/(\d)\s*年\s*(\d+)\s*月\s*(\d+)\s*[日号號]?\s*/, '$1-$2-$3 ')
+		.replace(/(?:星期|周|週)[一二三四五六日天]\s*/, '')
+		.replace(
+			/(上午|下午|凌晨|早上|晚上|中午)\s*(\d{1,2}(?:[:时點点時]\d{0,2})*(?::\d{2})?)/,
+			afternoon,
+		)
+		.replace(/(\d{1,2})\s*[时點点時]\s*(?:(\d{1,2})\s*分)?\s*(?:(\d{1,2})\s*秒)?/, clock)
+		.trim();
+}
+
+function afternoon(_: string, half: string, time: string): string {
+	const isLater = half === '下午' || half === '晚上' || half === '中午';
+	return `${time.replace(/[时點点時]$/, ':00').replace(/[时點点時]/, ':')} ${isLater ? 'pm' : 'am'}`;
+}
+
+const clock = (_: string, hour: string, minute = '0', second = '0'): string =>
+	`${hour}:${digits(Number(minute))}:${digits(Number(second))}`;
+
+type Zone = { name?: string; isOffset?: boolean };
+
+function zoneOf(text: string): { rest: string; zone: Zone } {
+	const american = /\s([ecmp][ds]t)$/.exec(text)?.[1];
+	if (american !== undefined && american in AMERICAN_ZONES) {
+		const zone = { name: AMERICAN_ZONES[american], isOffset: true };
+		return { rest: text.slice(0, -4), zone };
+	}
+	const found = ZONE.exec(text);
+	if (found === null) return { rest: text, zone: {} };
+	const [whole, , offset, , bracketed, place] = found;
+	const rest = text.slice(0, -whole.length);
+	if (offset !== undefined) {
+		// What looks like an offset may be the end of a date with hyphens: a time comes before it.
+		if (found[1] === undefined && !TIME_AT_END.test(rest)) return { rest: text, zone: {} };
+		return { rest, zone: { name: offsetOf(offset), isOffset: true } };
+	}
+	const name = bracketed ?? place;
+	return { rest, zone: name === undefined ? { name: 'Z', isOffset: true } : { name } };
+}
+
+function offsetOf(offset: string): string | undefined {
+	const [, sign, hours, minutes = '00'] = OFFSET.exec(offset) ?? [];
+	return sign === undefined ? undefined : `${sign}${digits(Number(hours))}:${minutes}`;
+}
+
+/** Takes the time out of a text; midnight where there is none, undefined where it is none. */
+function timeOf(text: string): { date: string; time?: string; isTwice?: boolean } {
+	const spelled = text
+		.replace(/^(\d{4})(\d{2})(\d{2})(?=t|$)/, '$1-$2-$3')
+		.replace(
+			/t(\d{2})(\d{2})?(\d{2})?(?=$|[.,]\d)/,
+			(_, h: string, m = '00', s = '00') => ` ${h}:${String(m)}:${String(s)}`,
+		);
+	const found = [...spelled.matchAll(TIME)].filter(([, , minute, , , half]) => minute ?? half);
+	if (found.length === 0) return { date: spelled, time: '00:00:00.000' };
+	const [whole, hour, minute = '00', second = '00', fraction = '0', half] = found[0];
+	const date = spelled
+		.replace(whole, ' ')
+		.replace(/^[\s,]+|[\s,]+$|\bat$/g, '')
+		.trim();
+	const time = clockTime(Number(hour), half);
+	if (time === undefined || Number(minute) > 59 || Number(second) > 59) return { date };
+	if (time === 24 && Number(minute) + Number(second) + Number(fraction) > 0) return { date };
+	const ms = fraction.padEnd(3, '0').slice(0, 3);
+	return { date, time: `${digits(time)}:${minute}:${second}.${ms}`, isTwice: found.length > 1 };
+}
+
+function clockTime(hour: number, half: string | undefined): number | undefined {
+	if (half === undefined) return hour <= 24 ? hour : undefined;
+	if (hour > 12 || (hour === 0 && half.startsWith('p'))) return undefined;
+	return (hour % 12) + (half.startsWith('p') ? 12 : 0);
+}
+
+/** The days that a text may mean: none, one, or two where month and day can't be told apart. */
+function daysIn(text: string): Day[] {
+	const numbers = (...parts: string[]) => parts.map(Number);
+	const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(text);
+	if (yearFirst) {
+		const [year, month, day] = numbers(yearFirst[1], yearFirst[3], yearFirst[4]);
+		return [{ year, month, day }];
+	}
+	const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text);
+	if (yearLast) {
+		const [a, b, year] = numbers(yearLast[1], yearLast[3], yearLast[4]);
+		const days = [
+			{ year, month: a, day: b },
+			{ year, month: b, day: a },
+		].filter(isDay);
+		return a === b ? days.slice(0, 1) : days;
+	}
+	return [...dayWithMonthName(text), ...dayOfYearOrWeek(text)];
+}
+
+/** `dec 5, 2026`, `5 december 2026`, `5-dec-2026`, `2026 dec 5` and what else has the month as a word. */
+function dayWithMonthName(text: string): Day[] {
+	const [, word] = /([a-z]{3,9})/.exec(text) ?? [];
+	if (word === undefined) return [];
+	const isShort = MONTHS.includes(word) || word === 'sept';
+	const month = isShort ? MONTHS.indexOf(word.slice(0, 3)) + 1 : LONG_MONTHS.indexOf(word) + 1;
+	const form = text.replace(word, 'M');
+	const found =
+		/^M\.?[\s-]+(?<day>\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(?<year>\d{4})$/.exec(form) ??
+		/^(?<day>\d{1,2})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s/-]*M\.?,?[\s/-]*(?<year>\d{4})$/.exec(form) ??
+		/^(?<year>\d{4})[\s/-]*M\.?[\s/-]*(?<day>\d{1,2})$/.exec(form);
+	const { year, day } = found?.groups ?? {};
+	return year === undefined || month === 0 ? [] : [{ year: Number(year), month, day: Number(day) }];
+}
+
+/** ISO's other two forms: `2026-339` and `2026-w49-6`, and the first day of `2026-w49`. */
+function dayOfYearOrWeek(text: string): Day[] {
+	const [, year, ordinal] = /^(\d{4})-?(\d{3})$/.exec(text) ?? [];
+	if (ordinal !== undefined) {
+		const day = dayAt(Number(year), Number(ordinal));
+		return Number(ordinal) > 0 && day.year === Number(year) ? [day] : [];
+	}
+	const [, weekYear, week, weekday = '1'] = /^(\d{4})-?w(\d{2})(?:-?([1-7]))?$/.exec(text) ?? [];
+	if (week === undefined || Number(week) < 1 || Number(week) > 53) return [];
+	// The 4th of January is in the first week, whose days count from Monday.
+	const fourth = new Date(Date.UTC(Number(weekYear), 0, 4)).getUTCDay() || 7;
+	return [dayAt(Number(weekYear), 4 - fourth + (Number(week) - 1) * 7 + Number(weekday))];
+}
+
+function dayAt(year: number, ordinal: number): Day {
+	const date = new Date(Date.UTC(year, 0, ordinal));
+	return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+const utcOf = ({ year, month, day }: Day): Date => new Date(Date.UTC(year, month - 1, day));
+
+function isDay({ year, month, day }: Day): boolean {
+	const date = utcOf({ year, month, day });
+	return year >= 1970 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+const weekdayOf = (day: Day): string => WEEKDAYS[utcOf(day).getUTCDay()];
+
+const inWords = ({ year, month, day }: Day): string =>
+	`${MONTHS[month - 1].replace(/^./, (letter) => letter.toUpperCase())} ${day}, ${year}`;
+
+const digits = (number: number, count = 2): string => String(number).padStart(count, '0');

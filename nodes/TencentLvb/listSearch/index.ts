@@ -1,8 +1,0 @@
-export { searchDomains, searchPlayDomains, searchPushDomains } from '../../liveApi/searchDomains';
-export { searchOnlineStreams } from './searchOnlineStreams';
-export { searchPullTasks } from './searchPullTasks';
-export {
-	searchCallbackTemplates,
-	searchRecordingTemplates,
-	searchSnapshotTemplates,
-} from './searchTemplates';

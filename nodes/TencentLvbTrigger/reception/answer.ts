@@ -1,0 +1,94 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { ANSWERS } from '../../callback/request';
+import { denialWords, otherProductWords } from '../../callback/signature';
+import type { Refused } from './authenticity';
+import type { KeyReading } from './keyRotation';
+import { logSeldom } from './seldom';
+
+/** Answers 401 and logs why. The caller learns nothing but that. */
+export function refuseUnauthorized(
+	context: IWebhookFunctions,
+	{ denial, reading }: Refused,
+	{ keyInCredential, payload }: { keyInCredential: boolean; payload: Record<string, unknown> },
+): IWebhookResponseData {
+	const other = otherProductWords(payload);
+	const { finding, nextStep } = other ?? denialWords(denial, keyInCredential);
+	const remark = reading && !other ? remarkOn(reading) : nextStep;
+	const reason = other ? 'otherProduct' : denial;
+	logSeldom(context, { reason, text: `A callback was refused: ${finding}. ${remark}` });
+	return answer(context, ANSWERS.unauthorized);
+}
+
+/** Answers 401 to a probe of this package, which expects that. */
+export const refuseProbe = (context: IWebhookFunctions): IWebhookResponseData =>
+	answer(context, ANSWERS.unauthorized);
+
+const remarkOn = (reading: KeyReading): string =>
+	reading.ok
+		? 'Tencent Cloud was asked within the last minute, and the callback template has no other key. Look for what else sends requests to this address.'
+		: reading.text;
+
+/** Answers 400 for a body that is no payload, and logs why. */
+export function refuseBody(context: IWebhookFunctions, message: string): IWebhookResponseData {
+	const text = `A request was refused: ${message}. Look for what else sends requests to this address.`;
+	logSeldom(context, { reason: 'badRequest', text });
+	return answer(context, ANSWERS.badRequest(message));
+}
+
+/**
+ * Answers 500, so that Tencent sends the event again, for a fault that nothing foresaw. n8n's own
+ * answer to an exception has `"code":0` in its body, reads as success and leaves a failed execution.
+ */
+export function reportFault(context: IWebhookFunctions, fault: unknown): IWebhookResponseData {
+	const cause = fault instanceof Error ? fault.message : String(fault);
+	try {
+		const text = `A callback could not be processed: ${cause}. Check the node's expressions.`;
+		logSeldom(context, { reason: 'fault', text });
+		return answer(context, { code: 500, message: 'The callback could not be processed' });
+	} catch {
+		return { noWebhookResponse: true };
+	}
+}
+
+function answer(context: IWebhookFunctions, body: { code: number; message: string }) {
+	context.getResponseObject().status(body.code).json(body);
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Answers a browser that opens the webhook's address: proof that it can be reached, without any
+ * secret or state.
+ */
+export function showSetupPage(context: IWebhookFunctions): IWebhookResponseData {
+	const response = context.getResponseObject();
+	response.setHeader('Content-Type', 'text/html; charset=utf-8');
+	response.setHeader('Content-Security-Policy', "default-src 'none'");
+	response.status(200).end(setupPage(context.getWorkflow().name ?? ''));
+	return { noWebhookResponse: true };
+}
+
+/** The page as HTML, with the workflow's name escaped. */
+export function setupPage(workflowName: string): string {
+	return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Tencent LVB callbacks</title></head>
+<body>
+<p>This address receives Tencent LVB callbacks of the workflow &ldquo;${escapeHtml(workflowName)}&rdquo;.</p>
+<p>Tencent Cloud sends them by POST.</p>
+</body>
+</html>
+`;
+}
+
+const ESCAPES: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
+}

@@ -1,0 +1,271 @@
+import type { IHookFunctions, INode, ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
+
+import type { SlotName } from '../../callback/generated/events';
+import { labelOfSlot, type Template } from '../../callbackTemplate/account';
+import { operationError } from '../../liveApi/exception';
+import { REFUSAL_GROUPS } from '../../liveApi/generated/refusals';
+import { fullSentence, type Refusal, type RefusalCategory } from '../../liveApi/refusal';
+import type { Stop, Wanted } from './situation';
+
+type Pair = Pick<Wanted, 'domain' | 'app'>;
+
+const stop = (reason: string, ...sentences: string[]): Stop => ({
+	reason,
+	text: sentences.join(' '),
+});
+
+/** Tencent's and other people's text may reach a page of n8n as HTML. */
+export const plain = (text: string): string => text.replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+export const pairOf = ({ domain, app }: Pair): string => plain(`${domain}/${app}`);
+
+export const templateOf = ({ name, id }: Pick<Template, 'name' | 'id'>): string =>
+	`'${plain(name)}' (${id})`;
+
+export function foreignTemplate(
+	pair: Pair,
+	template: Template,
+	{ isOfWholeDomain = false }: { isOfWholeDomain?: boolean } = {},
+): Stop {
+	const where = isOfWholeDomain ? ', which is bound to the whole domain and' : ', which';
+	return stop(
+		'foreignTemplate',
+		`${pairOf(pair)} already uses the callback template ${templateOf(template)}${where} this n8n did not make, so it was left alone.`,
+		"Set 'Existing Template' to 'Join' to use its empty slots or to 'Replace' to bind a template of this n8n in its place, or choose another 'Push Domain'.",
+	);
+}
+
+export function boundToOther(pair: Pair, template: Template): Stop {
+	return stop(
+		'boundToOther',
+		`${pairOf(pair)} now uses the callback template ${templateOf(template)}, which this workflow did not register, so its events no longer arrive here.`,
+		"Bind the former template again in Tencent's console, or choose what to do under 'Existing Template' and activate the workflow again.",
+	);
+}
+
+export function slotTaken(
+	pair: Pair,
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
+): Stop {
+	return stop(
+		'slotTaken',
+		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only.`,
+		"Deactivate that workflow and activate this one again, or remove the event from 'Events' here.",
+	);
+}
+
+export function formerAddress(
+	pair: Pair,
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
+): Stop {
+	return stop(
+		'formerAddress',
+		`${eventsAt(template, slots)} of ${pairOf(pair)} ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n.`,
+		"If it is no longer in use, set 'Existing Template' to 'Replace' and activate the workflow again; if it is, deactivate the workflow there first.",
+	);
+}
+
+export function slotOccupied(
+	pair: Pair,
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
+): Stop {
+	return stop(
+		'slotOccupied',
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so it can't be joined.`,
+		"Remove the event from 'Events', empty that slot in Tencent's console, or set 'Existing Template' to 'Replace'.",
+	);
+}
+
+export function joinWithoutKey(pair: Pair, template: Template): Stop {
+	return stop(
+		'joinWithoutKey',
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} has no callback key, so its events could not be told from forged ones and it was not joined.`,
+		"Give it a callback key in Tencent's console, or set 'Existing Template' to 'Replace'.",
+	);
+}
+
+export function joinWriteOnly(pair: Pair, template: Template, slot: SlotName): Stop {
+	return stop(
+		'joinWriteOnly',
+		`'${labelOfSlot(slot)}' can't join the callback template ${templateOf(template)} of ${pairOf(pair)}: Tencent does not show whether that slot is in use.`,
+		"Remove it from 'Events', or set 'Existing Template' to 'Replace'.",
+	);
+}
+
+export function sharedKey(pair: Pair, template: Template): Stop {
+	return stop(
+		'sharedKey',
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} has another callback key than the credential, and other workflows depend on it, so it was not changed.`,
+		"Enter the template's key as 'Previous Callback Key' of the credential to change it for all of them, set 'Callback Key' to 'Generated' to use the template's key, or deactivate the other workflows of this domain first.",
+	);
+}
+
+export function keyOutsideCredential(pair: Pair, template: Template): Stop {
+	return stop(
+		'keyOutsideCredential',
+		`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is neither of those in the 'Tencent LVB Callback API' credential, so its events are refused.`,
+		'Enter it there, or set the key of the credential in the template.',
+	);
+}
+
+export function noteTooLong(pair: Pair, slot: SlotName): Stop {
+	return stop(
+		'noteTooLong',
+		`'${labelOfSlot(slot)}' of ${pairOf(pair)} can't be registered: this workflow's webhook URL is too long to be noted in Tencent's template.`,
+		"Remove it from 'Events', or shorten the URL that n8n is reached at.",
+	);
+}
+
+export const keyNotStored = (pair: Pair, template: Template): string =>
+	`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow has stored. Its events are accepted all the same. Deactivate the workflow and activate it again to store the key, so that the former one is refused from then on.`;
+
+export const leftSlot = (template: Template, slots: readonly SlotName[]): string =>
+	`Tencent did not empty ${slots.join(', ')} of the callback template ${templateOf(template)}. Empty it in Tencent's console.`;
+
+export const formerGone = (pair: Pair, ids: readonly string[]): string =>
+	`The callback template ${ids.join(', ')} that ${pairOf(pair)} used before no longer exists, so it was not bound again.`;
+
+export const formerUnbound = (template: Template, ids: readonly string[]): string =>
+	`The callback template ${templateOf(template)}, which was bound nowhere any more, was removed. It had taken the place of the template ${ids.join(', ')}, for a domain that is no longer known. Bind that one again in Tencent's console if it is still needed.`;
+
+export const leftTemplate = (template: Template): string =>
+	`The callback template ${templateOf(template)} is bound to another domain or app, or to a whole domain, too, and was left there.`;
+
+const eventsAt = (_template: Template, slots: readonly SlotName[]): string =>
+	slots.map((slot) => `'${labelOfSlot(slot)}'`).join(', ');
+
+function ownersOf(
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
+): string {
+	const owners = [...new Set(slots.map((slot) => template.slots[slot] ?? ''))];
+	return owners
+		.map((owner) => (sameOrigin(owner, url) ? `${plain(owner)} (this n8n)` : plain(owner)))
+		.join(', ');
+}
+
+function sameOrigin(a: string, b: string): boolean {
+	return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+}
+
+/** Why a registration is not as it should be. */
+export interface Trouble {
+	/** False where it passes by itself. */
+	isForPerson: boolean;
+	/** The same for the same trouble, whatever numbers the text holds. */
+	kind: string;
+	/** What happened and what to do. */
+	text: string;
+}
+
+export const troubleOfStop = ({ reason, text }: Stop): Trouble => ({
+	isForPerson: true,
+	kind: `${reason}: ${text}`,
+	text,
+});
+
+/** A refusal in words; `entered` is what Tencent was given, where the text is to name it. */
+export function troubleOfRefusal(refusal: Refusal, entered?: Entered): Trouble {
+	const { kind, category, code } = refusal;
+	const said = code === 'InvalidParameter' ? { ...refusal, ...UNSAID } : refusal;
+	const names =
+		entered !== undefined && kind === 'person' && !ABOUT_ELSE.includes(category)
+			? namesOf(entered, code)
+			: undefined;
+	const message = names === undefined ? said.message : `${said.message} (${names})`;
+	return {
+		isForPerson: kind === 'person',
+		kind: `${category} ${code}`,
+		text: fullSentence({ ...said, message }),
+	};
+}
+
+/** What a person has entered of a registration; the domain is empty where it is not known. */
+interface Entered {
+	domain: string;
+	app: string;
+	/** The node's webhook address. */
+	url?: string;
+}
+
+/** Refusals of these kinds have nothing to do with what was entered in the trigger. */
+const ABOUT_ELSE: readonly RefusalCategory[] = [
+	...(['auth', 'permission', 'credential'] as const),
+	...(['network', 'timeout', 'http', 'malformed', 'stopped'] as const),
+];
+
+function namesOf({ domain, app, url }: Entered, code: string): string | undefined {
+	const addressRefused: readonly string[] = REFUSAL_GROUPS.addressRefused;
+	if (url !== undefined && addressRefused.includes(code)) return plain(url);
+	return domain === '' ? undefined : `'Push Domain' ${plain(domain)}, 'App Name' ${plain(app)}`;
+}
+
+/**
+ * For the code by which Tencent says no more than that some value is wrong, a domain of another
+ * account among them: what of a registration a person can have entered.
+ */
+const UNSAID = {
+	message: 'Tencent refused what the trigger is set to',
+	nextStep:
+		"Check that 'Push Domain' is a push domain of this account and 'App Name' the path that streams are pushed to, usually live.",
+};
+
+/**
+ * A text for somebody who need not try again, since the trigger does so by itself: without the
+ * advice to, which the words for a refused call hold.
+ */
+export const withoutRetry = (text: string): string =>
+	RETRIES.reduce((rest, [advice, instead]) => rest.replace(advice, instead), text);
+
+const RETRIES: readonly (readonly [advice: RegExp, instead: string])[] = [
+	[/ (?:Otherwise t|T)ry again(?: later| in a minute)?\./g, ''],
+	[/ Wait a \w+ and try again\./g, ''],
+	[/ Look whether the change was made before trying again\./g, ''],
+	[/ Try again; contact/g, ' Contact'],
+	[/[,;]? (?:and|otherwise) try again(?: later| in a minute)?\./g, '.'],
+];
+
+/** The exception for a person, of which n8n shows the message only. */
+export const exceptionFor = (node: INode, { text }: Trouble): NodeOperationError =>
+	operationError(node, text);
+
+/** What an exception says, for a text. */
+export const reasonOf = (error: unknown): string =>
+	plain(String((error as Error | undefined)?.message ?? error));
+
+/** Whether n8n acts on its own: nobody reads what is thrown, and it would end a healthy workflow. */
+export function isUnattended(context: IHookFunctions | ITriggerFunctions): boolean {
+	const mode = context.getActivationMode();
+	return mode === 'init' || mode === 'leadershipChange';
+}
+
+/**
+ * Tells trouble to whoever can hear it. Passing trouble is left to the heartbeat, which looks again
+ * unless there is none.
+ *
+ * @throws NodeOperationError where a person waits for the outcome and has to act
+ */
+export function tell(
+	context: IHookFunctions,
+	trouble: Trouble,
+	{ looksAgain = true }: { looksAgain?: boolean } = {},
+): void {
+	if (trouble.isForPerson && !isUnattended(context)) {
+		throw exceptionFor(context.getNode(), trouble);
+	}
+	const next = looksAgain
+		? 'The workflow stays active, and this is tried again every 5 minutes.'
+		: 'The workflow stays active; publish it again after that.';
+	warn(context, `${withoutRetry(trouble.text)} ${next}`);
+}
+
+/** Logs a line with the node's whereabouts. */
+export function warn(context: IHookFunctions | ITriggerFunctions, text: string): void {
+	context.logger.warn(`Registration at Tencent Cloud: ${text}`, {
+		workflowId: context.getWorkflow().id,
+		nodeName: context.getNode().name,
+	});
+}

@@ -1,0 +1,117 @@
+/** What stands in no name of a domain, but around it in an address or between several. */
+const STRANGE = /[\s/\\:@?#,;，；、]/;
+
+/** A label of a name, as registries allow them. */
+const NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
+
+/** A domain as Tencent lists it, or why the text is none: what is wrong and what to do. */
+type DomainReading =
+	| { ok: true; domain: string }
+	| { ok: false; message: string; nextStep: string };
+
+/**
+ * The one rule for names of domains: lower case, without the dot of the root. Whoever pastes an
+ * address learns which part of it is the domain; nothing else of it is repeated, since it may hold
+ * the push secret. The empty text is for the caller to refuse.
+ */
+export function readDomain(value: string, { label }: { label: string }): DomainReading {
+	const domain = value.trim().toLowerCase().replace(/\.$/, '');
+	if (!STRANGE.test(domain)) return { ok: true, domain };
+	const name =
+		/^(?:(?:[a-z][a-z0-9+.-]*:)?\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/.exec(domain)?.[1] ?? '';
+	return {
+		ok: false,
+		message: `'${label}' is no domain: it holds ${pastedAroundDomain(domain)}`,
+		nextStep: NAME.test(name)
+			? `Enter ${name} alone`
+			: 'Enter the domain alone, e.g. push.example.com, without rtmp:// and without a path',
+	};
+}
+
+/** The domain of a place that streams are pushed to, or what is wrong with the place's first field. */
+export function readPlace({ domain, app }: { domain: string; app: string }): DomainReading {
+	const read = readDomain(domain, { label: 'Push Domain' });
+	const problem = pathNameProblem(app, { label: 'App Name', part: 'app' });
+	return !read.ok || problem === undefined ? read : { ok: false, ...problem };
+}
+
+function pastedAroundDomain(value: string): string {
+	if (/^[a-z][a-z0-9+.-]*:\/\//.test(value)) return 'a whole address';
+	if (/[/\\?#@]/.test(value)) return 'a path or parameters besides';
+	if (value.includes(':')) return 'a port besides';
+	return 'a space or a separator';
+}
+
+/** Tencent's limit for names of apps and streams (Tencent doc 31084). */
+const LONGEST_BYTES = 255;
+
+/** Where a name ends and what stands behind it in a stream key begins, percent-encoded as well. */
+const PARAMETERS = /[?#]|&\w+=|%(?:3f|23)|%26\w+(?:=|%3d)/i;
+
+const SLASH = /[/\\]|%(?:2f|5c)/i;
+
+/** What separates names where several are entered; no name of an app or stream holds these. */
+const SEPARATOR = /[\s,;，；、]/;
+
+/** Any number of these, to take several names apart. */
+export const NAME_SEPARATORS = new RegExp(`${SEPARATOR.source}+`);
+
+/**
+ * Says why a text can't be the name of an app or stream, a segment of the address that streams are
+ * pushed to; undefined where it can. Whoever pastes an address or a stream key learns which part of
+ * it is the name. Holds nothing of what follows a `?`, since that is where the push secret stands.
+ */
+export function pathNameProblem(
+	value: string,
+	{ label, part }: { label: string; part: 'app' | 'stream' },
+): { message: string; nextStep: string } | undefined {
+	const pasted = pastedAroundName(value);
+	if (pasted !== undefined) {
+		const name = nameIn(value, part);
+		return {
+			message: `'${label}' holds ${pasted}, not a name alone`,
+			nextStep:
+				name === undefined
+					? `Enter the name alone, e.g. ${part === 'app' ? 'live' : 'room-42'}`
+					: `Enter ${name} alone`,
+		};
+	}
+	if (SEPARATOR.test(value)) {
+		return {
+			message: `'${label}' holds a space or a separator, which no name has`,
+			nextStep: 'Enter one name',
+		};
+	}
+	const bytes = Buffer.byteLength(value);
+	if (bytes <= LONGEST_BYTES) return undefined;
+	return {
+		message: `'${label}' is longer than ${LONGEST_BYTES} bytes`,
+		nextStep: 'Enter a shorter name',
+	};
+}
+
+function pastedAroundName(value: string): string | undefined {
+	if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return 'a whole address';
+	if (PARAMETERS.test(value)) return 'a stream key with its parameters';
+	return SLASH.test(value) ? 'a path with a slash' : undefined;
+}
+
+/** The name within what was pasted, where it can be told: the app stands before the stream. */
+function nameIn(value: string, part: 'app' | 'stream'): string | undefined {
+	const [path, query] = value.split(PARAMETERS);
+	// An address without its scheme begins with a host, which has a dot.
+	const address = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/]*|[^/\\.]+(?:\.[^/\\.]+)+(?=\/[^/]+\/[^/]))/i;
+	const segments = path
+		.replace(address, '')
+		.split(SLASH)
+		.filter((segment) => segment !== '');
+	if (segments.length > 2) return undefined;
+	// One segment alone is the stream where a query follows it, and the app where a host precedes it.
+	const isStream = query !== undefined || (part === 'stream' && !address.test(path));
+	const [app, stream] = segments.length === 1 && isStream ? [undefined, segments[0]] : segments;
+	const name = part === 'app' ? app : stream;
+	return name === undefined || !isName(name) ? undefined : name;
+}
+
+const isName = (text: string): boolean =>
+	!SEPARATOR.test(text) && Buffer.byteLength(text) <= LONGEST_BYTES;
