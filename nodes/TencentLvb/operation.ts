@@ -5,6 +5,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import type { Advice } from '../advice';
 import { operationError } from '../liveApi/exception';
 
 /** What an operation gives back; the router adds `pairedItem`. */
@@ -163,16 +164,10 @@ export interface Origin {
 /** Changes the body of a request before it goes out, or refuses it by throwing. */
 export type Prepare = (body: Body, origin: Origin) => Body | Promise<Body>;
 
-/** What can't be used: what is wrong, and what to do. Both end up before a person. */
-export interface InputProblem {
-	message: string;
-	nextStep: string;
-}
-
 /** n8n's exception for something that was entered; n8n shows the number of the item with it. */
 export function refuseInput(
 	context: IExecuteFunctions,
-	{ message, nextStep }: InputProblem,
+	{ message, nextStep }: Advice,
 	{ itemIndex }: { itemIndex: number },
 ): NodeOperationError {
 	return operationError(context.getNode(), message, { description: nextStep, itemIndex });

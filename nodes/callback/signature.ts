@@ -1,5 +1,7 @@
 import { createHash, hash, timingSafeEqual } from 'crypto';
 
+import type { Advice } from '../advice';
+
 /** Why a request is not taken for one of Tencent's. */
 export type Denial = 'noKey' | 'missing' | 'malformed' | 'expired' | 'tooFarAhead' | 'wrongSign';
 
@@ -148,12 +150,6 @@ export function toleranceOf(value: unknown): number {
 	return typeof seconds === 'number' && seconds >= 0 ? seconds : EXPIRY_TOLERANCE_SECONDS;
 }
 
-/** What is wrong with a request, to be put behind "refused: ", and what to do about it. */
-interface DenialWords {
-	finding: string;
-	nextStep: string;
-}
-
 const FINDINGS: Record<Denial, string> = {
 	noKey: 'no callback key is known to check it with',
 	missing: "it carries no 'sign' and 't'",
@@ -172,20 +168,20 @@ const NEXT_STEPS: Record<Exclude<Denial, 'noKey' | 'wrongSign'>, string> = {
 };
 
 /** Words for a denied request; `keyInCredential` tells where its key should have come from. */
-export function denialWords(denial: Denial, keyInCredential: boolean): DenialWords {
-	return { finding: FINDINGS[denial], nextStep: `${nextStepOf(denial, keyInCredential)}.` };
+export function denialWords(denial: Denial, keyInCredential: boolean): Advice {
+	return { message: FINDINGS[denial], nextStep: `${nextStepOf(denial, keyInCredential)}.` };
 }
 
 /**
  * The same for a callback of another Tencent product, which is no live event whatever it is signed
  * with; undefined where the payload does not look like one.
  */
-export function otherProductWords(payload: Record<string, unknown>): DenialWords | undefined {
+export function otherProductWords(payload: Record<string, unknown>): Advice | undefined {
 	const product = otherProductIn(payload);
 	return product === undefined
 		? undefined
 		: {
-				finding: `it is a callback of ${product}, another product of Tencent Cloud`,
+				message: `it is a callback of ${product}, another product of Tencent Cloud`,
 				nextStep:
 					"Take this address out of that product's callback settings; n8n's 'Webhook' node receives such callbacks.",
 			};

@@ -1,3 +1,5 @@
+import type { Advice } from '../advice';
+
 /** What stands in no name of a domain, but around it in an address or between several. */
 const STRANGE = /[\s/\\:@?#,;，；、]/;
 
@@ -5,9 +7,7 @@ const STRANGE = /[\s/\\:@?#,;，；、]/;
 const NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
 
 /** A domain as Tencent lists it, or why the text is none: what is wrong and what to do. */
-type DomainReading =
-	| { ok: true; domain: string }
-	| { ok: false; message: string; nextStep: string };
+type DomainReading = { ok: true; domain: string } | ({ ok: false } & Advice);
 
 /**
  * The one rule for names of domains: lower case, without the dot of the root. Whoever pastes an
@@ -64,7 +64,7 @@ export const NAME_SEPARATORS = new RegExp(`${SEPARATOR.source}+`);
 export function pathNameProblem(
 	value: string,
 	{ label, part }: { label: string; part: 'app' | 'stream' },
-): { message: string; nextStep: string } | undefined {
+): Advice | undefined {
 	const pasted = pastedAroundName(value);
 	if (pasted !== undefined) {
 		const name = nameIn(value, part);

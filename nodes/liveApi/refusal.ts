@@ -1,5 +1,6 @@
 import type { INode, NodeApiError } from 'n8n-workflow';
 
+import type { Advice } from '../advice';
 import { apiError } from './exception';
 import type { TencentCategory } from './generated/refusals';
 
@@ -17,17 +18,16 @@ export type RefusalCategory =
 	| 'credential'
 	| 'stopped';
 
-/** A call that did not succeed, in words for the person who has to do something about it. */
-export type Refusal = {
+/**
+ * A call that did not succeed, in words for the person who has to do something about it: `nextStep`
+ * is whole sentences, and neither holds any text from outside.
+ */
+export type Refusal = Advice & {
 	/** `transient` passes by itself; anything else a person must mend. */
 	kind: 'transient' | 'person';
 	category: RefusalCategory;
 	/** Tencent's code, the system's (ECONNRESET) or the HTTP status; never shown alone. */
 	code: string;
-	/** What happened: one sentence without full stop. Holds no text from outside. */
-	message: string;
-	/** What to do now: whole sentences. Holds no text from outside. */
-	nextStep: string;
 	/** Tencent's own words, as they came but for secrets. Escape them before they are shown. */
 	tencentSays?: string;
 	/** Identifies the call to Tencent's support. */

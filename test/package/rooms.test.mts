@@ -30,6 +30,7 @@ const ROOMS = [
 	'nodes/TencentLvb/execution',
 	'nodes/TencentLvb/diagnosis',
 	'nodes/TencentLvb',
+	'nodes',
 	'credentials/tc3',
 	'credentials',
 	'tools/codegen',
@@ -46,14 +47,14 @@ const ROOMS = [
 ];
 
 /** What both nodes stand on. */
-const BASE = ['nodes/json', 'nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'];
+const BASE = ['nodes', 'nodes/json', 'nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'];
 
 /** What each room may import besides itself; a room that is not listed may import nothing else of ours. */
 const MAY_IMPORT: Record<string, string[]> = {
 	credentials: ['credentials/tc3', 'nodes/json'],
-	'nodes/callback': ['nodes/json'],
-	'nodes/liveApi': ['nodes/json'],
-	'nodes/callbackTemplate': ['nodes/json', 'nodes/callback', 'nodes/liveApi'],
+	'nodes/callback': ['nodes', 'nodes/json'],
+	'nodes/liveApi': ['nodes', 'nodes/json'],
+	'nodes/callbackTemplate': ['nodes', 'nodes/json', 'nodes/callback', 'nodes/liveApi'],
 	// What a trigger node knows stands beside the class; both rooms below it read it.
 	'nodes/TencentLvbTrigger/registration': [...BASE, 'nodes/TencentLvbTrigger'],
 	'nodes/TencentLvbTrigger/reception': [
@@ -129,6 +130,7 @@ const linesOf = (path: string): number => read(path).split('\n').length - 1;
 
 /** Why a shipped file may be shorter than the rest. */
 const SMALL: Record<string, string> = {
+	'nodes/advice.ts': 'the one shape that every room speaks in',
 	'nodes/TencentLvb/resources/apiResource.ts':
 		'between what an operation is and the room that is loaded when it runs',
 	'nodes/TencentLvb/resources/pullTask.ts': 'one resource, one file',
@@ -163,7 +165,7 @@ describe('the rooms', () => {
 		const crowded = [...rooms].filter(([, inside]) => inside.length > MOST_FILES);
 		expect(crowded.map(([room]) => room)).toEqual([]);
 		const small = byHand.filter((path) => linesOf(path) < FEWEST_LINES);
-		expect(small).toEqual(Object.keys(SMALL));
+		expect(small.sort()).toEqual(Object.keys(SMALL).sort());
 		expect(byHand.filter((path) => linesOf(path) > MOST_LINES)).toEqual([]);
 	});
 

@@ -1,5 +1,6 @@
+import type { Advice } from '../../advice';
 import { tencentName } from '../../json/copy';
-import type { InputProblem, Kind, ParameterSpec } from '../operation';
+import type { Kind, ParameterSpec } from '../operation';
 import { unixTime, utcTime } from './dates';
 import {
 	appName,
@@ -120,7 +121,7 @@ const CONVERTERS: Readonly<Record<Kind, Converter>> = {
 export function orderProblem(
 	parameters: readonly ParameterSpec[],
 	body: Record<string, unknown>,
-): InputProblem | undefined {
+): Advice | undefined {
 	for (const { name, label, after } of parameters) {
 		const earlier = parameters.find((candidate) => candidate.name === after);
 		if (earlier === undefined) continue;

@@ -1,5 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
+import type { Advice } from '../../advice';
 import type { ParameterSpec } from '../operation';
 import {
 	type Converted,
@@ -48,10 +49,7 @@ function noInstant(label: string, either?: readonly [string, string]): Converted
 }
 
 /** Says which two days a date may mean, and how to write it so that it means one. */
-export function eitherDay(
-	label: string,
-	[first, second]: readonly [string, string],
-): { message: string; nextStep: string } {
+export function eitherDay(label: string, [first, second]: readonly [string, string]): Advice {
 	return {
 		message: `'${label}' can mean ${first} or ${second}`,
 		nextStep:

@@ -68,8 +68,8 @@ async function assertSignature(
 	);
 	if (result.ok) return;
 	const other = otherProductWords(payload);
-	const { finding, nextStep } = other ?? denialWords(result.reason, true);
-	throw operationError(context.getNode(), `The payload was refused: ${finding}`, {
+	const { message, nextStep } = other ?? denialWords(result.reason, true);
+	throw operationError(context.getNode(), `The payload was refused: ${message}`, {
 		description: result.reason === 'missing' && !other ? UNSIGNED_NEXT_STEP : nextStep,
 		itemIndex,
 	});

@@ -1,3 +1,4 @@
+import type { Advice } from '../../advice';
 import { callbackKeyProblem, withoutUnseenAround } from '../../callback/callbackKey';
 import { integerId } from '../../json/exactNumbers';
 import { pathNameProblem, readDomain } from '../../liveApi/names';
@@ -22,7 +23,7 @@ export type Converter = (
 /** The value of the request, undefined where nothing is sent; or what can't be used and why. */
 export type Converted =
 	| { ok: true; value: unknown }
-	| { ok: false; message: string; nextStep: string };
+	| ({ ok: false } & Advice);
 
 /** A value to send. */
 export const sent = (value: unknown): Converted => ({ ok: true, value });

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Advice } from '../../advice';
 import { operationError } from '../../liveApi/exception';
 import { pathNameProblem, readDomain } from '../../liveApi/names';
 import { refuseInput } from '../operation';
@@ -103,7 +104,7 @@ export function readPlace(
 export function unfitProblem(
 	value: string,
 	{ label, part }: { label: string; part: 'app' | 'stream' },
-): { message: string; nextStep: string } | undefined {
+): Advice | undefined {
 	const problem = pathNameProblem(value, { label, part });
 	if (problem !== undefined || !UNFIT.test(value)) return problem;
 	return {

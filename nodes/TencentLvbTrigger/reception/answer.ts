@@ -13,10 +13,10 @@ export function refuseUnauthorized(
 	{ keyInCredential, payload }: { keyInCredential: boolean; payload: Record<string, unknown> },
 ): IWebhookResponseData {
 	const other = otherProductWords(payload);
-	const { finding, nextStep } = other ?? denialWords(denial, keyInCredential);
+	const { message, nextStep } = other ?? denialWords(denial, keyInCredential);
 	const remark = reading && !other ? remarkOn(reading) : nextStep;
 	const reason = other ? 'otherProduct' : denial;
-	logSeldom(context, { reason, text: `A callback was refused: ${finding}. ${remark}` });
+	logSeldom(context, { reason, text: `A callback was refused: ${message}. ${remark}` });
 	return answer(context, ANSWERS.unauthorized);
 }
 

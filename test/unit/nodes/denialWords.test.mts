@@ -4,9 +4,9 @@ const denials = ['noKey', 'missing', 'malformed', 'expired', 'tooFarAhead', 'wro
 
 describe.each(denials)('The words for %s', (denial) => {
 	test.each([true, false])('say what is wrong and what to do (key in credential: %s)', (place) => {
-		const { finding, nextStep } = denialWords(denial, place);
-		expect(finding).toMatch(/^(no|its|it) .+[^.]$/);
+		const { message, nextStep } = denialWords(denial, place);
+		expect(message).toMatch(/^(no|its|it) .+[^.]$/);
 		expect(nextStep).toMatch(/^[A-Z].+\.$/);
-		expect(`${finding} ${nextStep}`).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
+		expect(`${message} ${nextStep}`).not.toMatch(/\b(error|problem|failure|mistake)\b/i);
 	});
 });
