@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowNode } from '../../tools/n8n/index.mts';
+import type { Workflow, WorkflowNode } from '../../tools/n8n/session.mts';
 import { McpClient } from './stage/mcpClient.mts';
 import { ACCOUNT, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, PACKAGE, step } from './stage/workflows.mts';

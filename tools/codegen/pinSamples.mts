@@ -6,9 +6,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import type { CallbackRoom } from './pinnedItem.mts';
-import { readExample, withPinnedSample } from './pinnedExample.mts';
-import { renderFile, writeWhole } from './renderFile.mts';
+
+import { renderFile, writeWhole } from './files.mts';
+import { type CallbackRoom, readExample, withPinnedSample } from './pinned.mts';
 
 const root = resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);

@@ -2,6 +2,7 @@
 // in a real editor and writes one picture per screen.
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+
 import { groups } from './screens/groups.mts';
 import { openStudio } from './screens/studio.mts';
 

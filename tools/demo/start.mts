@@ -1,8 +1,8 @@
 // `npm start`: shows the package's main job on a real n8n, without an account at Tencent Cloud.
-import { OWNER } from '../n8n/index.mts';
+import { OWNER } from '../n8n/session.mts';
 import { readOptions } from './options.mts';
-import { outcomeTable, summary } from './outcomeTable.mts';
-import { arrived } from './readOutcomes.mts';
+import { outcomeTable, summary } from './outcomes.mts';
+import { arrived } from './session.mts';
 import { setTheStage, strikeTheStage, type Stage } from './stage.mts';
 
 const { once, port } = readOptions(process.argv);

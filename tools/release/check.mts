@@ -1,6 +1,7 @@
 // Refuses a release whose tag, version and changelog do not agree: node tools/release/check.mts <tag>.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
 import { releaseFindings } from './releaseFindings.mts';
 
 const root = join(import.meta.dirname, '../..');

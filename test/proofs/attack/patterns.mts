@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { checkSync } from 'recheck';
 import ts from 'typescript';
-import { ROOT } from '../../../tools/n8n/index.mts';
+
+import { ROOT } from '../../../tools/n8n/machine.mts';
 
 /** Thousands of times what a pattern takes that looks at each character a few times. */
 const PATIENCE_MS = 10_000;

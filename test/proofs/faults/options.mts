@@ -1,6 +1,7 @@
-import { randomInt } from 'node:crypto';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Settings } from './stage/settings.mts';
+import { randomInt } from 'node:crypto';
+
+import type { Settings } from './faults.mts';
 
 /** What can be chosen on the command line. */
 export interface FaultOptions {

@@ -1,12 +1,12 @@
 // `npm run test:faults`: the parts of a real n8n are killed while events arrive.
-import { mkdirSync } from 'node:fs';
 import { Command } from 'commander';
-import { problemsOf } from './account/problems.mts';
+import { mkdirSync } from 'node:fs';
+
+import { problemsOf } from './account.mts';
 import { anySeed, withOptions, type FaultOptions } from './options.mts';
-import { printed } from './printProof.mts';
-import { COUNTABLE, prove, type ProveOptions } from './prove.mts';
-import { openQueue } from './queue/openQueue.mts';
-import { openRegular } from './regular/openRegular.mts';
+import { COUNTABLE, printed, prove, type ProveOptions } from './prove.mts';
+import { openQueue } from './queue.mts';
+import { openRegular } from './regular.mts';
 
 // What was started ends with this process, by the handlers of its exit.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

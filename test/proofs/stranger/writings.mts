@@ -1,7 +1,6 @@
 import { ACTION, OPERATION } from '../../unit/codegen/madeUpAction.mts';
 import { event, payload, schema } from '../../unit/codegen/madeUpEvent.mts';
-import type { Doing } from './readSteps.mts';
-import type { Writing } from './followSteps.mts';
+import type { Doing, Writing } from './steps.mts';
 
 const json =
 	(content: unknown): Writing =>
@@ -46,8 +45,7 @@ export const OPERATION_WRITINGS: Record<string, Writing> = {
 		operations: { ...words.operations, 'stream: getViewers': '查询谁在观看' },
 	})),
 	'tools/simulator/liveApi/actions/viewers.mts':
-		() => `import type { Handlers } from '../handler.mts';
-import { answer } from '../refusal.mts';
+		() => `import { answer, type Handlers } from '../handler.mts';
 
 const VIEWERS: Record<string, number> = { de: 49, sg: 65 };
 

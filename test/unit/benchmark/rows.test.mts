@@ -1,6 +1,4 @@
-import { rowOf } from '../../bench/measure/row.mts';
-import { quantile, ratioOf, spreadOf } from '../../bench/measure/statistics.mts';
-
+import { quantile, ratioOf, rowOf, spreadOf } from '../../bench/measure.mts';
 const base = { section: 'pure', what: 'a row', unit: 'µs' };
 
 describe('a spread', () => {

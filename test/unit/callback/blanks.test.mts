@@ -1,4 +1,4 @@
-import type { EventField } from '../../../tools/codegen/events.mts';
+import type { EventField } from '../../../tools/catalogue/events.mts';
 import { EVENTS } from '../../../nodes/callback/generated/events.ts';
 import { catalogue } from '../catalogue/events.mts';
 import { at, decoded, payloadOf } from './decoded.mts';

@@ -9,7 +9,7 @@ import {
 } from '../../../nodes/callback/generated/events.ts';
 import { samplePayload } from '../../../nodes/callback/sample.ts';
 import { catalogue } from '../catalogue/events.mts';
-import { readOutputs } from '../../../tools/codegen/outputs.mts';
+import { readOutputs } from '../../../tools/catalogue/read.mts';
 
 describe('the events', () => {
 	test('are those of the catalogue', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Schema } from '../../../tools/codegen/events.mts';
+import type { Schema } from '../../../tools/catalogue/events.mts';
 import { camelCaseCopy } from '../../../nodes/json/copy.ts';
 import * as copies from '../../../nodes/callback/generated/copies.ts';
 import type { EventKey } from '../../../nodes/callback/generated/events.ts';

@@ -1,9 +1,8 @@
 import Ajv from 'ajv';
 import fc from 'fast-check';
-import type { CommonField } from '../../../tools/codegen/commonFields.mts';
-import { runtimeSchemaOf } from '../../../tools/codegen/runtimeSchema.mts';
+import type { CommonField } from '../../../tools/catalogue/events.mts';
+import { AJV_OPTIONS, runtimeSchemaOf } from '../../../tools/codegen/validators.mts';
 import { targetsOf, UNKNOWN_EVENT } from '../../../tools/codegen/targets.mts';
-import { AJV_OPTIONS } from '../../../tools/codegen/validatorSource.mts';
 import * as generated from '../../../nodes/callback/generated/validators.ts';
 import { catalogue } from '../catalogue/events.mts';
 

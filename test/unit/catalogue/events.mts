@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { openCatalogue } from '../../../tools/codegen/catalogue.mts';
+import { openCatalogue } from '../../../tools/catalogue/read.mts';
 
 /** The catalogue of this package. */
 export const catalogue = await openCatalogue(resolve(import.meta.dirname, '../../..'));

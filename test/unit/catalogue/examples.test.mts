@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { AJV_OPTIONS } from '../../../tools/codegen/validatorSource.mts';
+import { AJV_OPTIONS } from '../../../tools/codegen/validators.mts';
 import { catalogue, completeRows, exampleRows } from './events.mts';
 import { strictSchema } from './strictSchema.mts';
 

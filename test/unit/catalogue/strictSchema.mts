@@ -1,4 +1,4 @@
-import type { Schema } from '../../../tools/codegen/events.mts';
+import type { Schema } from '../../../tools/catalogue/events.mts';
 
 /** A schema that refuses every member it does not name, so that drift in an example shows. */
 export function strictSchema(schema: Schema): Schema {

@@ -1,6 +1,6 @@
-import { complaintsAbout } from '../../../tools/codegen/checkEvents.mts';
-import type { CatalogueEvent } from '../../../tools/codegen/events.mts';
-import { readOutputs } from '../../../tools/codegen/outputs.mts';
+import { complaintsAboutEvents } from '../../../tools/catalogue/check.mts';
+import type { CatalogueEvent } from '../../../tools/catalogue/events.mts';
+import { readOutputs } from '../../../tools/catalogue/read.mts';
 import { catalogue } from '../catalogue/events.mts';
 
 const outputs = await readOutputs(catalogue);
@@ -8,11 +8,11 @@ const snapshot = catalogue.events.find(({ key }) => key === 'snapshot')!;
 const [field] = snapshot.fields;
 
 const complaintsOf = (changes: Partial<CatalogueEvent>) =>
-	complaintsAbout([{ ...snapshot, ...changes }], outputs).join();
+	complaintsAboutEvents([{ ...snapshot, ...changes }], outputs).join();
 
 describe('the check of the catalogue', () => {
 	test('has nothing to say about this one', () => {
-		expect(complaintsAbout(catalogue.events, outputs)).toEqual([]);
+		expect(complaintsAboutEvents(catalogue.events, outputs)).toEqual([]);
 	});
 
 	test.each<[string, Partial<CatalogueEvent>, string]>([

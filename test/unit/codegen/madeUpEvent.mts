@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EventFile } from '../../../tools/codegen/events.mts';
+import type { EventFile } from '../../../tools/catalogue/events.mts';
 import type { TemporaryPackage } from './temporaryPackage.mts';
 
 export const payload = {

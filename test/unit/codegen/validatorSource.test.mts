@@ -1,4 +1,4 @@
-import { validatorSource } from '../../../tools/codegen/validatorSource.mts';
+import { validatorSource } from '../../../tools/codegen/validators.mts';
 
 describe('the source of a validator', () => {
 	test('has nothing to load and nothing to compile at run time', () => {

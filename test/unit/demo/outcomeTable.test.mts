@@ -1,7 +1,5 @@
-import { outcomeTable, summary } from '../../../tools/demo/outcomeTable.mts';
-import type { Outcome } from '../../../tools/demo/readOutcomes.mts';
-import { wrap } from '../../../tools/demo/wrap.mts';
-
+import { outcomeTable, summary, wrap } from '../../../tools/demo/outcomes.mts';
+import type { Outcome } from '../../../tools/demo/session.mts';
 const GOOD: Outcome = {
 	event: 'streamBegin',
 	item: {

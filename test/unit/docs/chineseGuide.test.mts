@@ -1,5 +1,4 @@
-import { openCatalogue } from '../../../tools/codegen/catalogue.mts';
-import { readChineseWords } from '../../../tools/codegen/chineseWords.mts';
+import { openCatalogue, readChineseWords } from '../../../tools/catalogue/read.mts';
 import { documentAt, markedPart, rowsOf } from './markedPart.mts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;

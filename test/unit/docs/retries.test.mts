@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { ANSWER_WITHIN_SECONDS } from '../../../tools/codegen/retries.mts';
+import { ANSWER_WITHIN_SECONDS } from '../../../tools/catalogue/events.mts';
+import { readEvents } from '../../../tools/simulator/catalogue.mts';
 import { RETRIES_TEXT } from '../../../nodes/callback/generated/events.ts';
 import { receptionOptions } from '../../../nodes/TencentLvbTrigger/properties.ts';
-import { readEvents } from '../../../tools/simulator/catalogue/readEvents.mts';
 import { catalogue } from '../catalogue/events.mts';
 
 /** Tencent documents 32744 (25 November 2025), 121711 and 121710, as read by a person. */

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { queueSettings } from '../../../tools/n8n/queue/settings.mts';
+import { queueSettings } from '../../../tools/n8n/queue/servers.mts';
 import {
 	ADVISED,
 	MAIN_ONLY,
 	WEBHOOK_PROCESSORS,
 	WORKER_CONCURRENCY,
 	WORKERS,
-} from '../../proofs/faults/stage/settings.mts';
-
+} from '../../proofs/faults/faults.mts';
 interface Service {
 	image: string;
 	command?: string | string[];

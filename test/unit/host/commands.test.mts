@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../../tools/prepare/commands.mjs';
-import { ROOT } from '../../../tools/n8n/paths.mts';
+import { ROOT } from '../../../tools/n8n/machine.mts';
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	scripts: Record<string, string>;

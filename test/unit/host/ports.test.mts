@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { freePort, isFree } from '../../../tools/n8n/ports.mts';
+import { freePort, isFree } from '../../../tools/n8n/machine.mts';
 
 const SYSTEM = '/proc/sys/net/ipv4/ip_local_port_range';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { ROOT } from '../../../tools/n8n/paths.mts';
+import { ROOT } from '../../../tools/n8n/machine.mts';
 
 const PROGRESS = pathToFileURL(join(ROOT, 'tools', 'prepare', 'progress.mjs')).href;
 

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startRoundRobin } from '../../../tools/n8n/queue/roundRobin.mts';
-import { waitUntil } from '../../../tools/n8n/waitUntil.mts';
-
+import { startRoundRobin } from '../../../tools/n8n/queue/balancer.mts';
+import { waitUntil } from '../../../tools/n8n/machine.mts';
 /** Stands for an n8n that answers every request with its name, and says whether it is ready. */
 class Stub {
 	isReady = true;

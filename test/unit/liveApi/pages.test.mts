@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callLiveApi } from '../../../nodes/liveApi/call.ts';
 import { type PageOptions, pages } from '../../../nodes/liveApi/lists.ts';
-import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import { n8nContext } from './n8nContext.mts';
 
 let server: Server;

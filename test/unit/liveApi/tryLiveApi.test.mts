@@ -2,7 +2,8 @@ import { inspect } from 'node:util';
 import { jest } from '@jest/globals';
 import { callLiveApi, tryLiveApi } from '../../../nodes/liveApi/call.ts';
 import { siteOf } from '../../../nodes/liveApi/endpoint.ts';
-import { startSimulator, type FaultSpec, type Simulator } from '../../../tools/simulator/index.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
+import type { FaultSpec } from '../../../tools/simulator/liveApi/faults.mts';
 import { n8nContext } from './n8nContext.mts';
 import { shortPauses } from './shortPauses.mts';
 

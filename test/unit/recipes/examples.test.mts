@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { withPinnedSample, type Example } from '../../../tools/codegen/pinnedExample.mts';
-import type { CallbackRoom } from '../../../tools/codegen/pinnedItem.mts';
-import type { Workflow, WorkflowNode } from '../../../tools/n8n/index.mts';
+import {
+	type CallbackRoom,
+	type Example,
+	withPinnedSample,
+} from '../../../tools/codegen/pinned.mts';
+import type { Workflow, WorkflowNode } from '../../../tools/n8n/session.mts';
 import { decodeCallback } from '../../../nodes/callback/decode.ts';
 import { outputOf } from '../../../nodes/callback/events.ts';
 import { samplePayload } from '../../../nodes/callback/sample.ts';

@@ -1,7 +1,7 @@
 import { createNode, PROCESS, type Node } from '../../proofs/registration/n8n.mts';
 import { createTencent, type Tencent } from '../../proofs/registration/tencent.mts';
 import { templateName } from '../../../nodes/callbackTemplate/ownership.ts';
-import type { Template } from '../../../tools/simulator/account/template.mts';
+import type { Template } from '../../../tools/simulator/account/templates.mts';
 
 const PUSH = 'push.example.com';
 const OTHER_DOMAIN = 'b.example.com';

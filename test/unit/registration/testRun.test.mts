@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { waitUntil } from '../../../tools/n8n/waitUntil.mts';
+import { waitUntil } from '../../../tools/n8n/machine.mts';
 import { createNode, type NodeOptions, PROCESS } from '../../proofs/registration/n8n.mts';
 import { snapshot } from '../../proofs/registration/stage.mts';
 import { createTencent } from '../../proofs/registration/tencent.mts';

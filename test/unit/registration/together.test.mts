@@ -1,7 +1,7 @@
 import { createProgram } from '../../proofs/registration/program.mts';
 import { CASES } from '../../proofs/registration/together/cases.mts';
 import { tryTogether } from '../../proofs/registration/together/tryTogether.mts';
-import { seededRandom } from '../../proofs/faults/stage/random.mts';
+import { seededRandom } from '../../proofs/faults/events.mts';
 
 const caseOf = (name: string) => CASES.find((one) => one.name === name)!;
 

@@ -1,7 +1,4 @@
-import { accountFor } from '../../proofs/faults/account/account.mts';
-import { problemsOf } from '../../proofs/faults/account/problems.mts';
-import type { Run } from '../../proofs/faults/account/run.mts';
-
+import { accountFor, problemsOf, type Run } from '../../proofs/faults/account.mts';
 /** Each try takes 100 ms, and a second passes between two. */
 const event = (marker: string, ...answers: Array<number | string>) => ({
 	marker,

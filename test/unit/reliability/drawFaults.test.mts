@@ -1,6 +1,5 @@
-import { drawFaults } from '../../proofs/faults/stage/drawFaults.mts';
-import { seededRandom } from '../../proofs/faults/stage/random.mts';
-
+import { drawFaults } from '../../proofs/faults/faults.mts';
+import { seededRandom } from '../../proofs/faults/events.mts';
 const TARGETS = { main: [1_000, 8_000], redis: [500, 14_000] } as const;
 
 const drawn = (seed: number) =>

@@ -1,6 +1,4 @@
-import { findSecrets } from '../../proofs/secrets/findSecrets.mts';
-import { SecretWatch } from '../../proofs/secrets/secretWatch.mts';
-
+import { findSecrets, SecretWatch } from '../../proofs/secrets/secretWatch.mts';
 const VALUE = 'Night/Owl 7"key+\\';
 const SECRETS = [{ name: 'callback key', value: VALUE }];
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../../tools/simulator/catalogue/readActions.mts';
+import type { Field } from '../../../tools/simulator/catalogue.mts';
 import type { SdkModel } from './sdkModels.mts';
 
 type Shape = Record<string, unknown>;

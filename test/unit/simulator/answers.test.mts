@@ -1,6 +1,6 @@
-import { readActions } from '../../../tools/simulator/catalogue/readActions.mts';
+import { readActions } from '../../../tools/simulator/catalogue.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import { HANDLERS } from '../../../tools/simulator/liveApi/actions/index.mts';
-import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
 import { catalogueProblems, sdkProblems } from './answerProblems.mts';
 import { exampleCalls, fillAccount } from './exampleCalls.mts';
 import { liveClient } from './liveClient.mts';

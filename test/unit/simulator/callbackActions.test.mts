@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import { liveClient, refusalOf, type LiveClient } from './liveClient.mts';
 
 const URL_A = 'https://n8n.example.com/webhook/a';

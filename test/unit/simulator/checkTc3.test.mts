@@ -1,4 +1,4 @@
-import { checkTc3, type SignedRequest } from '../../../tools/simulator/liveApi/checkTc3.mts';
+import { checkTc3, type SignedRequest } from '../../../tools/simulator/liveApi/tc3.mts';
 import tc3 from '../credentials/tc3Vectors.json' with { type: 'json' };
 
 type Vector = {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import { startReceiver, stopReceivers } from './receiver.mts';
 
 const CLI = fileURLToPath(new URL('../../../tools/simulator/cli.mts', import.meta.url));

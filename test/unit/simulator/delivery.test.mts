@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { startSimulator, type SimulatorOptions } from '../../../tools/simulator/index.mts';
+import { startSimulator } from '../../../tools/simulator/simulator.mts';
+import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
 import { startReceiver, stopReceivers } from './receiver.mts';
 
 const KEY = 'n8nCallbackKey0001';

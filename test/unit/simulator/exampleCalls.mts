@@ -1,4 +1,4 @@
-import type { Simulator } from '../../../tools/simulator/index.mts';
+import type { Simulator } from '../../../tools/simulator/simulator.mts';
 
 const HOUR = 3_600_000;
 

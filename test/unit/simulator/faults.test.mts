@@ -1,4 +1,5 @@
-import { startSimulator, type FaultSpec, type Simulator } from '../../../tools/simulator/index.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
+import type { FaultSpec } from '../../../tools/simulator/liveApi/faults.mts';
 import { signedCall } from './signedCall.mts';
 
 const CREATE = 'CreateLiveCallbackTemplate';

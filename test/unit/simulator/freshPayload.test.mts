@@ -1,6 +1,5 @@
-import { freshPayload } from '../../../tools/simulator/callbacks/freshPayload.mts';
-import { eventNamed, readEvents } from '../../../tools/simulator/catalogue/readEvents.mts';
-
+import { freshPayload } from '../../../tools/simulator/callbacks/payload.mts';
+import { eventNamed, readEvents } from '../../../tools/simulator/catalogue.mts';
 const events = readEvents();
 const NOW = Date.UTC(2026, 10, 24, 10, 0, 0, 123);
 const fresh = (key: string, options = {}) =>

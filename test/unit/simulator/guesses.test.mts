@@ -1,4 +1,5 @@
-import { startSimulator, type SimulatorOptions } from '../../../tools/simulator/index.mts';
+import { startSimulator } from '../../../tools/simulator/simulator.mts';
+import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 
 const OLD = 'https://old.example.com/';

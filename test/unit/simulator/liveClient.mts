@@ -1,5 +1,5 @@
 import { live } from 'tencentcloud-sdk-nodejs/tencentcloud/services/live/index.js';
-import type { Simulator } from '../../../tools/simulator/index.mts';
+import type { Simulator } from '../../../tools/simulator/simulator.mts';
 
 export type LiveClient = InstanceType<typeof live.v20180801.Client>;
 

@@ -1,4 +1,5 @@
-import { FAKE_KEYS, startSimulator } from '../../../tools/simulator/index.mts';
+import { FAKE_KEYS } from '../../../tools/simulator/options.mts';
+import { startSimulator } from '../../../tools/simulator/simulator.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 
 const DomainName = 'push.example.com';

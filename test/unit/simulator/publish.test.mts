@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 
 const DOMAIN = 'push.example.com';
 

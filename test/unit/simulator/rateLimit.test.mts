@@ -1,6 +1,6 @@
-import { readActions } from '../../../tools/simulator/catalogue/readActions.mts';
-import { createRateLimiter, type RateLimit } from '../../../tools/simulator/liveApi/rateLimit.mts';
-import { startSimulator } from '../../../tools/simulator/index.mts';
+import { readActions } from '../../../tools/simulator/catalogue.mts';
+import { createRateLimiter, type RateLimit } from '../../../tools/simulator/liveApi/dispatch.mts';
+import { startSimulator } from '../../../tools/simulator/simulator.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 
 const NOON = Date.UTC(2025, 5, 1, 12);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readActions } from '../../../tools/simulator/catalogue/readActions.mts';
+import { readActions } from '../../../tools/simulator/catalogue.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import { HANDLERS } from '../../../tools/simulator/liveApi/actions/index.mts';
-import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
 import { exampleCalls, fillAccount, hoursFromNow, secondsFromNow } from './exampleCalls.mts';
 import { liveClient, refusalOf } from './liveClient.mts';
 

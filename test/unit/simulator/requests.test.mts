@@ -1,4 +1,4 @@
-import { readActions, type Field } from '../../../tools/simulator/catalogue/readActions.mts';
+import { type Field, readActions } from '../../../tools/simulator/catalogue.mts';
 import { HANDLERS } from '../../../tools/simulator/liveApi/actions/index.mts';
 import { readSdkModels } from './sdkModels.mts';
 

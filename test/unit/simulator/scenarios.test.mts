@@ -1,8 +1,6 @@
-import { readEvents } from '../../../tools/simulator/catalogue/readEvents.mts';
-import { startSimulator, type Simulator } from '../../../tools/simulator/index.mts';
-import { fillQuotes } from '../../../tools/simulator/scenario/quote.mts';
-import { readScenarios } from '../../../tools/simulator/scenario/scenario.mts';
-
+import { readEvents } from '../../../tools/simulator/catalogue.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
+import { fillQuotes, readScenarios } from '../../../tools/simulator/scenario.mts';
 const events = readEvents();
 const scenarios = readScenarios();
 

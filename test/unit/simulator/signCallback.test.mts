@@ -1,4 +1,4 @@
-import { signCallback } from '../../../tools/simulator/callbacks/signCallback.mts';
+import { signCallback } from '../../../tools/simulator/callbacks/send.mts';
 import callbackSign from '../callback/callbackSign.json' with { type: 'json' };
 
 const { documentation, relatedDocumentation, vectors, invalid } = callbackSign;

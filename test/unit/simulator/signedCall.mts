@@ -1,5 +1,5 @@
 import sdkSign from 'tencentcloud-sdk-nodejs/tencentcloud/common/sign.js';
-import type { Simulator } from '../../../tools/simulator/index.mts';
+import type { Simulator } from '../../../tools/simulator/simulator.mts';
 
 /** A live API call with the bytes given, signed by the SDK's signer; `headers` change what is sent. */
 export async function signedCall(

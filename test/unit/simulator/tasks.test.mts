@@ -1,8 +1,5 @@
-import {
-	startSimulator,
-	type Simulator,
-	type SimulatorOptions,
-} from '../../../tools/simulator/index.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
+import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
 import { hoursFromNow, OPERATOR, PLACE, PUSH, secondsFromNow } from './exampleCalls.mts';
 import { liveClient, refusalOf, type LiveClient } from './liveClient.mts';
 

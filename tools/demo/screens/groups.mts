@@ -1,16 +1,13 @@
-import { shootActionError } from './actionError.mts';
-import { shootActions } from './actions.mts';
-import { shootActivation } from './activation.mts';
-import { shootCredentials } from './credentials.mts';
-import { shootEvents } from './events.mts';
-import { shootExecutions } from './executions.mts';
-import { shootIcons } from './icons.mts';
-import { shootPickers } from './pickers.mts';
-import { shootReadme } from './readme.mts';
-import { shootSearch } from './search.mts';
+import { shootActionError, shootActions, shootPickers, shootSearch } from './action.mts';
+import { shootCredentials, shootIcons, shootReadme } from './readme.mts';
 import type { Studio } from './studio.mts';
-import { shootTrigger } from './trigger.mts';
-import { shootTestEvent } from './testEvent.mts';
+import {
+	shootActivation,
+	shootEvents,
+	shootExecutions,
+	shootTestEvent,
+	shootTrigger,
+} from './trigger.mts';
 
 /** The screens by what they show. */
 export const groups: Record<string, (studio: Studio) => Promise<void>> = {

@@ -1,7 +1,5 @@
 import { compare, ledgerProblems, memoryProblems } from '../../../proofs/soak/judge.mts';
-import type { Sample } from '../../../proofs/soak/sample.mts';
-import type { Soak } from '../../../proofs/soak/soak.mts';
-
+import type { Sample, Soak } from '../../../proofs/soak/soak.mts';
 const ripple = (at: number) => ((at * 7919) % 13) / 13;
 
 /** A sample a minute; both have a ripple, and ours grows by so much a minute. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { trendOf, type Point } from '../../../proofs/soak/trend.mts';
+import { type Point, trendOf } from '../../../proofs/soak/judge.mts';
 
 /** Values at every minute. */
 const series = (valueAt: (minute: number) => number, count = 60): Point[] =>
