@@ -30,7 +30,7 @@ const OLDEST_MAJOR = 24;
 
 /**
  * The path of a Node.js that the pinned n8n accepts: the running one, or the one that
- * `tools/prepare.mjs` fetched.
+ * `tools/prepare/run.mjs` fetched.
  *
  * @throws Error if neither is there
  */

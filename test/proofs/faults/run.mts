@@ -29,6 +29,16 @@ withOptions(program.command('regular'), { events: 1_000, strikes: 4 })
 		run('regular', options, (extra, progress) => openRegular({ ...options, extra, progress })),
 	);
 
+program
+	.command('registration')
+	.description('every call of the registration fails, in every way')
+	.allowUnknownOption()
+	.helpOption(false)
+	.action(async () => {
+		process.argv.splice(2, 1);
+		await import('../registration/run.mts');
+	});
+
 await program.parseAsync();
 
 type Open = (

@@ -1,5 +1,5 @@
-import { ACTION, OPERATION } from '../../unit/codegen/madeUpAction.mts';
-import { event, payload, schema } from '../../unit/codegen/madeUpEvent.mts';
+import { ACTION, OPERATION } from '../../tools/codegen/madeUpAction.mts';
+import { event, payload, schema } from '../../tools/codegen/madeUpEvent.mts';
 import type { Doing, Writing } from './steps.mts';
 
 const json =

@@ -1,6 +1,6 @@
 import type { EventField } from '../../../tools/catalogue/events.mts';
 import { EVENTS } from '../../../nodes/callback/generated/events.ts';
-import { catalogue } from '../catalogue/events.mts';
+import { catalogue } from '../../tools/catalogue/events.mts';
 import { at, decoded, payloadOf } from './decoded.mts';
 
 const BLANKS = ['', ' ', ' \t\r\n', '\u00a0\u3000'];

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deliveryIdOf, sortedJson } from '../../../nodes/callback/deliveryId.ts';
 import { eventOf } from '../../../nodes/callback/events.ts';
 import { EVENTS } from '../../../nodes/callback/generated/events.ts';
-import { catalogue } from '../catalogue/events.mts';
+import { catalogue } from '../../tools/catalogue/events.mts';
 import { decoded, payloadOf } from './decoded.mts';
 
 const idOf = (payload: Record<string, unknown>) => deliveryIdOf(payload, eventOf(payload));

@@ -1,4 +1,4 @@
-import { completeRows, exampleRows } from '../catalogue/events.mts';
+import { completeRows, exampleRows } from '../../tools/catalogue/events.mts';
 import { at, decoded } from './decoded.mts';
 import { expectedValue } from './expectedValue.mts';
 

@@ -1,6 +1,6 @@
 import { EVENTS, EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
 import { streamNameOf } from '../../../nodes/callback/events.ts';
-import { catalogue } from '../catalogue/events.mts';
+import { catalogue } from '../../tools/catalogue/events.mts';
 import { at, decoded, payloadOf } from './decoded.mts';
 
 const SPELLINGS: Array<[to: string, names: string[]]> = [

@@ -8,7 +8,7 @@ import {
 	SLOT_NAMES,
 } from '../../../nodes/callback/generated/events.ts';
 import { samplePayload } from '../../../nodes/callback/sample.ts';
-import { catalogue } from '../catalogue/events.mts';
+import { catalogue } from '../../tools/catalogue/events.mts';
 import { readOutputs } from '../../../tools/catalogue/read.mts';
 
 describe('the events', () => {

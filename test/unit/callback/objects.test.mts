@@ -3,7 +3,7 @@ import type { Schema } from '../../../tools/catalogue/events.mts';
 import { camelCaseCopy } from '../../../nodes/json/copy.ts';
 import * as copies from '../../../nodes/callback/generated/copies.ts';
 import type { EventKey } from '../../../nodes/callback/generated/events.ts';
-import { catalogue } from '../catalogue/events.mts';
+import { catalogue } from '../../tools/catalogue/events.mts';
 import { at, decoded, payloadOf } from './decoded.mts';
 
 const fields = catalogue.events.flatMap((event) =>

@@ -1,6 +1,6 @@
 import { deliveryIdOf, isProven } from '../../../nodes/callback/deliveryId.ts';
 import { eventOf } from '../../../nodes/callback/events.ts';
-import { catalogue, exampleRows } from '../catalogue/events.mts';
+import { catalogue, exampleRows } from '../../tools/catalogue/events.mts';
 
 type Payload = Record<string, unknown>;
 

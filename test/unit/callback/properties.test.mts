@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EVENTS, EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
-import { catalogue } from '../catalogue/events.mts';
+import { catalogue } from '../../tools/catalogue/events.mts';
 import { at, decoded, decodedBody, payloadOf } from './decoded.mts';
 
 const types = catalogue.events.flatMap(({ eventTypes }) => eventTypes);

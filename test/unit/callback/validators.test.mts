@@ -4,7 +4,7 @@ import type { CommonField } from '../../../tools/catalogue/events.mts';
 import { AJV_OPTIONS, runtimeSchemaOf } from '../../../tools/codegen/validators.mts';
 import { targetsOf, UNKNOWN_EVENT } from '../../../tools/codegen/targets.mts';
 import * as generated from '../../../nodes/callback/generated/validators.ts';
-import { catalogue } from '../catalogue/events.mts';
+import { catalogue } from '../../tools/catalogue/events.mts';
 
 const common = await catalogue.readJson<CommonField[]>('commonFields.json');
 const ajv = new Ajv.default(AJV_OPTIONS);

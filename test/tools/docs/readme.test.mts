@@ -2,7 +2,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeCallback } from '../../../nodes/callback/decode.ts';
 import { samplePayload } from '../../../nodes/callback/sample.ts';
-import { COMMANDS } from '../../../tools/prepare/commands.mjs';
 import { documentAt } from './markedPart.mts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -31,11 +30,6 @@ describe.each(DOCUMENTS)('%s', (path) => {
 			.map((link) => link.split('#')[0]);
 		expect(local.filter((link) => !existsSync(join(ROOT, dirname(path), link)))).toEqual([]);
 	});
-});
-
-test.each(Object.entries(scripts))('npm run %s sets itself up', (name, line) => {
-	expect(line).toBe(`node tools/prepare.mjs ${name}`);
-	expect(Object.keys(COMMANDS)).toContain(name);
 });
 
 describe('The README', () => {

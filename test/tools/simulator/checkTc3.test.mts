@@ -1,5 +1,5 @@
 import { checkTc3, type SignedRequest } from '../../../tools/simulator/liveApi/tc3.mts';
-import tc3 from '../credentials/tc3Vectors.json' with { type: 'json' };
+import tc3 from '../../unit/credentials/tc3Vectors.json' with { type: 'json' };
 
 type Vector = {
 	name: string;

@@ -1,3 +1,7 @@
+// Refuses a release whose tag, version and changelog do not agree: node tools/release.mts <tag>.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 export interface Release {
 	/** The git tag, such as `v1.2.3`. */
 	tag: string;
@@ -36,4 +40,20 @@ function sectionOf(changelog: string, version: string): string | undefined {
 	const found = heading.exec(changelog);
 	if (!found) return undefined;
 	return changelog.slice(found.index + found[0].length).split(/^## /m)[0];
+}
+
+if (import.meta.main) {
+	const root = join(import.meta.dirname, '..');
+	const read = (name: string) => readFileSync(join(root, name), 'utf8');
+	const [tag] = process.argv.slice(2);
+	if (!tag) {
+		console.error('Usage: node tools/release.mts <tag>');
+		process.exit(2);
+	}
+
+	const { version } = JSON.parse(read('package.json')) as { version: string };
+	const findings = releaseFindings({ tag, version, changelog: read('CHANGELOG.md') });
+	for (const finding of findings) console.error(finding);
+	if (findings.length === 0) console.log(`${tag} can be published.`);
+	process.exitCode = findings.length === 0 ? 0 : 1;
 }

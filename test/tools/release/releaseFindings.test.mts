@@ -1,4 +1,4 @@
-import { releaseFindings } from '../../../tools/release/releaseFindings.mts';
+import { releaseFindings } from '../../../tools/release.mts';
 
 const changelog = `# Changelog
 

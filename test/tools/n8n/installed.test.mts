@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isInstalled } from '../../../tools/prepare/packages.mjs';
+import { isInstalled } from '../../../tools/prepare/install.mjs';
 
 const WANTED = {
 	'': {},

@@ -1,5 +1,5 @@
 import { signCallback } from '../../../tools/simulator/callbacks/send.mts';
-import callbackSign from '../callback/callbackSign.json' with { type: 'json' };
+import callbackSign from '../../unit/callback/callbackSign.json' with { type: 'json' };
 
 const { documentation, relatedDocumentation, vectors, invalid } = callbackSign;
 

@@ -1,4 +1,4 @@
-import { explainNpmFailure } from '../../../tools/prepare/npmFailure.mjs';
+import { explainNpmFailure } from '../../../tools/prepare/install.mjs';
 
 describe('what is said where npm fails', () => {
 	// Lines as npm 11 and node-gyp print them.
