@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import pidtree from 'pidtree';
+import pidusage from 'pidusage';
 
 import type { N8nClient } from '../../tools/n8n/client.mts';
 import { installPackage } from '../../tools/n8n/install.mts';
@@ -190,10 +192,6 @@ export async function nextPort(): Promise<number> {
 	for (let port = FIRST_PORT; ; port += 1) if (await isFree(port)) return port;
 }
 
-/** Clock ticks per second in /proc; 100 on every Linux that n8n runs on. */
-const TICKS_PER_SECOND = 100;
-const PAGE_BYTES = 4096;
-
 export interface Usage {
 	/** Seconds of processor time since the start. */
 	cpuSeconds: number;
@@ -201,29 +199,10 @@ export interface Usage {
 	megabytes: number;
 }
 
-/** What a process and all that it started (n8n's task runner) use; from /proc, so on Linux only. */
-export function usageOf(pid: number): Usage {
-	const all = readdirSync('/proc')
-		.filter((name) => /^\d+$/.test(name))
-		.flatMap(statOf);
-	const family = new Set([pid]);
-	for (const { own, parent } of all) if (family.has(parent)) family.add(own);
-	const members = all.filter(({ own }) => family.has(own));
-	const sum = (part: 'ticks' | 'pages') => members.reduce((total, entry) => total + entry[part], 0);
-	return {
-		cpuSeconds: sum('ticks') / TICKS_PER_SECOND,
-		megabytes: (sum('pages') * PAGE_BYTES) / 1e6,
-	};
-}
-
-function statOf(pid: string) {
-	try {
-		const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-		// The name, in brackets, may hold anything.
-		const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-		const [parent, user, system, pages] = [1, 11, 12, 21].map((at) => Number(fields[at]));
-		return [{ own: Number(pid), parent, ticks: user + system, pages }];
-	} catch {
-		return []; // ended meanwhile
-	}
+/** What a process and all that it started (n8n's task runner) use. */
+export async function usageOf(pid: number): Promise<Usage> {
+	const members = Object.values(await pidusage(await pidtree(pid, { root: true })));
+	const sum = (part: 'ctime' | 'memory') =>
+		members.reduce((total, member) => total + (member?.[part] ?? 0), 0);
+	return { cpuSeconds: sum('ctime') / 1e3, megabytes: sum('memory') / 1e6 };
 }

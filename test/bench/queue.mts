@@ -110,18 +110,18 @@ async function oneRound(
 	{ mainPid, worker, path, key, finished }: Queue,
 	{ active, events, total }: { active: N8n[]; events: number; total: number },
 ): Promise<Cost> {
-	const spent = () => ({
-		processors: active.reduce((sum, { pid }) => sum + usageOf(pid).cpuSeconds, 0),
-		worker: usageOf(worker.pid).cpuSeconds,
-		main: usageOf(mainPid).cpuSeconds,
-	});
+	const spent = async () => {
+		const processors = await spentBy(active);
+		const [own, main] = await spentBy([worker, { pid: mainPid }]);
+		return { processors: processors.reduce((sum, one) => sum + one, 0), worker: own, main };
+	};
 	const start = performance.now();
-	const before = spent();
+	const before = await spent();
 	const share = (all: number) => all / active.length;
 	const each = { key, events: share(events), connections: share(CONNECTIONS) };
 	await Promise.all(active.map(({ url }) => load({ url: `${url}/${path}`, ...each })));
 	await finished(total);
-	const after = spent();
+	const after = await spent();
 	const perEvent = (part: 'processors' | 'worker' | 'main') =>
 		((after[part] - before[part]) * 1_000) / events;
 	return {
@@ -132,12 +132,15 @@ async function oneRound(
 	};
 }
 
+/** Seconds of processor time of each. */
+const spentBy = async (processes: ReadonlyArray<{ pid: number }>): Promise<number[]> =>
+	await Promise.all(processes.map(async ({ pid }) => (await usageOf(pid)).cpuSeconds));
+
 /** The part of a core that each webhook processor takes while it gets no request. */
 async function idleShares(processors: N8n[], ms: number): Promise<Map<N8n, number>> {
-	const spent = () => processors.map(({ pid }) => usageOf(pid).cpuSeconds);
-	const before = spent();
+	const before = await spentBy(processors);
 	await sleep(ms);
-	const after = spent();
+	const after = await spentBy(processors);
 	return new Map(processors.map((own, at) => [own, ((after[at] - before[at]) * 1_000) / ms]));
 }
 

@@ -90,12 +90,12 @@ async function oneRound(
 	{ n8n, url, key, finished }: Stage,
 	{ events, total }: { events: number; total: number },
 ): Promise<Round> {
-	const before = usageOf(n8n.pid);
+	const before = await usageOf(n8n.pid);
 	const start = performance.now();
 	const latencies = await load({ url, key, events, connections: CONNECTIONS });
 	await finished(total);
 	const seconds = (performance.now() - start) / 1_000;
-	const after = usageOf(n8n.pid);
+	const after = await usageOf(n8n.pid);
 	const sorted = latencies.sort((a, b) => a - b);
 	return {
 		perSecond: events / seconds,

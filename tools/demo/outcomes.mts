@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import wrap from 'wrap-ansi';
 
 import { arrived, type Outcome } from './session.mts';
 
@@ -19,7 +20,10 @@ export function outcomeTable(outcomes: Outcome[], columns = WIDEST): string {
 			item?.event ?? event,
 			item?.streamName ?? '',
 			item?.occurredAt ?? '',
-			wrap(sentence ?? (item ? 'nothing was posted' : 'LOST: did not reach the workflow'), width),
+			// Within a word where it is longer than a line, such as an address; the table would cut it.
+			wrap(sentence ?? (item ? 'nothing was posted' : 'LOST: did not reach the workflow'), width, {
+				hard: true,
+			}),
 			execution ? `${execution.id} ${execution.status}` : '',
 		]);
 	}
@@ -30,21 +34,4 @@ export function outcomeTable(outcomes: Outcome[], columns = WIDEST): string {
 export function summary(outcomes: Outcome[]): string {
 	const good = outcomes.filter(arrived).length;
 	return `${good} of ${outcomes.length} events went through the workflow.`;
-}
-
-/** Breaks a text into lines of at most `width` characters, between words where that is possible. */
-export function wrap(text: string, width: number): string {
-	const lines = [''];
-	for (const word of text.split(' ')) {
-		const line = lines.at(-1);
-		if (line && line.length + 1 + word.length <= width) {
-			lines[lines.length - 1] = `${line} ${word}`;
-			continue;
-		}
-		// A word that is longer than a line, such as an address.
-		const pieces = word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? [''];
-		if (line) lines.push(...pieces);
-		else lines.splice(-1, 1, ...pieces);
-	}
-	return lines.join('\n');
 }

@@ -1,3 +1,5 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { N8nClient } from '../../../tools/n8n/client.mts';
@@ -152,15 +154,10 @@ function node(name: string, type: string, typeVersion: number, parameters: objec
 /** Gives numbers from 0 up to, but not including, 1. */
 export type Random = () => number;
 
-/** The generator mulberry32: a seed of 32 bits repeats its numbers on every machine. */
+/** Numbers from 0 up to 1 that a seed of 32 bits repeats on every machine. */
 export function seededRandom(seed: number): Random {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
+	const generator = xoroshiro128plus(seed);
+	return () => uniformFloat64(generator);
 }
 
 /** A whole number from `least` to `most`. */

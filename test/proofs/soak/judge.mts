@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import Table from 'cli-table3';
 
 import { callback, createBench, eventKeys, KEY } from '../../contract/harness/index.mts';
@@ -59,6 +60,11 @@ export function memoryProblems(comparisons: readonly Comparison[]): string[] {
 export const grows = ({ slope, margin }: Trend, allowed = 0): boolean =>
 	!(slope - margin <= allowed);
 
+/** It brings no types. */
+const { jStat } = createRequire(import.meta.url)('jstat') as {
+	jStat: { studentt: { inv(probability: number, freedom: number): number } };
+};
+
 /** A change over time. */
 export interface Trend {
 	/** Of the values, per unit of `at`. */
@@ -90,21 +96,10 @@ export function trendOf(points: readonly Point[]): Trend {
 	const likeness = square === 0 ? 0 : Math.max(0, sum(products) / square);
 	const independent = Math.max(3, (count * (1 - likeness)) / (1 + likeness));
 	const freedom = independent - 2;
-	return { slope, margin: student(freedom) * Math.sqrt(square / freedom / spread) };
-}
-
-/**
- * The 97.5 % quantile of Student's distribution, by the expansion in Abramowitz and Stegun 26.7.5;
- * too small by a third for one degree of freedom, right within 1 % from four on.
- */
-function student(freedom: number): number {
-	const z = 1.959964;
-	const terms = [
-		(z ** 3 + z) / 4,
-		(5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-		(3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-	];
-	return terms.reduce((total, term, index) => total + term / freedom ** (index + 1), z);
+	return {
+		slope,
+		margin: jStat.studentt.inv(0.975, freedom) * Math.sqrt(square / freedom / spread),
+	};
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -1,4 +1,4 @@
-import { outcomeTable, summary, wrap } from '../../../tools/demo/outcomes.mts';
+import { outcomeTable, summary } from '../../../tools/demo/outcomes.mts';
 import type { Outcome } from '../../../tools/demo/session.mts';
 const GOOD: Outcome = {
 	event: 'streamBegin',
@@ -29,15 +29,12 @@ describe("the demo's table", () => {
 		expect(summary([GOOD, outcome])).toContain('1 of 2');
 	});
 
-	test.each([
-		['between words', 'one two three', 'one two\nthree'],
-		[
-			'inside a word only where it is longer than a line',
-			'see https://a.b/cd now',
-			'see\nhttps://a\n.b/cd now',
-		],
-		['nothing that fits', 'short', 'short'],
-	])('breaks %s', (_, text, expected) => {
-		expect(wrap(text, 9)).toBe(expected);
+	test.each([80, 112, 140])('fits a terminal of %i columns, whatever is told', (columns) => {
+		const long = { ...GOOD, sentence: `${'word '.repeat(40)}https://a.example/${'x'.repeat(90)}` };
+		const table = outcomeTable([long], columns);
+		expect(table.match(/x/g)?.length).toBeGreaterThanOrEqual(90);
+		const widths = table.split('\n').map((line) => [...line].length);
+		expect(new Set(widths).size).toBe(1);
+		expect(widths[0]).toBeLessThanOrEqual(Math.max(112, columns));
 	});
 });
