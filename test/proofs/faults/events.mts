@@ -1,6 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { setTimeout as pause } from 'node:timers/promises';
 
 import type { N8nClient } from '../../../tools/n8n/client.mts';
 import { waitUntil } from '../../../tools/n8n/machine.mts';

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import Table from 'cli-table3';
+import { createRequire } from 'node:module';
 
 import { callback, createBench, eventKeys, KEY } from '../../contract/harness/index.mts';
 import type { Memory, Sample, Soak } from './soak.mts';

@@ -5,7 +5,7 @@ import {
 	type CallbackRoom,
 	type Example,
 	withPinnedSample,
-} from '../../../tools/codegen/pinned.mts';
+} from '../../../tools/codegen/pinSamples.mts';
 import type { Workflow, WorkflowNode } from '../../../tools/n8n/session.mts';
 import { decodeCallback } from '../../../nodes/callback/decode.ts';
 import { outputOf } from '../../../nodes/callback/events.ts';
