@@ -11,13 +11,17 @@ import { operationError } from '../liveApi/exception';
 /** What an operation gives back; the router adds `pairedItem`. */
 export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
-/** One operation: its entry in the list, its fields and its work on one item. */
-export interface Operation {
+/** An operation's entry in the list. */
+export interface OperationTitle {
 	name: string;
 	value: string;
 	/** Sentence case with the resource, as the node panel lists it. */
 	action: string;
 	description: string;
+}
+
+/** One operation: its entry in the list, its fields and its work on one item. */
+export interface Operation extends OperationTitle {
 	/** Shown for this operation only; conditions among its own fields go into `displayOptions`. */
 	properties: INodeProperties[];
 	/** @throws NodeApiError or NodeOperationError with the item's index and the next step. */
@@ -128,11 +132,7 @@ export interface ReadSpec {
 }
 
 /** An operation that is an action of the live API. */
-export interface OperationSpec {
-	name: string;
-	value: string;
-	action: string;
-	description: string;
+export interface OperationSpec extends OperationTitle {
 	tencentAction: string;
 	/** Unknown to the international site. */
 	chinaOnly?: boolean;
@@ -149,6 +149,8 @@ export interface ResourceSpec {
 	value: string;
 	defaultOperation: string;
 	operations: Readonly<Record<string, OperationSpec>>;
+	/** What people read about those that are written by hand. */
+	handMade?: Readonly<Record<string, OperationTitle>>;
 }
 
 /** Where a request comes from. */

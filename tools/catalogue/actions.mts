@@ -103,12 +103,16 @@ export type ReadWords = {
 	passing?: string[];
 };
 
-/** One operation that is an action of the live API. */
-export type OperationWords = {
+/** What people read about an operation, and its value, which saved workflows hold. */
+export type OperationTitle = {
 	value: string;
 	name: string;
 	action: string;
 	description: string;
+};
+
+/** One operation that is an action of the live API. */
+export type OperationWords = OperationTitle & {
 	tencentAction: string;
 	result: ResultWords;
 	/** Of an update. */
@@ -132,6 +136,8 @@ export type ResourceWords = {
 	/** Words for the parameters of several of its operations. */
 	parameters?: WordsByParameter;
 	operations: OperationWords[];
+	/** Those that are more than one action: their fields and their work are written by hand. */
+	handMade?: OperationTitle[];
 };
 
 /** A field in which a thing of the account is searched for. */

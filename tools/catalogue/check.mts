@@ -1,6 +1,16 @@
 import { Ajv, type ErrorObject } from 'ajv';
 
-import { type Action, type OperationPlace, type OperationWords, PAGING_FIELDS, type Parameter, parametersOf, readWords, type ResourceWords, type Words } from './actions.mts';
+import {
+	type Action,
+	type OperationPlace,
+	type OperationWords,
+	PAGING_FIELDS,
+	type Parameter,
+	parametersOf,
+	readWords,
+	type ResourceWords,
+	type Words,
+} from './actions.mts';
 import type { CatalogueEvent, EventField } from './events.mts';
 import type { Catalogue, Output } from './read.mts';
 
@@ -136,7 +146,9 @@ function sentence({ instancePath, message, params }: ErrorObject): string {
 /** What is wrong with the words of operations, each complaint naming the place. */
 export function complaintsAboutOperations(words: Words, actions: Map<string, Action>): string[] {
 	return words.resources.flatMap((resource) => [
-		...(resource.operations.some(({ value }) => value === resource.defaultOperation)
+		...([...resource.operations, ...(resource.handMade ?? [])].some(
+			({ value }) => value === resource.defaultOperation,
+		)
 			? []
 			: [`${resource.value}: the default operation "${resource.defaultOperation}" is not there`]),
 		...resource.operations.flatMap((operation) =>

@@ -1,5 +1,3 @@
-
-
 /** How a value of a callback is converted; the words of the catalogue. */
 export type FieldType =
 	| 'string'

@@ -180,6 +180,33 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {${entries
 `;
 }
 
+/** Other words for the test of the API credential, or the code that is told in the same ones. */
+type TestWords = true | { meaning?: string; nextStep?: string } | string;
+
+/** What the test of the API credential says to Tencent's refusals. */
+export const credentialTest: Generator = {
+	name: 'credential test',
+	async generate({ readJson }) {
+		const { codes } = await readJson<{
+			codes: Record<string, Code & { credentialTest?: TestWords }>;
+		}>('refusals.json');
+		const textOf = (code: string): string => {
+			const { credentialTest: words, ...refusal } = codes[code] ?? {};
+			if (words === undefined) throw new Error(`refusals.json: ${code} has no credentialTest`);
+			if (typeof words === 'string') return textOf(words);
+			const { meaning, nextStep } = { ...refusal, ...(words === true ? {} : words) };
+			return `${meaning} ${nextStep}`;
+		};
+		const told = Object.keys(codes).filter((code) => codes[code].credentialTest !== undefined);
+		const content = `
+			/** What a refusal of the test call means and what to do, by Tencent's code. */
+			export const TEST_REFUSALS: Readonly<Record<string, string>> =
+				${quoted(Object.fromEntries(told.map((code) => [code, textOf(code)])))};
+		`;
+		return [{ path: 'credentials/generated/testRefusals.ts', content }];
+	},
+};
+
 /** A lifelike payload of every event, made anew by each call. */
 export const samples: Generator = {
 	name: 'samples',

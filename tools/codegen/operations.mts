@@ -24,8 +24,9 @@ import {
 const PATH = 'nodes/TencentLvb/generated/resources.ts';
 
 /**
- * The operations of the action node that are actions of the live API. All in one file: n8n loads
- * them at its start, when each file costs time of its own.
+ * The operations of the action node: those that are actions of the live API whole, of the others
+ * what people read. All in one file: n8n loads them at its start, when each file costs time of its
+ * own.
  */
 export const operations: Generator = {
 	name: 'operations',
@@ -81,6 +82,9 @@ function resourcesSource(resources: Resource[]): string {
 		operations: Object.fromEntries(
 			places.map((place) => [place.operation.value, operationSpec(place)]),
 		),
+		...(words.handMade && {
+			handMade: Object.fromEntries(words.handMade.map((title) => [title.value, title])),
+		}),
 	}));
 	const { constants, values } = sharedSource(specs, typeOf);
 	const sources = specs.map(

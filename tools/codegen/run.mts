@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 import { complaintsAboutEvents, complaintsAboutFormats } from '../catalogue/check.mts';
 import { openCatalogue, readOutputs } from '../catalogue/read.mts';
-import { events, interruptions, refusals, samples } from './data.mts';
+import { credentialTest, events, interruptions, refusals, samples } from './data.mts';
 import { copies, decoders } from './decoders.mts';
 import { type Generator, type Rendered, renderFile, strayFiles, writeWhole } from './files.mts';
 import { items, outputSchemas } from './items.mts';
@@ -19,7 +19,7 @@ import { validators } from './validators.mts';
 
 /** Everything that is made from the catalogue. */
 const GENERATORS: readonly Generator[] = [
-	...[events, samples, interruptions, refusals],
+	...[events, samples, interruptions, refusals, credentialTest],
 	...[validators, decoders, copies, items, outputSchemas],
 	...[operations, operationSchemas],
 	...[eventTable, operationTable, refusalTables, repetitions],

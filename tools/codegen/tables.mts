@@ -109,15 +109,6 @@ type Row = {
 	lists: string[];
 };
 
-/** One operation that is more than an action, as `catalogue/handMadeOperations.json` lists it. */
-type HandMade = {
-	resource: string;
-	resourceValue: string;
-	name: string;
-	value: string;
-	description: string;
-};
-
 const CHINESE_OPERATION_HEAD = [
 	'Resource',
 	'Operation',
@@ -158,7 +149,6 @@ export const operationTable: Generator = {
 /** @throws naming what permissions.json says of no operation */
 async function readRows(catalogue: Catalogue): Promise<Row[]> {
 	const resources = await readOperations(catalogue);
-	const handMade = await catalogue.readJson<HandMade[]>('handMadeOperations.json');
 	const { pickers, operations } = await catalogue.readJson<Permissions>('permissions.json');
 	const permissionsOf = (value: string, own: string[], searches: string[]) => {
 		const { calls = [], pickers: more = [] } = operations[value] ?? {};
@@ -168,22 +158,22 @@ async function readRows(catalogue: Catalogue): Promise<Row[]> {
 		});
 		return { actions: [...new Set([...own, ...calls])], lists: [...new Set(lists)].sort() };
 	};
-	const rows = [
-		...resources.flatMap(({ words, places }) =>
-			places.map((place) => {
-				const { name, value: own, tencentAction, reads, description } = place.operation;
-				const value = `${words.value}: ${own}`;
-				const searches = searchesOf(parametersOf(place));
+	const rows = resources
+		.flatMap(({ words, places }) => [
+			...places.map((place) => {
+				const { tencentAction, reads } = place.operation;
 				const called = reads ? [tencentAction, reads.action] : [tencentAction];
-				const permissions = permissionsOf(value, called, searches);
-				return { resource: words.name, name, value, text: description, ...permissions };
+				const searches = searchesOf(parametersOf(place));
+				return { words, title: place.operation, called, searches };
 			}),
-		),
-		...handMade.map(({ resource, resourceValue, name, value: own, description }) => {
-			const value = `${resourceValue}: ${own}`;
-			return { resource, name, value, text: description, ...permissionsOf(value, [], []) };
-		}),
-	].sort((a, b) => compare(a.resource, b.resource) || compare(a.name, b.name));
+			...(words.handMade ?? []).map((title) => ({ words, title, called: [], searches: [] })),
+		])
+		.map(({ words, title: { name, value: own, description }, called, searches }) => {
+			const value = `${words.value}: ${own}`;
+			const permissions = permissionsOf(value, called, searches);
+			return { resource: words.name, name, value, text: description, ...permissions };
+		})
+		.sort((a, b) => compare(a.resource, b.resource) || compare(a.name, b.name));
 	const strange = Object.keys(operations).filter(
 		(name) => !rows.some(({ value }) => value === name),
 	);

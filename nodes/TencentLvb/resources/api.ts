@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { operationError } from '../../liveApi/exception';
-import type { Operation, Resource } from '../operation';
+import { api as apiSpec } from '../generated/resources';
+import type { Operation } from '../operation';
+import { apiResource } from './apiResource';
 
 /** A field that goes into an address or a header, and what it looks like. */
 interface Name {
@@ -110,11 +112,7 @@ const properties: INodeProperties[] = [
 ];
 
 const call: Operation = {
-	name: 'Call',
-	value: 'call',
-	action: 'Call api action',
-	description:
-		'Call any action of any Tencent Cloud service, for what the other operations do not offer',
+	...apiSpec.handMade.call,
 	properties,
 
 	async execute(context, itemIndex) {
@@ -171,9 +169,4 @@ async function bodyOf(
 	});
 }
 
-export const api: Resource = {
-	name: 'API',
-	value: 'api',
-	operations: [call],
-	defaultOperation: 'call',
-};
+export const api = apiResource(apiSpec, [call]);

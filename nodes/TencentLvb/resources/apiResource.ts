@@ -32,4 +32,3 @@ export function apiResource(
 	const sorted = [...generated, ...handMade].sort((a, b) => (a.name < b.name ? -1 : 1));
 	return { name: title, value, defaultOperation, operations: sorted };
 }
-

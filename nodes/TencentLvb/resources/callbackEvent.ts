@@ -5,13 +5,12 @@ import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/signature';
 import type { Port } from '../../callbackTemplate/account';
 import { operationError } from '../../liveApi/exception';
 import { appNameField, pushDomainPicker } from '../../liveApi/pickers';
-import type { Operation, Resource } from '../operation';
+import { callbackEvent as callbackEventSpec } from '../generated/resources';
+import type { Operation } from '../operation';
+import { apiResource } from './apiResource';
 
 export const decode: Operation = {
-	name: 'Decode',
-	value: 'decode',
-	action: 'Decode callback event',
-	description: 'Check and convert a callback that reached n8n by another way than the trigger',
+	...callbackEventSpec.handMade.decode,
 	properties: [
 		{
 			displayName: 'Payload',
@@ -59,10 +58,7 @@ export const decode: Operation = {
 const withTemplateKey = { show: { keySource: ['template'] } };
 
 const sendSample: Operation = {
-	name: 'Send Sample',
-	value: 'sendSample',
-	action: 'Send sample callback event',
-	description: 'Send a signed callback, as Tencent Cloud would, to try out a workflow',
+	...callbackEventSpec.handMade.sendSample,
 	properties: [
 		{
 			displayName: 'Event',
@@ -144,11 +140,7 @@ async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<st
 }
 
 const diagnose: Operation = {
-	name: 'Diagnose',
-	value: 'diagnose',
-	action: 'Diagnose missing callback events',
-	description:
-		'Find out why events do not arrive: checks credential, domain, rule, template, slots and address',
+	...callbackEventSpec.handMade.diagnose,
 	properties: [
 		pushDomainPicker,
 		appNameField,
@@ -207,11 +199,7 @@ const diagnose: Operation = {
 };
 
 const cleanUp: Operation = {
-	name: 'Clean Up',
-	value: 'cleanUp',
-	action: 'Clean up callback templates',
-	description:
-		'Find the callback templates of this n8n that no active workflow answers for, and remove them',
+	...callbackEventSpec.handMade.cleanUp,
 	properties: [
 		{
 			displayName: 'Dry Run',
@@ -240,9 +228,9 @@ const cleanUp: Operation = {
 	},
 };
 
-export const callbackEvent: Resource = {
-	name: 'Callback Event',
-	value: 'callbackEvent',
-	operations: [cleanUp, decode, diagnose, sendSample],
-	defaultOperation: 'decode',
-};
+export const callbackEvent = apiResource(callbackEventSpec, [
+	cleanUp,
+	decode,
+	diagnose,
+	sendSample,
+]);

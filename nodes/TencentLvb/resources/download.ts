@@ -126,10 +126,7 @@ function timeoutOf(value: unknown): number {
 }
 
 const downloadRecording: Operation = {
-	name: 'Download',
-	value: 'download',
-	action: 'Download recording',
-	description: 'Put a recorded file into binary data, for storing or sending it on',
+	...recordingSpec.handMade.download,
 	properties: downloadFields(
 		{
 			displayName: 'URL',
@@ -146,10 +143,7 @@ const downloadRecording: Operation = {
 };
 
 const downloadSnapshot: Operation = {
-	name: 'Download',
-	value: 'download',
-	action: 'Download screenshot',
-	description: 'Put a screenshot into binary data, for storing or sending it on',
+	...snapshotSpec.handMade.download,
 	properties: downloadFields(
 		{
 			displayName: 'URL',

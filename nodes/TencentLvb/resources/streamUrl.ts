@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../operation';
+import { streamUrl as streamUrlSpec } from '../generated/resources';
+import type { Operation } from '../operation';
+import { apiResource } from './apiResource';
 import { PLAY_ADDRESSES, PUSH_ADDRESSES } from './streamAddresses';
 
 const entered = { show: { keySource: ['entered'] } };
@@ -127,11 +129,7 @@ const sharedOptions: { encryption: INodeProperties; queryParameters: INodeProper
 };
 
 const createPushUrl: Operation = {
-	name: 'Create Push URL',
-	value: 'createPushUrl',
-	action: 'Create push url',
-	description:
-		'Make the addresses that a streamer enters in OBS or another encoder, signed and with an expiry',
+	...streamUrlSpec.handMade.createPushUrl,
 	properties: [
 		{
 			displayName: 'Push Domain',
@@ -188,10 +186,7 @@ const createPushUrl: Operation = {
 };
 
 const createPlayUrl: Operation = {
-	name: 'Create Playback URL',
-	value: 'createPlayUrl',
-	action: 'Create playback url',
-	description: 'Make the addresses that viewers watch a stream at, signed and with an expiry',
+	...streamUrlSpec.handMade.createPlayUrl,
 	properties: [
 		{
 			displayName: 'Playback Domain',
@@ -262,9 +257,4 @@ const createPlayUrl: Operation = {
 	},
 };
 
-export const streamUrl: Resource = {
-	name: 'Stream URL',
-	value: 'streamUrl',
-	operations: [createPlayUrl, createPushUrl],
-	defaultOperation: 'createPushUrl',
-};
+export const streamUrl = apiResource(streamUrlSpec, [createPlayUrl, createPushUrl]);

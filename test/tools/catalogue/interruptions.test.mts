@@ -1,6 +1,12 @@
 import { catalogue } from './events.mts';
 
-type Cause = { code: number; subCode: number; outcome: string; fault: boolean | null; nextStep: string };
+type Cause = {
+	code: number;
+	subCode: number;
+	outcome: string;
+	fault: boolean | null;
+	nextStep: string;
+};
 
 const { about, codes, fallback } = await catalogue.readJson<{
 	about: { outcomes: Record<string, string> };

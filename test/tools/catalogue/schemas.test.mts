@@ -40,7 +40,10 @@ describe('the schema of', () => {
 		expect(always.sort()).toEqual(required.sort());
 	});
 
-	test.each(rows)('%s allows the event types of event.json only', (_key, { schema, eventTypes }) => {
-		expect(schema.properties!.event_type!.enum).toEqual(eventTypes);
-	});
+	test.each(rows)(
+		'%s allows the event types of event.json only',
+		(_key, { schema, eventTypes }) => {
+			expect(schema.properties!.event_type!.enum).toEqual(eventTypes);
+		},
+	);
 });

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const PARTS = ['catalogue', 'docs', 'nodes', 'README.md'];
+const PARTS = ['catalogue', 'credentials', 'docs', 'nodes', 'README.md'];
 
 /** What a run of the generator ended with. */
 export type Outcome = { code: number; output: string };
