@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../operation';
-import { PLAY_ADDRESSES, PUSH_ADDRESSES } from './streamAddresses';
 
 const entered = { show: { keySource: ['entered'] } };
 const signed = { show: { keySource: ['entered', 'api'] } };
@@ -174,16 +173,8 @@ const createPushUrl: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { createUrls } = await import('../execution/streamUrls.ts');
-		return await createUrls(context, itemIndex, {
-			domainLabel: 'Push Domain',
-			addresses: PUSH_ADDRESSES,
-			keyReading: {
-				action: 'DescribeLivePushAuthKey',
-				info: 'PushAuthKeyInfo',
-				keys: ['MasterAuthKey', 'BackupAuthKey'],
-			},
-		});
+		const { createPushUrl } = await import('../execution/streamUrls.ts');
+		return await createPushUrl(context, itemIndex);
 	},
 };
 
@@ -249,16 +240,8 @@ const createPlayUrl: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { createUrls } = await import('../execution/streamUrls.ts');
-		return await createUrls(context, itemIndex, {
-			domainLabel: 'Playback Domain',
-			addresses: PLAY_ADDRESSES,
-			keyReading: {
-				action: 'DescribeLivePlayAuthKey',
-				info: 'PlayAuthKeyInfo',
-				keys: ['AuthKey', 'AuthBackKey'],
-			},
-		});
+		const { createPlayUrl } = await import('../execution/streamUrls.ts');
+		return await createPlayUrl(context, itemIndex);
 	},
 };
 
