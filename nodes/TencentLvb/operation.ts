@@ -1,12 +1,4 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-	NodeOperationError,
-} from 'n8n-workflow';
-
-import type { Advice } from '../advice';
-import { operationError } from '../liveApi/exception';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 /** What an operation gives back; the router adds `pairedItem`. */
 export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
@@ -165,12 +157,3 @@ export interface Origin {
 
 /** Changes the body of a request before it goes out, or refuses it by throwing. */
 export type Prepare = (body: Body, origin: Origin) => Body | Promise<Body>;
-
-/** n8n's exception for something that was entered; n8n shows the number of the item with it. */
-export function refuseInput(
-	context: IExecuteFunctions,
-	{ message, nextStep }: Advice,
-	{ itemIndex }: { itemIndex: number },
-): NodeOperationError {
-	return operationError(context.getNode(), message, { description: nextStep, itemIndex });
-}

@@ -1,7 +1,4 @@
-import type { INode, NodeApiError } from 'n8n-workflow';
-
 import type { Advice } from '../advice';
-import { apiError } from './exception';
 import type { TencentCategory } from './generated/refusals';
 
 /**
@@ -72,16 +69,4 @@ function safe(text: string): string {
 
 function escaped(text: string): string {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}
-
-/** n8n's exception for a refusal: its message says what happened, its description what to do. */
-export function refusalError(
-	node: INode,
-	refusal: Refusal,
-	{ itemIndex }: { itemIndex?: number } = {},
-): NodeApiError {
-	const { message, code, requestId } = refusal;
-	// Nothing of the request goes along: it would carry the signature and the session token.
-	const answer = { tencentCode: code, requestId: requestId ?? null };
-	return apiError(node, message, { answer, description: detailsOf(refusal), itemIndex });
 }

@@ -1,15 +1,11 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-
-import { EVENT_OPTIONS, type EventKey } from '../../callback/generated/events';
+import { EVENT_OPTIONS } from '../../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/signature';
-import type { Port } from '../../callbackTemplate/account';
-import { operationError } from '../../liveApi/exception';
 import { appNameField, pushDomainPicker } from '../../liveApi/pickers';
 import { callbackEvent as callbackEventSpec } from '../generated/resources';
 import type { Operation } from '../operation';
-import { apiResource } from './apiResource';
+import { apiResource } from './apiResources';
 
-export const decode: Operation = {
+const decode: Operation = {
 	...callbackEventSpec.handMade.decode,
 	properties: [
 		{
@@ -50,8 +46,8 @@ export const decode: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { decodePayload } = await import('../execution/decodeEvent.ts');
-		return await decodePayload(context, itemIndex);
+		const { decodeEvent } = await import('../execution/decodeEvent.ts');
+		return await decodeEvent(context, itemIndex);
 	},
 };
 
@@ -110,34 +106,10 @@ const sendSample: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const event = context.getNodeParameter('event', itemIndex) as EventKey;
-		const url = String(context.getNodeParameter('url', itemIndex)).trim();
-		if (url === '') {
-			throw operationError(context.getNode(), "'URL' is empty", {
-				description: 'Enter the test or production URL of the trigger',
-				itemIndex,
-			});
-		}
-		const { composeCallback } = await import('../execution/sendSample.ts');
-		const { postCallback } = await import('../execution/sendSample.ts');
-		const key = await keyFor(context, itemIndex);
-		const signed = composeCallback(context, event, { key, itemIndex });
-		const answer = await postCallback(context, signed, { url, itemIndex });
-		const { withoutSecrets } = await import('../../json/copy.ts');
-		const payload = withoutSecrets(signed);
-		return [{ json: { event, url, ...answer, payload } as IDataObject }];
+		const { sendSample } = await import('../execution/sendSample.ts');
+		return await sendSample(context, itemIndex);
 	},
 };
-
-async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<string> {
-	if (context.getNodeParameter('keySource', itemIndex) === 'credential') {
-		const { callbackKeysOf } = await import('../execution/decodeEvent.ts');
-		return (await callbackKeysOf(context, itemIndex))[0];
-	}
-	const { boundTemplateKey } = await import('../execution/sendSample.ts');
-	const { pickedPlace } = await import('../execution/places.ts');
-	return await boundTemplateKey(context, { ...pickedPlace(context, itemIndex), itemIndex });
-}
 
 const diagnose: Operation = {
 	...callbackEventSpec.handMade.diagnose,
@@ -174,27 +146,8 @@ const diagnose: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const { checkedStreamName, pickedPlace } = await import('../execution/places.ts');
-		const place = pickedPlace(context, itemIndex);
-		const streamName = checkedStreamName(context, options.streamName, itemIndex);
-		const { tryLiveApi } = await import('../../liveApi/call.ts');
-		const { knownSite } = await import('../../liveApi/endpoint.ts');
-		const { diagnose: makeChecks } = await import('../diagnosis/diagnose.ts');
-		const { ownAddresses } = await import('../../callbackTemplate/address.ts');
-		const findings = await makeChecks({
-			context,
-			port: async (action, body) => await tryLiveApi(context, action, body),
-			...place,
-			webhookUrl: String(context.getNodeParameter('webhookUrl', itemIndex, '') ?? '').trim(),
-			streamName,
-			// Without a credential, the first check says so.
-			site: (await knownSite(context)) ?? 'international',
-			instanceId: context.getInstanceId(),
-			isOwn: ownAddresses(context, itemIndex),
-			now: Date.now(),
-		});
-		return findings.map((finding) => ({ json: { ...finding } }));
+		const { diagnose } = await import('../diagnosis/diagnose.ts');
+		return await diagnose(context, itemIndex);
 	},
 };
 
@@ -212,19 +165,8 @@ const cleanUp: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { tryLiveApi } = await import('../../liveApi/call.ts');
-		const { refusalError } = await import('../../liveApi/refusal.ts');
-		const { cleanUp: clean } = await import('../execution/cleanUp.ts');
-		const { inTurn } = await import('../execution/apiOperation.ts');
-		const options = {
-			instanceId: context.getInstanceId(),
-			dryRun: context.getNodeParameter('dryRun', itemIndex, true) !== false,
-		};
-		const port: Port = async (action, body) => await tryLiveApi(context, action, body);
-		// Two items that clean up at once would take each other's restored rules for their own.
-		const result = await inTurn('cleanUp', async () => await clean(context, port, options));
-		if (!result.ok) throw refusalError(context.getNode(), result.refusal, { itemIndex });
-		return result.items.map((item) => ({ json: { ...item } as unknown as IDataObject }));
+		const { cleanUp } = await import('../execution/cleanUp.ts');
+		return await cleanUp(context, itemIndex);
 	},
 };
 

@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { streamUrl as streamUrlSpec } from '../generated/resources';
 import type { Operation } from '../operation';
-import { apiResource } from './apiResource';
-import { PLAY_ADDRESSES, PUSH_ADDRESSES } from './streamAddresses';
+import { apiResource } from './apiResources';
 
 const entered = { show: { keySource: ['entered'] } };
 const signed = { show: { keySource: ['entered', 'api'] } };
@@ -172,16 +171,8 @@ const createPushUrl: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { createUrls } = await import('../execution/streamUrls.ts');
-		return await createUrls(context, itemIndex, {
-			domainLabel: 'Push Domain',
-			addresses: PUSH_ADDRESSES,
-			keyReading: {
-				action: 'DescribeLivePushAuthKey',
-				info: 'PushAuthKeyInfo',
-				keys: ['MasterAuthKey', 'BackupAuthKey'],
-			},
-		});
+		const { createPushUrl } = await import('../execution/streamUrls.ts');
+		return await createPushUrl(context, itemIndex);
 	},
 };
 
@@ -244,16 +235,8 @@ const createPlayUrl: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { createUrls } = await import('../execution/streamUrls.ts');
-		return await createUrls(context, itemIndex, {
-			domainLabel: 'Playback Domain',
-			addresses: PLAY_ADDRESSES,
-			keyReading: {
-				action: 'DescribeLivePlayAuthKey',
-				info: 'PlayAuthKeyInfo',
-				keys: ['AuthKey', 'AuthBackKey'],
-			},
-		});
+		const { createPlayUrl } = await import('../execution/streamUrls.ts');
+		return await createPlayUrl(context, itemIndex);
 	},
 };
 

@@ -6,7 +6,7 @@ import { slotOn } from '../../callbackTemplate/account';
 import { addressProblem, isTencentInReach } from '../../callbackTemplate/address';
 import { isUnanswerable, isWithoutId } from '../../callbackTemplate/ownership';
 import { knownSite, type Site } from '../../liveApi/endpoint';
-import { readPlace } from '../../liveApi/names';
+import { PUSH_PLACE, readPlace } from '../../liveApi/names';
 import type { RegistrationSettings } from '../settings';
 import { filterProblems } from '../streamNames';
 import type { Stop } from './situation';
@@ -116,7 +116,7 @@ function placeStop({ domain, app }: RegistrationSettings): Stop | undefined {
 			text: "'App Name' is empty, so Tencent can't be told whose events to send. Enter the path that streams are pushed to, usually live.",
 		};
 	}
-	const place = readPlace({ domain, app });
+	const place = readPlace({ domain, app }, PUSH_PLACE);
 	if (place.ok) return undefined;
 	return {
 		reason: 'place',

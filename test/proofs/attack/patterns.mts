@@ -13,7 +13,7 @@ const PATIENCE_MS = 10_000;
 /** Where a pattern meets a bounded text only: the most characters of it. */
 const BOUNDED: Readonly<Record<string, number>> = {
 	'dist/nodes/TencentLvb/execution/dates.js': 100,
-	'dist/nodes/TencentLvb/execution/fileName.js': 4_096,
+	'dist/nodes/TencentLvb/download/fileName.js': 4_096,
 };
 
 /** What came of looking at the regular expressions of the built package. */

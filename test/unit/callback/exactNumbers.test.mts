@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { parseExactly, quoteLongIntegers } from '../../../nodes/json/exactNumbers.ts';
+import { DEEPEST_LEVEL } from '../../../nodes/json/values.ts';
 import { at, decodedBody, decoded } from './decoded.mts';
 
 const LONG = '2210464508206756938';
@@ -68,6 +69,16 @@ describe('quoting long integers', () => {
 		[LONG, `"${LONG}"`],
 	])('makes of %s %s', (json, expected) => {
 		expect(quoteLongIntegers(json)).toBe(expected);
+	});
+
+	test.each([
+		[DEEPEST_LEVEL, true],
+		[DEEPEST_LEVEL + 1, false],
+		[100_000, false],
+	])('is done in JSON of %i levels: %p', (levels, isDone) => {
+		const json = (inner: string) => `${'['.repeat(levels)}${inner}${']'.repeat(levels)}`;
+		const exact = parseExactly(json(LONG));
+		expect(exact).toEqual(isDone ? JSON.parse(json(`"${LONG}"`)) : undefined);
 	});
 
 	test('changes nothing in JSON that a number holds exactly', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { EVENTS, EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
+import { readPayload } from '../../../nodes/callback/request.ts';
+import { DEEPEST_LEVEL } from '../../../nodes/json/values.ts';
 import { catalogue } from '../../tools/catalogue/events.mts';
 import { at, decoded, decodedBody, payloadOf } from './decoded.mts';
 
@@ -57,12 +59,29 @@ describe('any JSON object', () => {
 		);
 	});
 
-	test('nested to any depth is decoded', () => {
-		const depth = 20_000;
+	/** JSON of an even number of levels. */
+	const nested = (levels: number) => `${'{"a_b":['.repeat(levels / 2)}1${']}'.repeat(levels / 2)}`;
+
+	test('nested as deep as a payload may be is decoded', () => {
 		for (const field of ['exception', 'news', 'session_id']) {
-			const body = `{"event_type":341,"${field}":${'{"a_b":['.repeat(depth)}1${']}'.repeat(depth)}}`;
-			expect(decoded(JSON.parse(body) as object, options).event).toBe('recordingException');
+			const reading = (levels: number) =>
+				readPayload(`{"event_type":341,"${field}":${nested(levels)}}`);
+			const read = reading(DEEPEST_LEVEL - 2);
+			expect(read.ok && decoded(read.payload, options).event).toBe('recordingException');
+			expect(reading(DEEPEST_LEVEL).ok).toBe(false);
 		}
+	});
+
+	test.each([
+		[2, true],
+		[DEEPEST_LEVEL, true],
+		[DEEPEST_LEVEL + 2, false],
+		[7000, false],
+	])('with a text of JSON nested %i levels deep has it read: %p', (levels, isRead) => {
+		const { relay, validation } = decoded({ event_type: 314, msg: nested(levels) }, options);
+		const { detail } = relay as { detail: unknown };
+		expect(typeof detail).toBe(isRead ? 'object' : 'string');
+		expect(validation.problems.some(({ field }) => field === 'msg')).toBe(!isRead);
 	});
 });
 

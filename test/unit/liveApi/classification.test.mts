@@ -111,6 +111,13 @@ describe('an answer', () => {
 		['nothing', '', 200, 'transient', 'malformed'],
 		['no Response', '{"a":1}', 200, 'transient', 'malformed'],
 		['a list', '[]', 200, 'transient', 'malformed'],
+		[
+			'lists in lists without end',
+			`{"Response":{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`,
+			200,
+			'transient',
+			'malformed',
+		],
 		['an error of another shape', '{"Response":{"Error":"x"}}', 200, 'transient', 'malformed'],
 		['a gateway page', '<html>', 503, 'transient', 'http'],
 		['a page for too many requests', '', 429, 'transient', 'http'],

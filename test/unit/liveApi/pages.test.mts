@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callLiveApi } from '../../../nodes/liveApi/call.ts';
-import { type PageOptions, pages } from '../../../nodes/liveApi/lists.ts';
-import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
+import { pages } from '../../../nodes/liveApi/lists.ts';
+import { startSimulator, type Simulator } from '../../../tools/simulator/simulator.mts';
 import { n8nContext } from './n8nContext.mts';
 
 let server: Server;
@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const context = () => n8nContext({ secretId: 'a', secretKey: 'b', site: 'china', endpoint });
-const all = async (options: PageOptions, body: object = {}) => {
+const all = async (options: Parameters<typeof pages>[3], body: object = {}) => {
 	const entries: unknown[] = [];
 	for await (const entry of pages(context(), 'DescribeThings', body, options)) entries.push(entry);
 	return entries;

@@ -1,11 +1,6 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 import { KNOWN_REFUSALS } from '../../../nodes/liveApi/generated/refusals.ts';
-import {
-	detailsOf,
-	fullSentence,
-	type Refusal,
-	refusalError,
-} from '../../../nodes/liveApi/refusal.ts';
+import { detailsOf, fullSentence, type Refusal } from '../../../nodes/liveApi/refusal.ts';
 import { tencentRefusal } from '../../../nodes/liveApi/answer.ts';
 import {
 	addressRefusal,
@@ -14,7 +9,7 @@ import {
 	statusRefusal,
 	thrownRefusal,
 } from '../../../nodes/liveApi/transport.ts';
-import { operationError } from '../../../nodes/liveApi/exception.ts';
+import { operationError, refusalError } from '../../../nodes/liveApi/exception.ts';
 const node = {
 	id: '1',
 	name: 'Live',

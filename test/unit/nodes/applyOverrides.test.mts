@@ -1,4 +1,4 @@
-import { applyOverrides } from '../../../nodes/TencentLvb/execution/sendSample.ts';
+import { mergePatch } from '../../../nodes/json/copy.ts';
 
 describe('Overrides', () => {
 	// The cases of RFC 7396, appendix A, that concern objects.
@@ -14,13 +14,13 @@ describe('Overrides', () => {
 		[{ e: null }, { a: 1 }, { e: null, a: 1 }],
 		[{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
 	])('to %j of %j give %j', (payload, overrides, result) => {
-		expect(applyOverrides(payload, overrides)).toEqual(result);
+		expect(mergePatch(payload, overrides)).toEqual(result);
 	});
 
 	test('leave the payload and every prototype as they were', () => {
 		const payload = { a: { b: 1 } };
 		const overrides = JSON.parse('{"a":{"b":2},"__proto__":{"polluted":true}}') as object;
-		const result = applyOverrides(payload, overrides as never);
+		const result = mergePatch(payload, overrides as Record<string, unknown>);
 		expect(payload).toEqual({ a: { b: 1 } });
 		expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();

@@ -3,7 +3,7 @@ import type { INode, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { TencentLvb } from '../../../nodes/TencentLvb/TencentLvb.node.ts';
 import { resources } from '../../../nodes/TencentLvb/properties.ts';
-import { markedPart, rowsOf } from '../docs/markedPart.mts';
+import { markedPart, rowsOf } from '../../tools/docs/markedPart.mts';
 import { allProperties, choicesOf } from './walkProperties.mts';
 
 /** The contract: values never change, since saved workflows hold them. */

@@ -45,7 +45,7 @@ afterEach(() => void server.close());
 async function httpRequest({ url, body, headers, ...options }: IHttpRequestOptions) {
 	const response = await fetch(url, {
 		method: options.method,
-		body: JSON.stringify(body),
+		body: String(body),
 		headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
 		redirect: options.disableFollowRedirect ? 'manual' : 'follow',
 	});

@@ -1,6 +1,24 @@
-import { checkDeliveries, quote } from '../../../../nodes/TencentLvb/diagnosis/deliveries.ts';
+import { checkDeliveries } from '../../../../nodes/TencentLvb/diagnosis/deliveries.ts';
 import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/finding.ts';
 const KEY_OF_STREAM = 'txSecret=0123456789abcdef0123456789abcdef';
+
+const subject = (answers: Record<string, object>): Subject =>
+	({
+		domain: 'push.example.com',
+		app: 'live',
+		streamName: '',
+		now: 0,
+		port: async (action: string) => ({ ok: true, response: { RequestId: '', ...answers[action] } }),
+	}) as unknown as Subject;
+
+/** How the answer to a delivery is told. */
+const quoted = async (answer: unknown) => {
+	const DataInfoList = [{ ResultCode: 1, Response: answer }];
+	const ended = { DescribeLiveStreamEventList: { EventList: [{ StreamName: 'room-1' }] } };
+	const answers = { ...ended, DescribeCallbackRecordsList: { DataInfoList } };
+	const [{ detail }] = await checkDeliveries(subject(answers));
+	return /not delivered, code 1([^]*)\.$/.exec(detail)?.[1];
+};
 
 describe('What an address answered', () => {
 	test.each<[string, unknown, string]>([
@@ -28,27 +46,17 @@ describe('What an address answered', () => {
 			encodeURIComponent('{"t":1,"sign":"0123456789ABCDEF0123456789abcdef"}'),
 			' ({"t":1,"sign":"[hidden]"})',
 		],
-	])('is quoted readably where it is %s', (_, answer, expected) => {
-		expect(quote(answer)).toBe(expected);
+	])('is quoted readably where it is %s', async (_, answer, expected) => {
+		expect(await quoted(answer)).toBe(expected);
 	});
 
-	test('is cut between characters, after secrets were hidden', () => {
-		const quoted = quote(encodeURIComponent('😀'.repeat(100_000)));
-		expect(quoted).toBe(` (${'😀'.repeat(80)}…)`);
-		expect(quote(`${'a'.repeat(60)}?${KEY_OF_STREAM}`)).toBe(
+	test('is cut between characters, after secrets were hidden', async () => {
+		expect(await quoted(encodeURIComponent('😀'.repeat(100_000)))).toBe(` (${'😀'.repeat(80)}…)`);
+		expect(await quoted(`${'a'.repeat(60)}?${KEY_OF_STREAM}`)).toBe(
 			` (${'a'.repeat(60)}?txSecret=[hidden])`,
 		);
 	});
 });
-
-const subject = (answers: Record<string, object>): Subject =>
-	({
-		domain: 'push.example.com',
-		app: 'live',
-		streamName: '',
-		now: 0,
-		port: async (action: string) => ({ ok: true, response: { RequestId: '', ...answers[action] } }),
-	}) as unknown as Subject;
 
 describe('The deliveries', () => {
 	const ended = { DescribeLiveStreamEventList: { EventList: [{ StreamName: 'room-1' }] } };

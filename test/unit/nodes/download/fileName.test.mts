@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fileNameOf } from '../../../../nodes/TencentLvb/execution/fileName.ts';
+import { fileNameOf } from '../../../../nodes/TencentLvb/download/fileName.ts';
 
 const url = new URL('https://cos.example.com/live/a%20b.mp4?sign=secret');
 

@@ -1,5 +1,5 @@
-import { unansweredStop } from '../../../../nodes/TencentLvb/execution/downloadFile.ts';
-import { pageIn } from '../../../../nodes/TencentLvb/execution/fileName.ts';
+import { unansweredStop } from '../../../../nodes/TencentLvb/download/stops.ts';
+import { pageIn } from '../../../../nodes/TencentLvb/download/fileName.ts';
 const read = (text: string | Buffer, contentType = '', name = 'room.mp4') =>
 	pageIn(Buffer.from(text as string), { contentType, name });
 

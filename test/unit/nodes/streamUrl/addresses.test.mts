@@ -4,7 +4,7 @@ import {
 	PUSH_ADDRESSES,
 	txSecretOf,
 	txTimeOf,
-} from '../../../../nodes/TencentLvb/resources/streamAddresses.ts';
+} from '../../../../nodes/TencentLvb/execution/streamAddresses.ts';
 /** The worked example of Tencent doc 31560, with its key and its result. */
 const DOCUMENTED = {
 	key: 'e12c46f2612d5106e2034781ab261ca3',

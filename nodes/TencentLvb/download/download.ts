@@ -1,14 +1,93 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { type Advice, type Refused, refused } from '../../advice';
+import { accepted } from '../../liveApi/exception';
+import type { OutputItem } from '../operation';
+import {
+	cutStop,
+	emptyStop,
+	pageStop,
+	playlistStop,
+	shownUrl,
+	statusStop,
+	stoppedStop,
+	tooSlowStop,
+	unansweredStop,
+	unstoredStop,
+} from './stops';
 import {
 	beginsAsPlaylist,
 	fileNameOf,
 	isPlaylistType,
 	namesPlaylist,
-	type Page,
 	PAGE_BYTES,
 	pageIn,
 } from './fileName';
+
+/** Seconds that a whole download may take: unless given, and at most. */
+interface Patience {
+	usualSeconds: number;
+	mostSeconds: number;
+}
+
+/**
+ * Downloads the file of 'URL' into a binary field; the item's JSON tells about the file.
+ *
+ * @throws NodeOperationError that says why there is no file, without what may be secret in the URL.
+ */
+export async function download(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	patience: Patience,
+): Promise<OutputItem[]> {
+	const used = <Reading extends { ok: true }>(reading: Reading | Refused): Reading =>
+		accepted(context.getNode(), reading, { itemIndex });
+	const { url } = used(readUrl(context.getNodeParameter('url', itemIndex)));
+	const { field } = used(readField(context.getNodeParameter('binaryPropertyName', itemIndex)));
+	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const file = await downloadFile(context, url, {
+		fileName: String(options.fileName ?? ''),
+		timeoutSeconds: timeoutOf(options.timeout, patience),
+		keepPlaylist: options.keepPlaylist === true,
+	});
+	const { binary, isPlaylist, bytes } = used(file);
+	const json = {
+		url: shownUrl(url),
+		fileName: binary.fileName ?? null,
+		mimeType: binary.mimeType,
+		sizeBytes: bytes ?? null,
+		isPlaylist,
+	};
+	return [{ json, binary: { [field]: binary } }];
+}
+
+function readUrl(given: unknown): { ok: true; url: URL } | Refused {
+	const text = String(given ?? '').trim();
+	if (text === '') {
+		return refused(
+			"'URL' is empty",
+			"Enter the file's address; after the trigger, its event holds it",
+		);
+	}
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	if (url !== undefined && /^https?:$/.test(url.protocol)) return { ok: true, url };
+	return refused(
+		"'URL' is not a web address",
+		'Enter an address that begins with https:// or http://',
+	);
+}
+
+function readField(given: unknown): { ok: true; field: string } | Refused {
+	const field = String(given ?? '').trim();
+	return field === ''
+		? refused("'Put Output File in Field' is empty", 'Enter the name of a field, usually data')
+		: { ok: true, field };
+}
+
+function timeoutOf(given: unknown, { usualSeconds, mostSeconds }: Patience): number {
+	const seconds = Number(given ?? usualSeconds);
+	return seconds >= 1 ? Math.min(seconds, mostSeconds) : usualSeconds;
+}
 
 interface DownloadOptions {
 	/** Name that the file gets; empty for the one that the server or the address gives. */
@@ -21,7 +100,7 @@ interface DownloadOptions {
 
 type Download =
 	| { ok: true; binary: IBinaryData; isPlaylist: boolean; bytes: number | undefined }
-	| { ok: false; stop: Stop };
+	| Refused;
 
 type Headers = Record<string, unknown>;
 
@@ -35,19 +114,19 @@ const ANY_TYPE = /^(application|binary)\/(octet-stream|x-download|force-download
  * Downloads a file into binary data, as it arrives, so that memory stays flat where n8n stores on
  * disk. What is not stored whole is not kept. Never throws.
  */
-export async function downloadFile(
+async function downloadFile(
 	context: IExecuteFunctions,
 	url: URL,
 	options: DownloadOptions,
 ): Promise<Download> {
 	const place = shownUrl(url);
-	const refuse = (stop: Stop): Download => ({ ok: false, stop });
+	const refuse = (stop: Advice): Refused => ({ ok: false, ...stop });
 	if (namesPlaylist(url) && !options.keepPlaylist) return refuse(playlistStop(place));
 
 	const deadline = AbortSignal.timeout(options.timeoutSeconds * 1000);
 	const cancelled = context.getExecutionCancelSignal();
 	const signal = cancelled ? AbortSignal.any([deadline, cancelled]) : deadline;
-	const broken = (otherwise: Stop): Download => {
+	const broken = (otherwise: Advice): Refused => {
 		if (cancelled?.aborted) return refuse(stoppedStop(place));
 		return refuse(deadline.aborted ? tooSlowStop(place, options.timeoutSeconds) : otherwise);
 	};
@@ -71,7 +150,7 @@ export async function downloadFile(
 	// A stream that breaks off while nobody listens would end the process.
 	let isBroken = false;
 	body.on('error', () => (isBroken = true));
-	const drop = (stop: Stop): Download => {
+	const drop = (stop: Advice): Refused => {
 		body.destroy();
 		return refuse(stop);
 	};
@@ -129,128 +208,6 @@ function codesOf(thrown: unknown): string[] {
 }
 
 const textOf = (header: unknown): string => (typeof header === 'string' ? header : '');
-
-/** Why a download gave no file: what happened, and what to do. */
-interface Stop {
-	message: string;
-	nextStep: string;
-}
-
-/** An address as it may be shown: its query, and a password in it, can open the file to anyone. */
-export const shownUrl = ({ protocol, host, pathname }: URL): string =>
-	`${protocol}//${host}${pathname}`.replace(/[<>]/g, '');
-
-const playlistStop = (place: string): Stop => ({
-	message: `${place} is an HLS playlist: a list of the pieces of a video, not the video`,
-	nextStep:
-		"Record in MP4 or FLV to get one file, set in the recording template, or switch on 'Keep HLS Playlist' to download the list itself.",
-});
-
-const EXPIRED = 'Check whether the URL has expired or needs a signature, and use a new one.';
-const GONE = 'The file is no longer there: check how long the template keeps files, and the URL.';
-const IN_BROWSER = 'Try again in a minute; if it stays so, open the URL in a browser.';
-
-/** What a storage calls a file that is not there, and a request that it does not allow (COS, S3). */
-const GONE_CODE = /^(NoSuch|NotFound)/;
-const DENIED_CODE = /Denied|Expired|Signature|Token|AccessKey|Unauthori[sz]ed|Forbidden/i;
-
-function statusStop(place: string, status: number): Stop {
-	const message = `${place} answered with HTTP ${status} instead of the file`;
-	if (status === 401 || status === 403) return { message, nextStep: EXPIRED };
-	if (status === 404 || status === 410) return { message, nextStep: GONE };
-	if (status === 206) {
-		return {
-			message: `${place} gave only a part of the file (HTTP 206)`,
-			nextStep:
-				'Try again; if it stays so, check the proxy on the way, which nobody asked for a part.',
-		};
-	}
-	return { message, nextStep: IN_BROWSER };
-}
-
-/** For a page or another text that came as if it was the file. */
-function pageStop(place: string, { kind, says }: Page): Stop {
-	if (kind === 'page') {
-		const title = says === undefined ? '' : ` with the title "${says}"`;
-		return {
-			message: `${place} gave a web page${title} instead of the file`,
-			nextStep:
-				'It is a page to log in, a notice or a page of the console: open the URL in a browser, and enter the address of the file itself.',
-		};
-	}
-	if (kind === 'answer') {
-		const code = says ?? '';
-		return {
-			message: `${place} gave the refusal ${code} of the storage instead of the file`,
-			nextStep: GONE_CODE.test(code) ? GONE : DENIED_CODE.test(code) ? EXPIRED : IN_BROWSER,
-		};
-	}
-	return {
-		message: `${place} gave a text in ${kind.toUpperCase()} instead of the file`,
-		nextStep: 'Open the URL in a browser to read it, and enter the address of the file itself.',
-	};
-}
-
-const emptyStop = (place: string): Stop => ({
-	message: `${place} gave a file without content`,
-	nextStep: 'Nothing was recorded, or the file is not finished yet: try again in a minute.',
-});
-
-const cutStop = (place: string): Stop => ({
-	message: `The download of ${place} broke off before its end, and nothing of it was kept`,
-	nextStep: 'Try again; for a large file over a slow connection, switch on Retry On Fail.',
-});
-
-const tooSlowStop = (place: string, seconds: number): Stop => ({
-	message: `The download of ${place} did not end within ${seconds} seconds, and nothing of it was kept`,
-	nextStep: "Give it more time with the option 'Timeout'.",
-});
-
-const unreachable = (place: string): Stop => ({
-	message: `${place} can't be reached`,
-	nextStep: "Check the host name in 'URL', and that n8n may open connections to it.",
-});
-
-const isRedirect = (place: string, where: string, nextStep = IN_BROWSER): Stop => ({
-	message: `${place} leads on to ${where}`,
-	nextStep,
-});
-
-/** For a request that got no answer; `codes` are those of the exception, of the system or of n8n. */
-export function unansweredStop(place: string, codes: readonly string[]): Stop {
-	const has = (form: RegExp) => codes.some((code) => form.test(code));
-	if (has(/^ERR_FR_TOO_MANY_REDIRECTS$/)) {
-		return isRedirect(place, 'other addresses again and again, and never to a file');
-	}
-	if (has(/^SsrfBlocked/)) {
-		return {
-			message: `${place} is, or leads on to, an address that this n8n does not allow`,
-			nextStep:
-				'Check the URL; where the address is meant, have its host added to N8N_SSRF_ALLOWED_HOSTNAMES.',
-		};
-	}
-	if (has(/^ERR_FR_REDIRECTION_FAILURE$/)) {
-		return isRedirect(place, 'an address that is none of the web, i.e. not https:// or http://');
-	}
-	if (has(/^EPROTO$|CERT|SELF_SIGNED|SIGNATURE|^ERR_TLS|^ERR_SSL/)) {
-		return {
-			message: `No secure connection to ${place} could be made`,
-			nextStep: 'Check the certificate of the server, or whether its address begins with http://.',
-		};
-	}
-	return unreachable(place);
-}
-
-const stoppedStop = (place: string): Stop => ({
-	message: `The run was stopped during the download of ${place}`,
-	nextStep: 'Run it again.',
-});
-
-const unstoredStop = (place: string): Stop => ({
-	message: `n8n could not store the file from ${place}`,
-	nextStep:
-		'Check the free space of the n8n server. In database mode files have a largest size (N8N_BINARY_DATA_DATABASE_MAX_FILE_SIZE): store large ones with N8N_DEFAULT_BINARY_DATA_MODE=filesystem or s3.',
-});
 
 /** What is used of Node's Readable. */
 interface ByteStream {
