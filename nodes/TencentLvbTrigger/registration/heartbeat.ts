@@ -6,14 +6,12 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
+import { warn } from '../log';
+import type { Memory } from '../memory/memory';
 import { nodeKey, readState, registrationSettings, type RegistrationSettings } from '../settings';
 import { claim, type Claimed } from './claim';
-import { isLeaving } from './memory';
-import { exceptionFor, reasonOf, type Trouble, troubleOfStop, warn, withoutRetry } from './words';
+import { exceptionFor, reasonOf, type Trouble, troubleOfStop, withoutRetry } from './words';
 import { createLessons, type Lessons } from './writes';
-
-/** The newest heart of each node; n8n starts another without ending the first after a failed publication. */
-const hearts = new Map<string, Heart>();
 
 const EVERY_MINUTES = 5;
 
@@ -21,9 +19,10 @@ const EVERY_MINUTES = 5;
  * Looks after the registration every 5 minutes, from activation to deactivation, at a second of its
  * own so that the workflows of an n8n do not ask Tencent all at once. Not in a test run.
  */
-export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
+export function startHeartbeat(context: ITriggerFunctions, memory: Memory): ITriggerResponse {
 	if (context.getMode() === 'manual') return {};
 	const key = nodeKey(context);
+	const { hearts } = memory;
 	// Now, since expressions can't be evaluated in a tick.
 	const settings = settingsOrNone(context);
 	const needed = settings && !settings.isManual && settings.events.some((entry) => entry.slot);
@@ -34,15 +33,17 @@ export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
 	const heart: Heart = {
 		key,
 		context,
+		memory,
 		settings,
 		isCurrent: () => hearts.get(key) === heart,
+		beat: async () => await tick(heart),
 		busy: false,
 		troubles: new Map(),
 		logged: new Set(),
 		lessons: createLessons(),
 	};
 	hearts.set(key, heart);
-	context.helpers.registerCron({ expression: scheduleOf(key) }, () => void beat(key));
+	context.helpers.registerCron({ expression: scheduleOf(key) }, () => void beat(key, memory));
 	return {
 		closeFunction: async () => {
 			if (heart.isCurrent()) hearts.delete(key);
@@ -54,9 +55,8 @@ export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
  * One beat of a node's heart, by `workflow id:node id`. Asks for the newest one, because n8n may keep
  * the cron of an older. Never rejects.
  */
-export async function beat(key: string): Promise<void> {
-	const heart = hearts.get(key);
-	if (heart) await tick(heart);
+export async function beat(key: string, { hearts }: Memory): Promise<void> {
+	await hearts.get(key)?.beat();
 }
 
 function settingsOrNone(
@@ -84,9 +84,11 @@ interface Heart {
 	/** `workflow id:node id` */
 	key: string;
 	context: ITriggerFunctions;
+	memory: Memory;
 	settings: RegistrationSettings;
 	/** False once n8n has closed this one or started another. */
 	isCurrent: () => boolean;
+	beat: () => Promise<void>;
 	busy: boolean;
 	/** How many ticks met each kind of trouble since all was well. */
 	troubles: Map<string, number>;
@@ -127,17 +129,18 @@ async function tick(heart: Heart): Promise<void> {
 }
 
 // Without a stored address nothing is registered: not yet, not any more, or not successfully.
-function mayWork({ key, context, isCurrent }: Heart): boolean {
+function mayWork({ key, context, memory, isCurrent }: Heart): boolean {
 	const { registeredUrl } = readState(context.getWorkflowStaticData('node'));
-	return isCurrent() && !isLeaving(key) && registeredUrl !== undefined;
+	return isCurrent() && !memory.leaving.has(key) && registeredUrl !== undefined;
 }
 
 async function look(heart: Heart): Promise<Claimed> {
-	const { context, settings, lessons, lastKey } = heart;
+	const { context, memory, settings, lessons, lastKey } = heart;
 	const state = readState(context.getWorkflowStaticData('node'));
 	const owner = { instanceId: context.getInstanceId(), url: state.registeredUrl ?? '', state };
 	return await claim(context, settings, {
 		owner,
+		memory,
 		intent: 'repair',
 		canStoreKey: false,
 		knownKeys: lastKey === undefined ? [] : [lastKey],

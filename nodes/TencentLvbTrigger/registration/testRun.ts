@@ -1,4 +1,4 @@
-import { type IDataObject, type IExecuteFunctions, type IHookFunctions, sleep } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
 import { generateCallbackKey } from '../../callback/callbackKey';
 import { freshenTimes, samplePayload } from '../../callback/sample';
@@ -10,10 +10,12 @@ import {
 	postAsTencent,
 	probeAddress,
 } from '../../callbackTemplate/address';
+import { warn } from '../log';
+import type { Memory } from '../memory/memory';
 import { registrationSettings, type RegistrationSettings, writeState } from '../settings';
 import { nameThatPasses } from '../streamNames';
 import { checkManual, filterStop, readCredentialKeys, unansweredStop } from './requirements';
-import { exceptionFor, plain, reasonOf, type Trouble, troubleOfStop, warn } from './words';
+import { exceptionFor, plain, reasonOf, type Trouble, troubleOfStop } from './words';
 
 /**
  * Whether a person listens for a test event. Holds in checkExists and create; n8n ends a test run as
@@ -21,16 +23,13 @@ import { exceptionFor, plain, reasonOf, type Trouble, troubleOfStop, warn } from
  */
 export const isTestRun = (context: IHookFunctions): boolean => context.getMode() === 'manual';
 
-/** Addresses that this process has made test runs for: as many as nodes that were tried. */
-const testAddresses = new Set<string>();
-
 /**
  * Whether n8n's delete ends a test run. Neither mode nor address tells, since endpoints can have any
  * name, and static data may be gone where the person stopped listening early. n8n keeps what it
  * knows of the webhook on its context, though not in its types; beside it counts that this process
  * began a test run at the address.
  */
-export function endsTestRun(context: IHookFunctions): boolean {
+export function endsTestRun(context: IHookFunctions, { testAddresses }: Memory): boolean {
 	const { webhookData } = context as { webhookData?: { isTest?: unknown } };
 	if (webhookData !== undefined) return webhookData.isTest === true;
 	return testAddresses.has(context.getNodeWebhookUrl('default') ?? '');
@@ -43,9 +42,9 @@ export function endsTestRun(context: IHookFunctions): boolean {
  *
  * @throws NodeOperationError where the URL does not lead here, or a key is missing
  */
-export async function startTestRun(context: IHookFunctions): Promise<boolean> {
+export async function startTestRun(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	testAddresses.add(url);
+	memory.testAddresses.add(url);
 	const settings = registrationSettings(context);
 	const stop = unansweredStop(context, url) ?? filterStop(settings);
 	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
@@ -56,7 +55,7 @@ export async function startTestRun(context: IHookFunctions): Promise<boolean> {
 	if (finding !== undefined) throw exceptionFor(context.getNode(), unreachable(url, finding));
 
 	writeState(context.getWorkflowStaticData('node'), { callbackKey: key });
-	void sendSample(context, settings, { url, key });
+	void sendSample(context, settings, { memory, url, key });
 	return true;
 }
 
@@ -128,14 +127,14 @@ const STREAM_NAMES = ['stream_id', 'streamId', 'channel_id'];
 async function sendSample(
 	context: IHookFunctions,
 	settings: RegistrationSettings,
-	{ url, key }: { url: string; key: string },
+	{ memory, url, key }: { memory: Memory; url: string; key: string },
 ): Promise<void> {
 	let finding = '';
 	try {
-		const sample = sampleOf(settings);
+		const sample = sampleOf(settings, memory.now());
 		for (const pause of PAUSES_MS) {
-			await sleep(pause);
-			const t = Math.floor(Date.now() / 1000) + VALID_FOR_SECONDS;
+			await memory.sleep(pause);
+			const t = Math.floor(memory.now() / 1000) + VALID_FOR_SECONDS;
 			const body = { ...sample, t, sign: signCallback(key, t) };
 			const response = await postAsTencent(context, url, { body, timeoutMs: TIMEOUT_MS });
 			if (response.statusCode === 200) return;
@@ -150,8 +149,11 @@ async function sendSample(
 }
 
 // A sample that the node's own filter keeps out would never arrive.
-function sampleOf({ events, streamNameFilter }: RegistrationSettings): Record<string, unknown> {
-	const sample = freshenTimes(samplePayload(events[0].key), Date.now());
+function sampleOf(
+	{ events, streamNameFilter }: RegistrationSettings,
+	now: number,
+): Record<string, unknown> {
+	const sample = freshenTimes(samplePayload(events[0].key), now);
 	const name = nameThatPasses(streamNameFilter);
 	if (name === undefined) return sample;
 	for (const field of STREAM_NAMES) if (field in sample) sample[field] = name;

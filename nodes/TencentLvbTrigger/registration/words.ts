@@ -5,6 +5,7 @@ import { labelOfSlot, type Template } from '../../callbackTemplate/account';
 import { operationError } from '../../liveApi/exception';
 import { REFUSAL_GROUPS } from '../../liveApi/generated/refusals';
 import { fullSentence, type Refusal, type RefusalCategory } from '../../liveApi/refusal';
+import { warn } from '../log';
 import type { Stop, Wanted } from './situation';
 
 type Pair = Pick<Wanted, 'domain' | 'app'>;
@@ -260,12 +261,4 @@ export function tell(
 		? 'The workflow stays active, and this is tried again every 5 minutes.'
 		: 'The workflow stays active; publish it again after that.';
 	warn(context, `${withoutRetry(trouble.text)} ${next}`);
-}
-
-/** Logs a line with the node's whereabouts. */
-export function warn(context: IHookFunctions | ITriggerFunctions, text: string): void {
-	context.logger.warn(`Registration at Tencent Cloud: ${text}`, {
-		workflowId: context.getWorkflow().id,
-		nodeName: context.getNode().name,
-	});
 }
