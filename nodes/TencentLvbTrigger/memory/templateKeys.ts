@@ -1,3 +1,4 @@
+import type { Told } from '../../liveApi/refusal';
 import { FORMER_KEY_MS } from '../keyInForce';
 
 /** What a process knows of the key of a node's template, beyond what the node has stored. */
@@ -11,8 +12,8 @@ export interface TemplateKeys {
 /** What reading a node's callback template again led to. */
 export type KeyReading =
 	| { ok: true; key: string }
-	/** Why there is no key, and what to do about it, in whole sentences. */
-	| { ok: false; text: string };
+	/** Why there is no key, and what to do about it. */
+	| ({ ok: false } & Told);
 
 /**
  * The keys of one node's callback template, as far as this process has seen them. The one seen last

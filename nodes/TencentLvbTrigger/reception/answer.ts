@@ -2,6 +2,7 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ANSWERS } from '../../callback/request';
 import { denialWords, otherProductWords } from '../../callback/signature';
+import { fullSentence } from '../../liveApi/refusal';
 import { logSeldom } from '../log';
 import type { Memory } from '../memory/memory';
 import type { KeyReading } from '../memory/templateKeys';
@@ -32,7 +33,7 @@ export const refuseProbe = (context: IWebhookFunctions): IWebhookResponseData =>
 const remarkOn = (reading: KeyReading): string =>
 	reading.ok
 		? 'Tencent Cloud was asked within the last minute, and the callback template has no other key. Look for what else sends requests to this address.'
-		: reading.text;
+		: fullSentence(reading, { isRetried: true });
 
 /** Answers 400 for a body that is no payload, and logs why. */
 export function refuseBody(

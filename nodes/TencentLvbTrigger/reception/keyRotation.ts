@@ -10,11 +10,9 @@ import {
 } from '../../callbackTemplate/account';
 import { templateName } from '../../callbackTemplate/ownership';
 import { tryLiveApi } from '../../liveApi/call';
-import { fullSentence } from '../../liveApi/refusal';
 import { logSeldom } from '../log';
 import type { Memory } from '../memory/memory';
 import { KeyMemory, type KeyReading, SeldomRead, type TemplateKeys } from '../memory/templateKeys';
-import { withoutRetry } from '../registration/words';
 import { nodeKey, readState, registrationSettings, type State } from '../settings';
 
 /** The keys of the node's template that are accepted now: usually the stored one alone. */
@@ -87,9 +85,8 @@ async function read(context: IWebhookFunctions): Promise<KeyReading> {
 		await tryLiveApi(context, action, body, { timeoutMs: CALL_TIMEOUT_MS, attempts: 1 });
 	const account = await readAccount(port);
 	if (!account.ok) {
-		const reason = withoutRetry(fullSentence(account.refusal));
-		const text = `The callback key could not be read again: ${reason}`;
-		return { ok: false, text };
+		const message = `The callback key could not be read again: ${account.refusal.message}`;
+		return { ...account.refusal, ok: false, message };
 	}
 	const { registeredUrl } = readState(context.getWorkflowStaticData('node'));
 	const addresses = [context.getNodeWebhookUrl('default'), registeredUrl];
@@ -107,12 +104,15 @@ const slow = async (timeout: AbortSignal): Promise<KeyReading> =>
 
 const SLOW: KeyReading = {
 	ok: false,
-	text: 'The callback key could not be read again: Tencent Cloud took too long to answer. It sends the event again.',
+	message: 'The callback key could not be read again: Tencent Cloud took too long to answer',
+	nextStep: 'It sends the event again.',
 };
 
 const UNREADABLE: KeyReading = {
 	ok: false,
-	text: "The callback key could not be read again: a parameter of the trigger can't be evaluated. Correct its expression.",
+	message:
+		"The callback key could not be read again: a parameter of the trigger can't be evaluated",
+	nextStep: 'Correct its expression.',
 };
 
 /** What a node knows of its registration. */
@@ -140,30 +140,31 @@ export function templateKeyOf(
 	const template = templates.find(({ id }) => sameId(id, rule?.templateId));
 	if (!template) {
 		return without(
-			`No callback template is bound to ${pair} any more.`,
+			`No callback template is bound to ${pair} any more`,
 			'Deactivate the workflow and activate it again to bind one.',
 		);
 	}
 	const name = `The callback template '${template.name}' (${template.id}) of ${pair}`;
 	if (template.name !== templateName && !joins) {
 		return without(
-			`${name} was not made by this n8n, and 'Existing Template' is not 'Join', so its key is not used.`,
+			`${name} was not made by this n8n, and 'Existing Template' is not 'Join', so its key is not used`,
 			'Bind the former template again, or choose what to do and activate the workflow again.',
 		);
 	}
 	if (!addressesIn(template).some((address) => addresses.includes(address))) {
 		return without(
-			`${name} does not send to this node's address, so its key is not used.`,
+			`${name} does not send to this node's address, so its key is not used`,
 			'Deactivate the workflow and activate it again to register the address.',
 		);
 	}
 	if (template.key === '') {
-		return without(`${name} has no callback key.`, 'Give it one in the console of Tencent Cloud.');
+		return without(`${name} has no callback key`, 'Give it one in the console of Tencent Cloud.');
 	}
 	return { ok: true, key: template.key };
 }
 
-const without = (...sentences: [finding: string, nextStep: string]): KeyReading => ({
+const without = (message: string, nextStep: string): KeyReading => ({
 	ok: false,
-	text: sentences.join(' '),
+	message,
+	nextStep,
 });

@@ -6,7 +6,7 @@ import { templateName } from '../../callbackTemplate/ownership';
 import { integerId } from '../../json/exactNumbers';
 import { tryLiveApi } from '../../liveApi/call';
 import { type LiveApiContext, type Site } from '../../liveApi/endpoint';
-import type { Refusal } from '../../liveApi/refusal';
+import { fullSentence, type Refusal } from '../../liveApi/refusal';
 import type { Memory } from '../memory/memory';
 import {
 	type Pair,
@@ -109,7 +109,9 @@ export async function claim(
 	if (settled.kind !== 'settled') return troubled(settled, wanted);
 	if (options.dryRun) return { ...settled, wasDue: settled.wasDue || settled.strays.length > 0 };
 	const { remarks, refused } = await giveBack(settled.strays);
-	const left = refused.map(({ refusal, pair }) => troubleOfRefusal(refusal, pair).text);
+	const left = refused.map(({ refusal, pair }) =>
+		fullSentence(troubleOfRefusal(refusal, pair), { isRetried: true }),
+	);
 	return { ...settled, remarks: [...ofFormer, ...settled.remarks, ...remarks, ...left] };
 }
 

@@ -206,6 +206,7 @@ const BUSY: Refusal = {
 	code: 'Busy',
 	message: 'Other workflows of the same domain were being registered all the time',
 	nextStep: 'Try again in a minute.',
+	besidesRetry: '',
 	effectUnknown: false,
 };
 
@@ -215,6 +216,7 @@ const SLOW: Refusal = {
 	code: 'Slow',
 	message: 'Tencent Cloud answered too slowly to get everything done',
 	nextStep: 'Try again in a minute.',
+	besidesRetry: '',
 	effectUnknown: false,
 };
 

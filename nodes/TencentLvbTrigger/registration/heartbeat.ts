@@ -6,11 +6,13 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
+import { operationError } from '../../liveApi/exception';
+import { fullSentence } from '../../liveApi/refusal';
 import { warn } from '../log';
 import type { Memory } from '../memory/memory';
 import { nodeKey, readState, registrationSettings, type RegistrationSettings } from '../settings';
 import { claim, type Claimed } from './claim';
-import { exceptionFor, reasonOf, type Trouble, troubleOfStop, withoutRetry } from './words';
+import { reasonOf, type Trouble, troubleOfStop } from './words';
 import { createLessons, type Lessons } from './writes';
 
 const EVERY_MINUTES = 5;
@@ -157,15 +159,15 @@ function troubleOf(claimed: Claimed): Trouble | undefined {
 }
 
 // Each kind counts for itself: an outage must neither end the count of another nor have it told anew.
-function report({ context, troubles }: Heart, { isForPerson, kind, text }: Trouble): void {
+function report({ context, troubles }: Heart, trouble: Trouble): void {
+	const { isForPerson, kind } = trouble;
 	const counted = isForPerson ? kind : PASSING;
 	const times = (troubles.get(counted) ?? 0) + 1;
 	troubles.set(counted, times);
-	const told =
-		withoutRetry(text) + (isForPerson ? '' : ' The trigger tries again every 5 minutes.');
+	const next = isForPerson ? '' : ' The trigger tries again every 5 minutes.';
+	const told = fullSentence(trouble, { isRetried: true }) + next;
 	warn(context, told);
-	if (times !== LASTING) return;
-	context.saveFailedExecution(exceptionFor(context.getNode(), { isForPerson, kind, text: told }));
+	if (times === LASTING) context.saveFailedExecution(operationError(context.getNode(), told));
 }
 
 function heal(heart: Heart, claimed: Claimed): void {
@@ -176,6 +178,6 @@ function heal(heart: Heart, claimed: Claimed): void {
 	for (const line of lines) {
 		if (heart.logged.has(line)) continue;
 		if (!claimed.wasDue) heart.logged.add(line);
-		warn(heart.context, withoutRetry(line));
+		warn(heart.context, line);
 	}
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { isUnanswerable } from '../../callbackTemplate/ownership';
 import { knownSite } from '../../liveApi/endpoint';
-import type { Refusal } from '../../liveApi/refusal';
+import { fullSentence, type Refusal } from '../../liveApi/refusal';
 import { keepUnfinished, selectedCredential, storeKey, storeReleasedKey } from '../keyInForce';
 import { warn } from '../log';
 import type { Memory } from '../memory/memory';
@@ -20,15 +20,7 @@ import { filterProblems } from '../streamNames';
 import { claim, type Claimed, type ClaimOptions, livePort, type Owner, release } from './claim';
 import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
 import { endsTestRun, isTestRun, startTestRun } from './testRun';
-import {
-	isUnattended,
-	plain,
-	reasonOf,
-	tell,
-	troubleOfRefusal,
-	troubleOfStop,
-	withoutRetry,
-} from './words';
+import { isUnattended, plain, reasonOf, tell, troubleOfRefusal, troubleOfStop } from './words';
 
 /** n8n waits for this call at each of its starts, too. */
 const LOOK_WITHIN_MS = 12_000;
@@ -164,7 +156,8 @@ function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): 
 function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refusal): string {
 	const template = state.templateId === undefined ? '' : ` in the template ${state.templateId}`;
 	const place = domain === '' ? '' : ` of ${plain(`${domain}/${app}`)}${template}`;
-	return `${url} could not be taken out of the callbacks${place}. ${withoutRetry(troubleOfRefusal(refusal).text)} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
+	const why = fullSentence(troubleOfRefusal(refusal), { isRetried: true });
+	return `${url} could not be taken out of the callbacks${place}. ${why} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
 }
 
 /**
@@ -198,8 +191,8 @@ async function attempt(
 			await storeSettled(context, settings, { claimed, url, now: memory.now() });
 			warnOfFilter(context, settings);
 		}
-		for (const remark of claimed.remarks) warn(context, withoutRetry(remark));
-		if (claimed.report) warn(context, claimed.report.text);
+		for (const remark of claimed.remarks) warn(context, remark);
+		if (claimed.report) warn(context, fullSentence(claimed.report));
 	}
 	if (claimed.kind === 'trouble') {
 		const isRefused = claimed.trouble.isForPerson && !isUnattended(context);
@@ -252,7 +245,9 @@ async function storeSettled(
 
 /** Says which parts of the filter no stream name can match, where others can. */
 function warnOfFilter(context: IHookFunctions, { streamNameFilter }: RegistrationSettings): void {
-	for (const problem of filterProblems(streamNameFilter).problems) warn(context, problem);
+	for (const problem of filterProblems(streamNameFilter).problems) {
+		warn(context, fullSentence(problem));
+	}
 }
 
 // A template that was joined has a key of its own.
@@ -274,7 +269,8 @@ function settingsOf(context: IHookFunctions): RegistrationSettings | undefined {
 		const trouble = {
 			isForPerson: true,
 			kind: 'parameters',
-			text: `A parameter of the trigger can't be read: ${reason}. Correct its expression.`,
+			message: `A parameter of the trigger can't be read: ${reason}`,
+			nextStep: 'Correct its expression.',
 		};
 		tell(context, trouble, { looksAgain: false });
 		return undefined;

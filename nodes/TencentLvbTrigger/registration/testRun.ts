@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
+import type { Advice } from '../../advice';
 import { generateCallbackKey } from '../../callback/callbackKey';
 import { freshenTimes, samplePayload } from '../../callback/sample';
 import { signCallback } from '../../callback/signature';
@@ -15,7 +16,7 @@ import type { Memory } from '../memory/memory';
 import { registrationSettings, type RegistrationSettings, writeState } from '../settings';
 import { nameThatPasses } from '../streamNames';
 import { checkManual, filterStop, readCredentialKeys, unansweredStop } from './requirements';
-import { exceptionFor, plain, reasonOf, type Trouble, troubleOfStop } from './words';
+import { exceptionFor, plain, reasonOf } from './words';
 
 /**
  * Whether a person listens for a test event. Holds in checkExists and create; n8n ends a test run as
@@ -47,7 +48,7 @@ export async function startTestRun(context: IHookFunctions, memory: Memory): Pro
 	memory.testAddresses.add(url);
 	const settings = registrationSettings(context);
 	const stop = unansweredStop(context, url) ?? filterStop(settings);
-	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
+	if (stop) throw exceptionFor(context.getNode(), stop);
 	const key = await keyOf(context, settings);
 	if (!settings.sendsSample) return true;
 
@@ -62,19 +63,19 @@ export async function startTestRun(context: IHookFunctions, memory: Memory): Pro
 async function keyOf(context: IHookFunctions, settings: RegistrationSettings): Promise<string> {
 	const { isManual, keySource, events } = settings;
 	const stop = isManual || events.length === 0 ? await checkManual(context, settings) : undefined;
-	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
+	if (stop) throw exceptionFor(context.getNode(), stop);
 	if (!isManual && keySource === 'generated') return generateCallbackKey();
 	const keys = await readCredentialKeys(context);
 	if (!('stop' in keys)) return keys.key;
 	// Manual registration of events that Tencent does not sign does without.
 	if (isManual) return generateCallbackKey();
-	throw exceptionFor(context.getNode(), troubleOfStop(keys.stop));
+	throw exceptionFor(context.getNode(), keys.stop);
 }
 
-const unreachable = (url: string, finding: string): Trouble => ({
-	isForPerson: true,
-	kind: 'unreachable',
-	text: `The test URL ${plain(url)} does not lead to this node: ${finding}. Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait' to listen without this check.`,
+const unreachable = (url: string, finding: string): Advice => ({
+	message: `The test URL ${plain(url)} does not lead to this node: ${finding}`,
+	nextStep:
+		"Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait' to listen without this check.",
 });
 
 /**
