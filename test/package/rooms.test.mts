@@ -42,6 +42,7 @@ const ROOMS = [
 	'tools/release',
 	'test/bench',
 	'test/proofs/secrets',
+	'test/proofs/registration',
 	'test/proofs',
 	'test/contract',
 	'test/e2e/stage',
@@ -83,6 +84,14 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'tools/n8n': ['tools/prepare'],
 	'tools/demo': ['tools/n8n', 'tools/simulator'],
 	'test/bench': ['tools/n8n', 'tools/simulator', 'test/contract'],
+	// Its processes of n8n are the trigger's own sources, each with a memory of its own.
+	'test/proofs/registration': [
+		'nodes/TencentLvbTrigger/memory',
+		'nodes/TencentLvbTrigger/registration',
+		'nodes/TencentLvbTrigger/reception',
+		'test/proofs',
+		'tools/simulator',
+	],
 	'test/proofs': ['test/bench', 'tools/n8n', 'tools/simulator', 'test/contract', 'test/e2e/stage'],
 };
 

@@ -83,7 +83,7 @@ export function showSetupPage(context: IWebhookFunctions): IWebhookResponseData 
 }
 
 /** The page as HTML, with the workflow's name escaped. */
-export function setupPage(workflowName: string): string {
+function setupPage(workflowName: string): string {
 	return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Tencent LVB callbacks</title></head>

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ANSWER_WITHIN_SECONDS } from '../../../tools/codegen/retries.mts';
 import { RETRIES_TEXT } from '../../../nodes/callback/generated/events.ts';
-import { receptionOptions } from '../../../nodes/TencentLvbTrigger/properties.ts';
+import { properties } from '../../../nodes/TencentLvbTrigger/properties.ts';
+import { allProperties } from '../nodes/walkProperties.mts';
 import { readEvents } from '../../../tools/simulator/catalogue/readEvents.mts';
 import { catalogue } from '../catalogue/events.mts';
 
@@ -32,7 +33,7 @@ describe('How often Tencent repeats a callback', () => {
 	});
 
 	test('stands in the panel', () => {
-		const option = receptionOptions.find(({ name }) => name === 'duplicateDeliveries');
+		const option = allProperties(properties).find(({ name }) => name === 'duplicateDeliveries');
 		expect(option?.description).toContain(RETRIES_TEXT);
 	});
 
