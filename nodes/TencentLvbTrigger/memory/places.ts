@@ -1,3 +1,10 @@
+/** Who comes to which place. */
+interface Visit {
+	place: string;
+	/** Where it is one whose look may save its work a reading. */
+	node?: string;
+}
+
 /** What a node saw of a place, for its own next work there. */
 interface Sighting<Seen> {
 	place: string;
@@ -36,18 +43,14 @@ export class Places<Seen> {
 	 * Runs work after all that is under way for the place. Where nothing happened there since the
 	 * node's own look, the work is handed what was seen; that is good for one time.
 	 */
-	async work<T>(
-		place: string,
-		work: (seen?: Seen) => Promise<T>,
-		{ node }: { node?: string } = {},
-	): Promise<T> {
+	async work<T>({ place, node }: Visit, work: (seen?: Seen) => Promise<T>): Promise<T> {
 		const before = this.last.get(place);
 		let release = () => {};
 		const mine = new Promise<void>((resolve) => (release = resolve));
 		this.last.set(place, mine);
 		try {
 			await before;
-			return await work(this.takeSighting(place, node));
+			return await work(this.takeSighting({ place, node }));
 		} finally {
 			this.turns.set(place, this.turnsOf(place) + 1);
 			release();
@@ -60,9 +63,8 @@ export class Places<Seen> {
 	 * way or the look gives nothing to keep.
 	 */
 	async look<T extends { kind: string; observed?: Seen }>(
-		place: string,
+		{ place, node }: Visit,
 		look: () => Promise<T>,
-		{ node }: { node?: string },
 	): Promise<T> {
 		if (node === undefined) return await look();
 		this.sightings.delete(node);
@@ -79,7 +81,7 @@ export class Places<Seen> {
 		return this.turns.get(place) ?? 0;
 	}
 
-	private takeSighting(place: string, node: string | undefined): Seen | undefined {
+	private takeSighting({ place, node }: Visit): Seen | undefined {
 		if (node === undefined) return undefined;
 		const sighting = this.sightings.get(node);
 		this.sightings.delete(node);

@@ -89,23 +89,15 @@ export async function claim(
 	}
 
 	if (wanted.domain === '') return { ...NOTHING_CLAIMED, wasDue: false, remarks: ofFormer };
-	const { node } = options;
+	const visit = { place: wanted.templateName, node: options.node };
 	const settled = options.dryRun
-		? await memory.places.look(
-				wanted.templateName,
-				async () => await converge(wanted, converging),
-				{ node },
-			)
-		: await memory.places.work(
-				wanted.templateName,
-				async (observed) => {
-					const result = await converge(wanted, { ...converging, observed });
-					const withdrawal = withdrawalAfter(result, wanted);
-					if (withdrawal) await converge(withdrawal, converging);
-					return result;
-				},
-				{ node },
-			);
+		? await memory.places.look(visit, async () => await converge(wanted, converging))
+		: await memory.places.work(visit, async (observed) => {
+				const result = await converge(wanted, { ...converging, observed });
+				const withdrawal = withdrawalAfter(result, wanted);
+				if (withdrawal) await converge(withdrawal, converging);
+				return result;
+			});
 	if (settled.kind !== 'settled') return troubled(settled, wanted);
 	if (options.dryRun) return { ...settled, wasDue: settled.wasDue || settled.strays.length > 0 };
 	const { remarks, refused } = await giveBack(settled.strays);
@@ -193,7 +185,7 @@ export async function release(
 	// Grows while it is walked.
 	for (const wanted of waiting) {
 		const work = async () => await converge(wanted, { ...options, clock: memory });
-		const settled = await memory.places.work(wanted.templateName, work);
+		const settled = await memory.places.work({ place: wanted.templateName }, work);
 		if (settled.kind === 'halted') return { remarks, key, refused, isHalted: true };
 		if (settled.kind === 'refused') refused.push({ pair: wanted, refusal: settled.refusal });
 		if (settled.kind !== 'settled') continue;

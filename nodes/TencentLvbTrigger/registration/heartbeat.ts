@@ -45,20 +45,14 @@ export function startHeartbeat(context: ITriggerFunctions, memory: Memory): ITri
 		lessons: createLessons(),
 	};
 	hearts.set(key, heart);
-	context.helpers.registerCron({ expression: scheduleOf(key) }, () => void beat(key, memory));
+	// The newest heart, because n8n may keep the cron of an older one.
+	const beat = () => void hearts.get(key)?.beat();
+	context.helpers.registerCron({ expression: scheduleOf(key) }, beat);
 	return {
 		closeFunction: async () => {
 			if (heart.isCurrent()) hearts.delete(key);
 		},
 	};
-}
-
-/**
- * One beat of a node's heart, by `workflow id:node id`. Asks for the newest one, because n8n may keep
- * the cron of an older. Never rejects.
- */
-export async function beat(key: string, { hearts }: Memory): Promise<void> {
-	await hearts.get(key)?.beat();
 }
 
 function settingsOrNone(
@@ -90,6 +84,7 @@ interface Heart {
 	settings: RegistrationSettings;
 	/** False once n8n has closed this one or started another. */
 	isCurrent: () => boolean;
+	/** Never rejects. */
 	beat: () => Promise<void>;
 	busy: boolean;
 	/** How many ticks met each kind of trouble since all was well. */

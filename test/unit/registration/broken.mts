@@ -10,6 +10,7 @@ import {
 	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { loadProgram, TRIGGER, type Program } from '../../proofs/registration/process.mts';
 
@@ -22,16 +23,20 @@ export interface Sabotage {
 }
 
 const NODES = dirname(TRIGGER);
-const COPIES = join(NODES, '..', '.cache', 'broken');
+const ROOT = dirname(NODES);
+const COPIES = join(tmpdir(), 'n8n-nodes-tencent-lvb-broken');
 
 /** The trigger with one source broken: its files copied, the rooms that it stands on linked. */
 export async function loadBroken(sabotage: Sabotage): Promise<Program> {
 	const sources = sourcesWith(sabotage);
 	// The same files have the same place, so that Jest compiles them once.
-	const name = createHash('sha256').update(JSON.stringify(sources)).digest('hex').slice(0, 16);
+	const name = createHash('sha256')
+		.update(JSON.stringify([ROOT, sources]))
+		.digest('hex')
+		.slice(0, 16);
 	const copy = join(COPIES, name);
 	if (!existsSync(copy)) write(sources, copy);
-	return await loadProgram(join(copy, basename(TRIGGER)));
+	return await loadProgram(join(copy, 'nodes', basename(TRIGGER)));
 }
 
 function sourcesWith({ file, from, to }: Sabotage): [file: string, text: string][] {
@@ -51,11 +56,13 @@ function sourcesWith({ file, from, to }: Sabotage): [file: string, text: string]
 function write(sources: readonly [file: string, text: string][], copy: string): void {
 	mkdirSync(COPIES, { recursive: true });
 	const begun = mkdtempSync(`${copy}-`);
+	symlinkSync(join(ROOT, 'node_modules'), join(begun, 'node_modules'));
+	mkdirSync(join(begun, 'nodes'));
 	for (const room of readdirSync(NODES)) {
-		if (room !== basename(TRIGGER)) symlinkSync(join(NODES, room), join(begun, room));
+		if (room !== basename(TRIGGER)) symlinkSync(join(NODES, room), join(begun, 'nodes', room));
 	}
 	for (const [file, text] of sources) {
-		const path = join(begun, basename(TRIGGER), file);
+		const path = join(begun, 'nodes', basename(TRIGGER), file);
 		mkdirSync(dirname(path), { recursive: true });
 		writeFileSync(path, text);
 	}

@@ -1,6 +1,6 @@
 import { createMemory } from '../../../nodes/TencentLvbTrigger/memory/memory.ts';
 
-const A = 'n8n-1-a';
+const A = { place: 'n8n-1-a' };
 
 describe('work on a domain and app', () => {
 	test('follows what was begun before it, whatever becomes of that', async () => {
@@ -33,7 +33,7 @@ describe('work on a domain and app', () => {
 		const { places } = createMemory();
 		let end = () => {};
 		const long = places.work(A, async () => await new Promise<void>((resolve) => (end = resolve)));
-		expect(await places.work('n8n-1-b', async () => 'done')).toBe('done');
+		expect(await places.work({ place: 'n8n-1-b' }, async () => 'done')).toBe('done');
 		end();
 		await long;
 	});
