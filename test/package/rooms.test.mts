@@ -25,6 +25,7 @@ const ROOMS = [
 	'nodes/liveApi',
 	'nodes/TencentLvbTrigger/registration',
 	'nodes/TencentLvbTrigger/reception',
+	'nodes/TencentLvbTrigger/memory',
 	'nodes/TencentLvbTrigger',
 	'nodes/TencentLvb/resources',
 	'nodes/TencentLvb/execution',
@@ -43,6 +44,7 @@ const ROOMS = [
 	'tools/release',
 	'test/bench',
 	'test/proofs/secrets',
+	'test/proofs/registration',
 	'test/proofs',
 	'test/contract',
 	'test/e2e/stage',
@@ -51,21 +53,23 @@ const ROOMS = [
 /** What both nodes stand on. */
 const BASE = ['nodes', 'nodes/json', 'nodes/callback', 'nodes/callbackTemplate', 'nodes/liveApi'];
 
+/** The same for what registers and what receives. */
+const TRIGGER_BASE = [...BASE, 'nodes/TencentLvbTrigger', 'nodes/TencentLvbTrigger/memory'];
+
 /** What each room may import besides itself; a room that is not listed may import nothing else of ours. */
 const MAY_IMPORT: Record<string, string[]> = {
 	credentials: ['credentials/tc3', 'nodes/json'],
 	'nodes/callback': ['nodes', 'nodes/json'],
 	'nodes/liveApi': ['nodes', 'nodes/json'],
 	'nodes/callbackTemplate': ['nodes', 'nodes/json', 'nodes/callback', 'nodes/liveApi'],
-	// What a trigger node knows stands beside the class; both rooms below it read it.
-	'nodes/TencentLvbTrigger/registration': [...BASE, 'nodes/TencentLvbTrigger'],
-	'nodes/TencentLvbTrigger/reception': [
-		...BASE,
-		'nodes/TencentLvbTrigger',
-		'nodes/TencentLvbTrigger/registration',
-	],
+	// What a trigger node knows stands beside the class, what a process remembers in a room of its own;
+	// the rooms that register and receive read both, and know nothing of each other.
+	'nodes/TencentLvbTrigger/memory': ['nodes/TencentLvbTrigger', ...BASE],
+	'nodes/TencentLvbTrigger/registration': TRIGGER_BASE,
+	'nodes/TencentLvbTrigger/reception': TRIGGER_BASE,
 	'nodes/TencentLvbTrigger': [
 		...BASE,
+		'nodes/TencentLvbTrigger/memory',
 		'nodes/TencentLvbTrigger/registration',
 		'nodes/TencentLvbTrigger/reception',
 	],
@@ -86,6 +90,14 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'tools/n8n': ['tools/prepare'],
 	'tools/demo': ['tools/n8n', 'tools/simulator'],
 	'test/bench': ['tools/n8n', 'tools/simulator', 'test/contract'],
+	// Its processes of n8n are the trigger's own sources, each with a memory of its own.
+	'test/proofs/registration': [
+		'nodes/TencentLvbTrigger/memory',
+		'nodes/TencentLvbTrigger/registration',
+		'nodes/TencentLvbTrigger/reception',
+		'test/proofs',
+		'tools/simulator',
+	],
 	'test/proofs': ['test/bench', 'tools/n8n', 'tools/simulator', 'test/contract', 'test/e2e/stage'],
 };
 

@@ -142,7 +142,13 @@ function explanationOf({
 	return { outcome, fault, reason, explanation, nextStep };
 }
 
-type Code = { category: string; retryable: boolean; meaning: string; nextStep: string };
+type Code = {
+	category: string;
+	retryable: boolean;
+	meaning: string;
+	nextStep: string;
+	besidesRetry?: string;
+};
 type Refusals = { codes: Record<string, Code>; groups: Record<string, string[]> };
 
 /** The map from Tencent's refusal codes to plain words, for `nodes/liveApi`. */
@@ -150,15 +156,28 @@ export const refusals: Generator = {
 	name: 'refusals',
 	async generate(catalogue) {
 		const { codes, groups } = await catalogue.readJson<Refusals>('refusals.json');
+		checkRetries(codes);
 		return [{ path: 'nodes/liveApi/generated/refusals.ts', content: contentOf(codes, groups) }];
 	},
 };
 
+/** Whoever tries again by himself must not tell a person to. */
+function checkRetries(codes: Refusals['codes']): void {
+	const saysRetry = /\btry(?:ing)? again\b/i;
+	const wrong = Object.entries(codes).filter(
+		([, { nextStep, besidesRetry = nextStep }]) =>
+			saysRetry.test(besidesRetry) || (besidesRetry !== nextStep && !saysRetry.test(nextStep)),
+	);
+	if (wrong.length === 0) return;
+	const names = wrong.map(([code]) => code).join(', ');
+	throw new Error(`refusals.json: besidesRetry is missing or makes no sense for ${names}`);
+}
+
 function contentOf(codes: Refusals['codes'], groups: Refusals['groups']): string {
 	const categories = [...new Set(Object.values(codes).map(({ category }) => category))].sort();
 	const entries = Object.entries(codes).map(
-		([code, { category, retryable, meaning, nextStep }]) =>
-			`${JSON.stringify(code)}: ${JSON.stringify({ category, retryable, meaning, nextStep })}`,
+		([code, { category, retryable, meaning, nextStep, besidesRetry }]) =>
+			`${JSON.stringify(code)}: ${JSON.stringify({ category, retryable, meaning, nextStep, besidesRetry })}`,
 	);
 	return `
 /** What kind of refusal a code of Tencent's stands for. */
@@ -170,6 +189,8 @@ export type KnownRefusal = {
 	retryable: boolean;
 	meaning: string;
 	nextStep: string;
+	/** What is left of \`nextStep\` for somebody in whose place it is tried again; \`nextStep\` unless given. */
+	besidesRetry?: string;
 };
 
 /** Codes that mean the same for callback templates and rules. */

@@ -1,4 +1,5 @@
 // `npm run test:faults -- registration`: every call of the registration fails, in every way.
+import './sources.mts';
 import { Command, InvalidArgumentError } from 'commander';
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { ANSWER_WITHIN_SECONDS } from '../../../tools/catalogue/events.mts';
 import { readEvents } from '../../../tools/simulator/catalogue.mts';
 import { RETRIES_TEXT } from '../../../nodes/callback/generated/events.ts';
-import { receptionOptions } from '../../../nodes/TencentLvbTrigger/properties.ts';
+import { properties } from '../../../nodes/TencentLvbTrigger/properties.ts';
+import { allProperties } from '../../unit/nodes/walkProperties.mts';
 import { catalogue } from '../catalogue/events.mts';
 
 /** Tencent documents 32744 (25 November 2025), 121711 and 121710, as read by a person. */
@@ -32,7 +33,7 @@ describe('How often Tencent repeats a callback', () => {
 	});
 
 	test('stands in the panel', () => {
-		const option = receptionOptions.find(({ name }) => name === 'duplicateDeliveries');
+		const option = allProperties(properties).find(({ name }) => name === 'duplicateDeliveries');
 		expect(option?.description).toContain(RETRIES_TEXT);
 	});
 

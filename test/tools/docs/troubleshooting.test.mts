@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Advice } from '../../../nodes/advice.ts';
 import { denialWords, otherProductWords } from '../../../nodes/callback/signature.ts';
 import * as stops from '../../../nodes/TencentLvbTrigger/registration/words.ts';
 import { templateKeyOf } from '../../../nodes/TencentLvbTrigger/reception/keyRotation.ts';
@@ -11,6 +12,8 @@ const WORDS = 'nodes/TencentLvbTrigger/registration/words.ts';
 
 const row = (...cells: string[]) =>
 	`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+const rowOf = ({ message, nextStep }: Advice) => row(`${message}.`, nextStep);
 
 test('every reason for refusing a callback is told in the words of the log', () => {
 	const denials = ['noKey', 'missing', 'malformed', 'expired', 'tooFarAhead', 'wrongSign'] as const;
@@ -43,7 +46,7 @@ test('every reason for not taking the key of a template is told in the words of 
 		templateKeyOf({ rules, templates: [template] }, { ...joined, addresses: [] }),
 		templateKeyOf({ rules, templates: [template] }, joined),
 	];
-	const rows = readings.map((reading) => row(...happenedAndNext(reading.ok ? '' : reading.text)));
+	const rows = readings.map((reading) => (reading.ok ? '' : rowOf(reading)));
 	expect(rowsOf(markedPart(PAGE, 'readings'))).toEqual(rows);
 });
 
@@ -82,9 +85,10 @@ describe('Every text that stops an activation', () => {
 	];
 
 	test('stands on the page with its next step', async () => {
-		const texts = planned.map(({ text }) => text);
-		for (const options of unregistrable) texts.push(await refusalOf(options));
-		const rows = texts.map((text) => row(...happenedAndNext(text)));
+		const rows = planned.map(rowOf);
+		for (const options of unregistrable) {
+			rows.push(row(...happenedAndNext(await refusalOf(options))));
+		}
 		expect(rowsOf(markedPart(PAGE, 'stops'))).toEqual(rows);
 	});
 

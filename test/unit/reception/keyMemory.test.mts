@@ -1,4 +1,4 @@
-import { KeyMemory } from '../../../nodes/TencentLvbTrigger/reception/keyRotation.ts';
+import { KeyMemory } from '../../../nodes/TencentLvbTrigger/memory/templateKeys.ts';
 
 const MINUTE = 60_000;
 

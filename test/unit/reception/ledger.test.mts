@@ -1,4 +1,4 @@
-import { Ledger } from '../../../nodes/TencentLvbTrigger/reception/ledger.ts';
+import { Ledger } from '../../../nodes/TencentLvbTrigger/memory/ledger.ts';
 
 const MINUTE = 60_000;
 

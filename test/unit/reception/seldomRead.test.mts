@@ -1,4 +1,4 @@
-import { SeldomRead } from '../../../nodes/TencentLvbTrigger/reception/seldom.ts';
+import { SeldomRead } from '../../../nodes/TencentLvbTrigger/memory/templateKeys.ts';
 
 const MINUTE = 60_000;
 

@@ -62,7 +62,11 @@ describe('The key of a node’s template', () => {
 		['it has none', [ours({ key: '' })], [rule(1)], {}, /has no callback key/],
 	])('is not read where %s, and the text says so', (_, templates, rules, changes, text) => {
 		const reading = read(templates, rules, changes);
-		expect(reading).toEqual({ ok: false, text: expect.stringMatching(text) });
+		expect(reading).toEqual({
+			ok: false,
+			message: expect.stringMatching(text),
+			nextStep: expect.stringMatching(/^[A-Z].*\.$/),
+		});
 		expect(JSON.stringify(reading)).not.toMatch(/teamkey|templatekey/);
 	});
 });

@@ -88,6 +88,6 @@ export const statusNote = (url: string): string =>
 
 /** The steps and remarks of a plan that is none to stop. */
 export function going(plan: Plan): Extract<Plan, { steps: unknown }> {
-	if ('stop' in plan) throw new Error(`stops: ${plan.stop.text}`);
+	if ('stop' in plan) throw new Error(`stops: ${plan.stop.message}`);
 	return plan;
 }

@@ -27,11 +27,13 @@ async function run(answer: Port, options: Partial<ConvergeOptions> & { callMs?: 
 			now += options.callMs ?? 100;
 			return await answer(action, body);
 		},
-		pause: async (ms) => {
-			pauses.push(ms);
-			now += ms;
+		clock: {
+			sleep: async (ms) => {
+				pauses.push(ms);
+				now += ms;
+			},
+			now: () => now,
 		},
-		now: () => now,
 		patience: 3,
 		until: 25_000,
 		...options,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Node } from '../../proofs/registration/n8n.mts';
-import type { Registration } from '../../proofs/registration/program.mts';
+import type { Process } from '../../proofs/registration/process.mts';
 import { act, openWorld, type Act, type World } from './keys.mts';
 
 /** One way to have a key, and the key that events are signed with once it is in use. */
@@ -45,7 +45,7 @@ function choose(node: Node, { parameters, options, credential }: Way): void {
 const keyOf = (world: World, { entered }: Way): string => entered ?? world.template().CallbackKey;
 
 /** Both processes of the n8n, the second one of which only takes requests. */
-const answers = async (world: World, node: Node, key: string, other: Registration) => [
+const answers = async (world: World, node: Node, key: string, other: Process) => [
 	await world.answer(node, key),
 	await world.answer(node, key, other),
 ];

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { samplePayload } from '../../../nodes/callback/sample.ts';
 import { signCallback } from '../../../nodes/callback/signature.ts';
 import { createNode, type Node, type NodeOptions } from '../../proofs/registration/n8n.mts';
-import { SHIPPED, type Registration } from '../../proofs/registration/program.mts';
+import { startProcess, type Process } from '../../proofs/registration/process.mts';
 import { createTencent } from '../../proofs/registration/tencent.mts';
 
 const MINUTE = 60_000;
@@ -14,8 +14,8 @@ const EVENTS = ['streamBegin', 'streamEnd', 'snapshot'];
 export function openWorld() {
 	let now = Date.parse('2026-12-01T10:00:00Z');
 	const tencent = createTencent();
-	const start = (): Registration =>
-		SHIPPED.start({ now: () => now, sleep: async (ms) => void (now += ms) });
+	const start = (): Process =>
+		startProcess({ now: () => now, sleep: async (ms) => void (now += ms) });
 	const process = start();
 	let count = 0;
 
@@ -44,7 +44,7 @@ export function openWorld() {
 				parameters: { events: [EVENTS[index]], ...options.parameters },
 			}),
 		/** HTTP's answer to an event that is signed with the key. */
-		answer: async (node: Node, key: string, process?: Registration): Promise<number> =>
+		answer: async (node: Node, key: string, process?: Process): Promise<number> =>
 			await node.deliver(signed(key), process),
 	};
 }

@@ -6,10 +6,8 @@ import {
 	TEXT_BY_CODE,
 	thrownRefusal,
 } from '../../../nodes/liveApi/transport.ts';
-import {
-	troubleOfRefusal,
-	withoutRetry,
-} from '../../../nodes/TencentLvbTrigger/registration/words.ts';
+import { fullSentence } from '../../../nodes/liveApi/refusal.ts';
+import { troubleOfRefusal } from '../../../nodes/TencentLvbTrigger/registration/words.ts';
 import { createNode } from '../../proofs/registration/n8n.mts';
 import { createTencent } from '../../proofs/registration/tencent.mts';
 
@@ -101,12 +99,13 @@ describe('Lasting trouble', () => {
 			malformedRefusal(attempt.action),
 		];
 		for (const refusal of refusals) {
-			const { text } = troubleOfRefusal(refusal);
-			const told = withoutRetry(text);
+			const told = fullSentence(troubleOfRefusal(refusal), { isRetried: true });
 			expect(told).not.toMatch(RETRY);
 			expect(told).toMatch(/[.)]$/);
-			// Nothing else was taken out.
-			expect(withoutRetry(told)).toBe(told);
+			expect(told).not.toMatch(/ {2}|\.\./);
+			// Whoever must try again is told to, and nothing else is told in one case only.
+			const full = fullSentence(troubleOfRefusal(refusal));
+			expect(full === told).toBe(!RETRY.test(full));
 			expect(told.startsWith(refusal.code === 'InvalidParameter' ? '' : refusal.message)).toBe(
 				true,
 			);

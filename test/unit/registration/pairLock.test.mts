@@ -1,9 +1,10 @@
-import { withPairLocked } from '../../../nodes/TencentLvbTrigger/registration/memory.ts';
+import { createMemory } from '../../../nodes/TencentLvbTrigger/memory/memory.ts';
 
-const A = { domain: 'a.example.com', app: 'live' };
+const A = { place: 'n8n-1-a' };
 
-describe('withPairLocked', () => {
-	test('lets one work after the other on a domain and app, whatever becomes of it', async () => {
+describe('work on a domain and app', () => {
+	test('follows what was begun before it, whatever becomes of that', async () => {
+		const { places } = createMemory();
 		const log: string[] = [];
 		const work = (name: string) => async () => {
 			log.push(`${name} begins`);
@@ -13,9 +14,9 @@ describe('withPairLocked', () => {
 			return name;
 		};
 		const outcomes = await Promise.allSettled([
-			withPairLocked(A, work('first')),
-			withPairLocked(A, work('second')),
-			withPairLocked({ ...A }, work('third')),
+			places.work(A, work('first')),
+			places.work(A, work('second')),
+			places.work(A, work('third')),
 		]);
 		expect(log).toEqual([
 			'first begins',
@@ -28,13 +29,11 @@ describe('withPairLocked', () => {
 		expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 	});
 
-	test('lets others work meanwhile', async () => {
+	test('leaves others alone meanwhile', async () => {
+		const { places } = createMemory();
 		let end = () => {};
-		const long = withPairLocked(
-			A,
-			async () => await new Promise<void>((resolve) => (end = resolve)),
-		);
-		expect(await withPairLocked({ ...A, app: 'b' }, async () => 'done')).toBe('done');
+		const long = places.work(A, async () => await new Promise<void>((resolve) => (end = resolve)));
+		expect(await places.work({ place: 'n8n-1-b' }, async () => 'done')).toBe('done');
 		end();
 		await long;
 	});

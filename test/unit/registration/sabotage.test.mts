@@ -1,7 +1,7 @@
 import { explore } from '../../proofs/registration/explore.mts';
 import { GUESSES } from '../../proofs/registration/guesses.mts';
-import { createProgram, type Sabotage } from '../../proofs/registration/program.mts';
 import { ALL_SCENES } from '../../proofs/registration/path.mts';
+import { loadBroken, type Sabotage } from './broken.mts';
 
 /** What is wrong, the scene and number of faults that show it, and the change to the source. */
 const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][] = [
@@ -10,7 +10,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'nothing there',
 		1,
 		{
-			file: 'writes.ts',
+			file: 'registration/writes.ts',
 			from: 'return { done: false, step, refusal: result.refusal };',
 			to: 'continue;',
 		},
@@ -20,7 +20,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'fewer events, shared',
 		0,
 		{
-			file: 'steps.ts',
+			file: 'registration/steps.ts',
 			from: "changesShared(steps) ||\n\tsteps.some((step) => step.kind === 'modifyTemplate' && step.emptied.length > 0)",
 			to: 'false',
 		},
@@ -30,7 +30,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'replace',
 		1,
 		{
-			file: 'steps.ts',
+			file: 'registration/steps.ts',
 			from: '\t\tpreviousTemplateIds,\n\t\trecordingStatusUrl',
 			to: '\t\tpreviousTemplateIds: [],\n\t\trecordingStatusUrl',
 		},
@@ -39,14 +39,14 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'lets the heartbeat work on after a deactivation',
 		'nothing there',
 		0,
-		{ file: 'heartbeat.ts', from: '!isLeaving(key) && ', to: '' },
+		{ file: 'registration/heartbeat.ts', from: '!memory.leaving.has(key) && ', to: '' },
 	],
 	[
 		'clears up what it has just claimed',
 		'another app before, lost state',
 		0,
 		{
-			file: 'situation.ts',
+			file: 'registration/situation.ts',
 			from: 'template.name !== kept?.templateName &&\n\t\t!sameId(template.id, inForce) &&',
 			to: '',
 		},
@@ -55,20 +55,24 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'leaves a template that it could not bind',
 		'active, on a domain that is gone since',
 		0,
-		{ file: 'claim.ts', from: 'if (withdrawal) await converge(withdrawal, converging);', to: '' },
+		{
+			file: 'registration/claim.ts',
+			from: 'if (withdrawal) await converge(withdrawal, converging);',
+			to: '',
+		},
 	],
 	[
 		'does not see the rule of a whole domain',
 		'stop, whole domain',
 		0,
-		{ file: 'situation.ts', from: ' ?? templateOf(ofDomain)', to: '' },
+		{ file: 'registration/situation.ts', from: ' ?? templateOf(ofDomain)', to: '' },
 	],
 	[
 		'takes the rule of a whole domain for one that it may give up',
 		'replace, whole domain',
 		0,
 		{
-			file: 'planClaim.ts',
+			file: 'registration/planClaim.ts',
 			from: "wanted.existing === 'replace' && isOfWholeDomain",
 			to: 'isOfWholeDomain && wanted.intent === wanted.existing',
 		},
@@ -77,14 +81,14 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'throws at a start of n8n',
 		'another workflow',
 		1,
-		{ file: 'words.ts', from: "mode === 'init' || ", to: '' },
+		{ file: 'registration/words.ts', from: "mode === 'init' || ", to: '' },
 	],
 ];
 
 describe('the search for faults notices a registration that', () => {
 	test.each(WRONG)('%s', async (_what, name, most, sabotage) => {
 		const scene = ALL_SCENES.find((one) => one.name === name)!;
-		const program = createProgram(sabotage);
+		const program = await loadBroken(sabotage);
 		const failures: unknown[] = [];
 		for (const guesses of GUESSES) {
 			failures.push(...(await explore({ scene, guesses, program }, most)).failures);

@@ -1,7 +1,7 @@
-import { createProgram } from '../../proofs/registration/program.mts';
 import { CASES } from '../../proofs/registration/together/cases.mts';
 import { tryTogether } from '../../proofs/registration/together/tryTogether.mts';
 import { seededRandom } from '../../proofs/faults/events.mts';
+import { loadBroken } from './broken.mts';
 
 const caseOf = (name: string) => CASES.find((one) => one.name === name)!;
 
@@ -22,28 +22,36 @@ describe('several nodes at the same time', () => {
 		[
 			'works without its lock',
 			'one process: two activate',
-			{ file: 'memory.ts', from: 'await before;', to: '' },
+			{ file: 'memory/places.ts', from: 'await before;', to: '' },
 		],
 		[
 			'uses what it saw whoever has been at work since',
 			'one process: two activate',
-			{ file: 'memory.ts', from: 'seen?.turn !== turn ||', to: '!seen ||' },
+			{
+				file: 'memory/places.ts',
+				from: 'sighting?.turn !== this.turnsOf(place) ||',
+				to: '!sighting ||',
+			},
 		],
 		[
 			'does not read back what it adds to a shared template',
 			'two processes of one n8n: two activate where a third is active',
-			{ file: 'steps.ts', from: 'changesShared(steps) ||\n', to: '\n' },
+			{ file: 'registration/steps.ts', from: 'changesShared(steps) ||\n', to: '\n' },
 		],
 		[
 			'reads back before others have written what they had read before',
 			'two processes of one n8n: two activate where a third is active',
-			{ file: 'converge.ts', from: 'if (settles) await pause(SETTLING_MS);', to: '' },
+			{
+				file: 'registration/converge.ts',
+				from: 'if (settles) await clock.sleep(SETTLING_MS);',
+				to: '',
+			},
 		],
 		[
 			'takes another process for a slot that does not empty',
 			'two n8ns: two leave what they joined',
 			{
-				file: 'writes.ts',
+				file: 'registration/writes.ts',
 				from: 'if (doubted.has(String(id))) learnStuck(id);',
 				to: 'learnStuck(id);',
 			},
@@ -51,13 +59,13 @@ describe('several nodes at the same time', () => {
 		[
 			'notes no more than what it displaced itself',
 			'two n8ns: two replace, first in, first out',
-			{ file: 'planClaim.ts', from: '...noted, ', to: '' },
+			{ file: 'registration/planClaim.ts', from: '...noted, ', to: '' },
 		],
 		[
 			'does not ask what another n8n is about to displace',
 			'two n8ns: two replace, last in, first out',
 			{
-				file: 'planClaim.ts',
+				file: 'registration/planClaim.ts',
 				from: 'known ? previousTemplateIds : underWay(wanted, situation)',
 				to: 'known ? previousTemplateIds : []',
 			},
@@ -65,19 +73,23 @@ describe('several nodes at the same time', () => {
 		[
 			'removes a rule that another n8n has put in the place of an empty one',
 			'two n8ns: one replaces what another one replaced and leaves',
-			{ file: 'converge.ts', from: 'hasEmptyRule(wanted, reading.found)) {', to: 'false) {' },
+			{
+				file: 'registration/converge.ts',
+				from: 'hasEmptyRule(wanted, reading.found)) {',
+				to: 'false) {',
+			},
 		],
 		[
 			'takes the rule of another n8n for none',
 			'two n8ns: one activates, one deactivates, stop',
 			{
-				file: 'planClaim.ts',
+				file: 'registration/planClaim.ts',
 				from: 'return { stop: foreignTemplate(wanted, bound, { isOfWholeDomain }) };',
 				to: 'return { template: bound, previousTemplateIds: [] };',
 			},
 		],
 	])('show a registration that %s', async (_what, name, sabotage) => {
-		const program = createProgram(sabotage);
+		const program = await loadBroken(sabotage);
 		const problems: string[] = [];
 		for (const guesses of GUESSES) {
 			const options = { guesses, most: 100, random: seededRandom(1), program };
