@@ -98,7 +98,14 @@ const MAY_IMPORT: Record<string, string[]> = {
 		'test/proofs',
 		'tools/simulator',
 	],
-	'test/proofs': ['test/bench', 'tools/n8n', 'tools/simulator', 'test/contract', 'test/e2e/stage'],
+	'test/proofs': [
+		'test/proofs/registration',
+		'test/bench',
+		'tools/n8n',
+		'tools/simulator',
+		'test/contract',
+		'test/e2e/stage',
+	],
 };
 
 /** The one file that makes n8n's exceptions; the credential makes one of a fixed text. */
