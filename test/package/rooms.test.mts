@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { ROOT } from './packPackage.mts';
 
@@ -200,6 +200,25 @@ describe('the rooms', () => {
 			files.filter((path) => /(^|\/)(utils?|helpers?|common|misc|shared)(\/|\.\w+$)/i.test(path)),
 		).toEqual([]);
 	});
+});
+
+test('the tests of a room bear its name: folder, file and, where there are several, what they look at', () => {
+	const stray = files
+		.filter((path) => /^test\/unit\/.*\.test\.mts$/.test(path))
+		.map((path) => ({
+			path,
+			room: dirname(path).replace('test/unit', 'nodes'),
+			name: basename(path),
+		}))
+		.filter(({ room, name }) => {
+			const folder = room.replace('nodes/credentials', 'credentials');
+			const file = name.split('.')[0];
+			return ![`${file}.ts`, `${file}.node.ts`, `${file}.credentials.ts`].some((own) =>
+				byHand.includes(`${folder}/${own}`),
+			);
+		})
+		.map(({ path }) => path);
+	expect(stray).toEqual([]);
 });
 
 describe('what is thrown', () => {

@@ -77,7 +77,7 @@ test('asks for the viewers of a country and gives an item for each', async () =>
 	await account.simulator.close();
 });
 `,
-	'test/unit/nodes/operations.test.mts': (before) =>
+	'test/unit/TencentLvb/properties.test.mts': (before) =>
 		before!.replace('getState unban', 'getState getViewers unban'),
 	'CHANGELOG.md': toldInChangelog('The action node can tell who watches a stream.'),
 };

@@ -3,7 +3,7 @@ import { ANSWER_WITHIN_SECONDS } from '../../../tools/catalogue/events.mts';
 import { readEvents } from '../../../tools/simulator/catalogue.mts';
 import { RETRIES_TEXT } from '../../../nodes/callback/generated/events.ts';
 import { properties } from '../../../nodes/TencentLvbTrigger/properties.ts';
-import { allProperties } from '../../unit/nodes/walkProperties.mts';
+import { allProperties } from '../../unit/TencentLvb/walkProperties.mts';
 import { catalogue } from '../catalogue/events.mts';
 
 /** Tencent documents 32744 (25 November 2025), 121711 and 121710, as read by a person. */
