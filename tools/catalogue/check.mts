@@ -7,12 +7,14 @@ import {
 	PAGING_FIELDS,
 	type Parameter,
 	parametersOf,
+	readActions,
 	readWords,
 	type ResourceWords,
 	type Words,
 } from './actions.mts';
 import type { CatalogueEvent, EventField } from './events.mts';
-import type { Catalogue, Output } from './read.mts';
+import type { CatalogueFiles } from './files.mts';
+import type { Output } from './read.mts';
 
 /** A resource with its operations, each beside the action that it is. */
 export type Resource = { words: ResourceWords; places: OperationPlace[] };
@@ -21,9 +23,9 @@ export type Resource = { words: ResourceWords; places: OperationPlace[] };
  * Every operation that is an action of the live API.
  * @throws naming everything that does not fit the actions
  */
-export async function readOperations(catalogue: Catalogue): Promise<Resource[]> {
-	const words = await readWords(catalogue);
-	const actions = await readActions(catalogue);
+export function readOperations(files: CatalogueFiles): Resource[] {
+	const words = readWords(files);
+	const actions = readActions(files);
 	const complaints = complaintsAboutOperations(words, actions);
 	if (complaints.length > 0) throw new Error(complaints.join('\n'));
 	return words.resources.map((resource) => ({
@@ -35,16 +37,6 @@ export async function readOperations(catalogue: Catalogue): Promise<Resource[]> 
 			action: actions.get(operation.tencentAction)!,
 		})),
 	}));
-}
-
-/** Every action of `catalogue/actions`, by name. */
-export async function readActions({
-	entriesOf,
-	readJson,
-}: Catalogue): Promise<Map<string, Action>> {
-	const files = await entriesOf('actions');
-	const actions = await Promise.all(files.map((file) => readJson<Action>(`actions/${file}`)));
-	return new Map(actions.map((action) => [action.name, action]));
 }
 
 const KEY = /^[a-z][A-Za-z0-9]*$/;
@@ -113,28 +105,23 @@ function sharedNumbers(events: CatalogueEvent[]): string[] {
 }
 
 /** Which files of the catalogue each format in `catalogue/formats` describes. */
-const FILES = {
-	event: ({ events }: Catalogue) => events.map(({ key }) => `events/${key}/event.json`),
-	action: (catalogue: Catalogue) => entriesOf(catalogue, 'actions'),
-	operations: (catalogue: Catalogue) => entriesOf(catalogue, 'operations'),
+const FILES: Record<string, (files: CatalogueFiles) => string[]> = {
+	event: ({ entriesOf }) => entriesOf('events').map((key) => `events/${key}/event.json`),
+	action: ({ entriesOf }) => entriesOf('actions').map((name) => `actions/${name}`),
+	operations: ({ entriesOf }) => entriesOf('operations').map((name) => `operations/${name}`),
 };
 
 /** Where files of the catalogue differ from their formats, one sentence each. */
-export async function complaintsAboutFormats(catalogue: Catalogue): Promise<string[]> {
+export function complaintsAboutFormats(files: CatalogueFiles): string[] {
 	const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
-	const complaints: string[] = [];
-	for (const [format, filesOf] of Object.entries(FILES)) {
-		const validate = ajv.compile(await catalogue.readJson(`formats/${format}.json`));
-		for (const path of await filesOf(catalogue)) {
-			if (validate(await catalogue.readJson(path))) continue;
-			complaints.push(...(validate.errors ?? []).map((error) => `${path}: ${sentence(error)}`));
-		}
-	}
-	return complaints;
-}
-
-async function entriesOf(catalogue: Catalogue, folder: string): Promise<string[]> {
-	return (await catalogue.entriesOf(folder)).map((name) => `${folder}/${name}`);
+	return Object.entries(FILES).flatMap(([format, pathsOf]) => {
+		const validate = ajv.compile(files.readJson(`formats/${format}.json`));
+		return pathsOf(files).flatMap((path) =>
+			validate(files.readJson(path))
+				? []
+				: (validate.errors ?? []).map((error) => `${path}: ${sentence(error)}`),
+		);
+	});
 }
 
 function sentence({ instancePath, message, params }: ErrorObject): string {

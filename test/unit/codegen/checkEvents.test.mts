@@ -3,7 +3,7 @@ import type { CatalogueEvent } from '../../../tools/catalogue/events.mts';
 import { readOutputs } from '../../../tools/catalogue/read.mts';
 import { catalogue } from '../catalogue/events.mts';
 
-const outputs = await readOutputs(catalogue);
+const outputs = readOutputs(catalogue);
 const snapshot = catalogue.events.find(({ key }) => key === 'snapshot')!;
 const [field] = snapshot.fields;
 
