@@ -9,8 +9,7 @@ export type ActionField = {
 	wire?: string;
 	required?: boolean;
 	nullable?: boolean;
-	/** False where the site does not know it. */
-	inCn?: boolean;
+	/** False where the international site does not know it. */
 	inIntl?: boolean;
 	fields?: ActionField[];
 	constraints?: {
@@ -39,7 +38,7 @@ export type Action = {
 	errors: string[];
 	rateLimitPerSecond?: number;
 	pagination?: {
-		style: 'PageNum/PageSize' | 'ScrollToken';
+		style: 'PageNum/PageSize' | 'ScrollToken' | 'Index/Count';
 		minPageSize?: number;
 		maxPageSize?: number;
 		maxPageSizeCn?: number;
