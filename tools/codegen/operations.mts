@@ -31,8 +31,8 @@ const PATH = 'nodes/TencentLvb/generated/resources.ts';
 export const operations: Generator = {
 	name: 'operations',
 	async generate(catalogue) {
-		const { pickers } = await readWords(catalogue);
-		const resources = await readOperations(catalogue);
+		const { pickers } = readWords(catalogue);
+		const resources = readOperations(catalogue);
 		const content = [
 			"import type { INodeProperties } from 'n8n-workflow';",
 			"import type { ParameterSpec, ResourceSpec } from '../operation';",
@@ -219,7 +219,7 @@ const REQUEST_ID = { requestId: { type: 'string' } };
 export const operationSchemas: Generator = {
 	name: 'output schemas of operations',
 	async generate(catalogue) {
-		return (await readOperations(catalogue)).flatMap(({ words, places }) =>
+		return readOperations(catalogue).flatMap(({ words, places }) =>
 			places.map((place) => ({
 				path: `nodes/TencentLvb/__schema__/v1.0.0/${words.value}/${place.operation.value}.json`,
 				content: JSON.stringify({ type: 'object', properties: propertiesOf(place), version: 1 }),

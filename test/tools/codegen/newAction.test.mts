@@ -112,11 +112,6 @@ describe('an action with its words', () => {
 		],
 		['a required one left out', { leaveOut: ['DomainName'] }, 'DomainName is required'],
 		[
-			'an update that reads nothing',
-			{ value: 'update', result: 'success' },
-			'an update has to read what it changes',
-		],
-		[
 			'a reading by an action that is not there',
 			{ reads: { action: 'DescribeJugglers', by: 'DomainName', record: 'Juggler' } },
 			'there is no action DescribeJugglers',
