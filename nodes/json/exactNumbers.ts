@@ -17,7 +17,7 @@ export function holdsUnsafeInteger(value: unknown): boolean {
 
 /** What is found first: an integer that has lost digits, or a level that is too deep. */
 function findingIn(value: unknown, level: number): 'inexact' | 'tooDeep' | undefined {
-	if (!isContainer(value)) return isUnsafe(value) ? 'inexact' : undefined;
+	if (!isContainer(value)) return hasLostDigits(value) ? 'inexact' : undefined;
 	if (level > DEEPEST_LEVEL) return 'tooDeep';
 	// Two loops, since `for ... in` is slow on lists.
 	if (Array.isArray(value)) {
@@ -34,7 +34,8 @@ function findingIn(value: unknown, level: number): 'inexact' | 'tooDeep' | undef
 	return undefined;
 }
 
-function isUnsafe(value: unknown): boolean {
+/** Whether a number was longer than JavaScript's numbers are: what is left of it is another one. */
+export function hasLostDigits(value: unknown): boolean {
 	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 

@@ -1,5 +1,6 @@
 import { type Advice, refused } from '../../advice';
 import { tencentName } from '../../json/copy';
+import { hasLostDigits } from '../../json/exactNumbers';
 import { isContainer, isObject, type JsonObject } from '../../json/values';
 import type { Kind, ParameterSpec } from '../operation';
 import {
@@ -14,7 +15,6 @@ import {
 	domain,
 	entered,
 	flag,
-	hasLostDigits,
 	id,
 	integer,
 	sent,
