@@ -4,7 +4,7 @@ import { EVENT_OPTIONS, type EventKey } from '../../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/signature';
 import type { Port } from '../../callbackTemplate/account';
 import { operationError } from '../../liveApi/exception';
-import { appNameField, pushDomainPicker } from '../../liveApi/pickers';
+import { appNameField, pushDomainPicker } from '../../liveApi/generated/pickers';
 import { callbackEvent as callbackEventSpec } from '../generated/resources';
 import type { Operation } from '../operation';
 import { apiResource } from './apiResource';
