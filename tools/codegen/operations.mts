@@ -17,6 +17,7 @@ import {
 	limitsOf,
 	operationProperties,
 	operationResult,
+	parameterProperty,
 	pickerMark,
 	recordFields,
 } from './parameters.mts';
@@ -35,12 +36,45 @@ export const operations: Generator = {
 		const resources = readOperations(catalogue);
 		const content = [
 			"import type { INodeProperties } from 'n8n-workflow';",
+			"import { PICKERS } from '../../liveApi/generated/pickers';",
 			"import type { ParameterSpec, ResourceSpec } from '../operation';",
 			'',
-			pickersSource(pickers),
 			withPickers(resourcesSource(resources), Object.keys(pickers)),
 		].join('\n');
 		return [{ path: PATH, content }];
+	},
+};
+
+/** Every picker, and the two fields that both nodes have. */
+export const pickers: Generator = {
+	name: 'pickers',
+	generate(catalogue) {
+		const { pickers: all, parameters } = readWords(catalogue);
+		const field = (name: string, tencentName: string): string => {
+			const words = { label: '', ...parameters[tencentName] };
+			const picker = words.picker ? all[words.picker] : undefined;
+			const own = { name: tencentName, type: 'string', required: true };
+			const property = parameterProperty({
+				name,
+				field: own,
+				words,
+				kind: 'text',
+				picker,
+				members: [],
+			});
+			return withPickers(quoted(property), Object.keys(all));
+		};
+		const content = [
+			"import type { INodeProperties } from 'n8n-workflow';",
+			'',
+			pickersSource(all),
+			'/** A push domain, without conditions on when it is shown. */',
+			`export const pushDomainPicker: INodeProperties = ${field('pushDomain', 'DomainName')};`,
+			'',
+			'/** The push path, without conditions on when it is shown. */',
+			`export const appNameField: INodeProperties = ${field('appName', 'AppName')};`,
+		].join('\n');
+		return [{ path: 'nodes/liveApi/generated/pickers.ts', content }];
 	},
 };
 
@@ -52,7 +86,7 @@ function pickersSource(pickers: Record<string, Picker>): string {
 	return `type Picker = Pick<INodeProperties, 'type' | 'default' | 'modes'>;
 
 /** How each kind of thing is picked: what all fields for it have in common. */
-const PICKERS = {${entries.join(',')}} satisfies Record<string, Picker>;
+export const PICKERS = {${entries.join(',')}} satisfies Record<string, Picker>;
 `;
 }
 
