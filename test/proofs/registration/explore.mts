@@ -1,12 +1,18 @@
 import type { Guesses } from '../../../tools/simulator/liveApi/handler.mts';
-import { calmly, type Calm } from './calm.mts';
-import { happen, NEXT, type EventName, type Outcome, type Phase } from './events.mts';
-import { harmIn } from './harm.mts';
-import { startProcess, type Program } from './process.mts';
-import { nameOf } from './sameWorld.mts';
+import {
+	type Calm,
+	calmly,
+	type EventName,
+	happen,
+	NEXT,
+	type Outcome,
+	type Phase,
+} from './life.mts';
+import { harmIn } from './judge.mts';
+import { type Program, startProcess } from './n8n.mts';
 import type { Scene } from './scenes.mts';
-import { restage, snapshot, stage, worldOf, type Stage, type World } from './stage.mts';
-import { MISHAPS, type Fate } from './tencent.mts';
+import { restage, snapshot, stage, type Stage, type World, worldOf } from './stage.mts';
+import { type Fate, MISHAPS } from './tencent.mts';
 
 /** What befell which call of an event. */
 export type Faults = readonly (readonly [index: number, fate: Fate])[];
@@ -195,3 +201,45 @@ export async function createLives(setting: Setting): Promise<Lives> {
 	}
 	return lives;
 }
+
+/**
+ * One text for all worlds that differ in the numbers of templates, in keys made at random and in the
+ * moments at which these were replaced only.
+ */
+export function nameOf(phase: Phase, { holdings, node, other }: World): string {
+	const { templates, rules } = holdings;
+	const text = JSON.stringify([
+		phase,
+		templates,
+		rules.map(({ DomainName, AppName, TemplateId }) => [DomainName, AppName, TemplateId]),
+		node.stored,
+		phase === 'failing' ? node.live : null,
+		other.stored,
+	]);
+	return renumber(
+		renumber(text.replace(/(?<="until":)\d+/g, '0'), /(?<!\d)1\d{3}(?!\d)/g, '#'),
+		/(?<=allbackKey":")\w{32}(?=")/g,
+		'*',
+	);
+}
+
+function renumber(text: string, pattern: RegExp, mark: string): string {
+	const order = new Map<string, string>();
+	return text.replace(pattern, (found) => {
+		const known = order.get(found) ?? `${mark}${order.size}`;
+		order.set(found, known);
+		return known;
+	});
+}
+
+/** What nobody outside Tencent knows, in every combination. */
+export const GUESSES: readonly Partial<Guesses>[] = (['kept', 'cleared'] as const).flatMap(
+	(omittedFieldOnModify) =>
+		(['clears', 'ignored'] as const).flatMap((emptyStringOnModify) =>
+			(['refused', 'replaces'] as const).map((ruleOverRule) => ({
+				omittedFieldOnModify,
+				emptyStringOnModify,
+				ruleOverRule,
+			})),
+		),
+);

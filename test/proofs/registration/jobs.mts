@@ -1,7 +1,6 @@
 import './sources.mts';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { explore, type Explored } from './explore.mts';
-import { GUESSES } from './guesses.mts';
+import { explore, type Explored, GUESSES } from './explore.mts';
 import { ALL_SCENES, writePath } from './path.mts';
 
 /** One scene with one combination of guesses, each by its index. */

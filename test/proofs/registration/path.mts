@@ -1,9 +1,7 @@
-import { CALM, endingOf, type Calm } from './calm.mts';
-import { EVENTS, type EventName } from './events.mts';
-import { createLives, type Act, type Failure, type Setting } from './explore.mts';
-import { GUESSES } from './guesses.mts';
+import { CALM, type Calm, endingOf, type EventName, EVENTS } from './life.mts';
+import { type Act, createLives, type Failure, GUESSES, type Setting } from './explore.mts';
 import { HALF_DONE, REFUSED, SCENES } from './scenes.mts';
-import { MISHAPS, type Fate } from './tencent.mts';
+import { type Fate, MISHAPS } from './tencent.mts';
 
 export const ALL_SCENES = [...SCENES, ...HALF_DONE, ...REFUSED];
 

@@ -1,8 +1,7 @@
 import Table from 'cli-table3';
-import type { Result } from './jobs.mts';
-import type { Tried } from './together/tryTogether.mts';
+import type { Tried } from './together/together.mts';
+import { type Result } from './jobs.mts';
 import { ALL_SCENES } from './path.mts';
-
 const count = (value: number): string => value.toLocaleString('en-US');
 
 /** One row a scene, all guesses together, and a last row for all. */

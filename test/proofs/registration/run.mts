@@ -3,14 +3,13 @@ import './sources.mts';
 import { Command, InvalidArgumentError } from 'commander';
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { GUESSES } from './guesses.mts';
-import { runJobs, type Job, type Result } from './jobs.mts';
+import { GUESSES } from './explore.mts';
+import { type Job, type Result, runJobs } from './jobs.mts';
 import { ALL_SCENES, replay } from './path.mts';
+import { type Tried, tryTogether } from './together/together.mts';
 import { seededRandom } from '../faults/events.mts';
 import { tableOf, tableOfCases } from './printScenes.mts';
 import { CASES } from './together/cases.mts';
-import { tryTogether, type Tried } from './together/tryTogether.mts';
-
 interface Options {
 	faults: number;
 	scene?: string[];

@@ -1,6 +1,5 @@
 import type { Guesses } from '../../../tools/simulator/liveApi/handler.mts';
-import { createNode, type Memory, type Node } from './n8n.mts';
-import type { Process } from './process.mts';
+import { createNode, type Node, type NodeData, type Process } from './n8n.mts';
 import { KEY_OF_TEAM, OWN_KEYS, PUSH, TEAM_URL, type Scene } from './scenes.mts';
 import { createTencent, holdingsOf, type Holdings, type Tencent } from './tencent.mts';
 
@@ -17,8 +16,8 @@ export interface Stage {
 /** Whatever outlives a process. */
 export interface World {
 	holdings: Holdings;
-	node: Memory;
-	other: Memory;
+	node: NodeData;
+	other: NodeData;
 }
 
 /** The account has come to the point where the node under test is activated. */

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Node } from '../../proofs/registration/n8n.mts';
-import type { Process } from '../../proofs/registration/process.mts';
+import type { Node, Process } from '../../proofs/registration/n8n.mts';
 import { act, openWorld, type Act, type World } from './registration/keys.mts';
 
 /** One way to have a key, and the key that events are signed with once it is in use. */

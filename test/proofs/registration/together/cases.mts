@@ -1,3 +1,5 @@
+import type { UrlSlot } from '../../../../tools/simulator/account/templates.mts';
+
 /** What one of several does at the same time. */
 export interface Part {
 	/** Number of the node. */
@@ -239,3 +241,10 @@ function betweenTwoN8ns(): Case[] {
 		}),
 	];
 }
+
+/** Tencent's names for the slots of the events used here. */
+export const SLOT_OF: Record<string, UrlSlot> = {
+	streamBegin: 'StreamBeginNotifyUrl',
+	streamEnd: 'StreamEndNotifyUrl',
+	snapshot: 'SnapshotNotifyUrl',
+};

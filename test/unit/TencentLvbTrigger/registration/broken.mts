@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { loadProgram, TRIGGER, type Program } from '../../../proofs/registration/process.mts';
+import { loadProgram, type Program, TRIGGER } from '../../../proofs/registration/n8n.mts';
 
 /** A change that breaks a source: what is there exactly once, and what takes its place. */
 export interface Sabotage {

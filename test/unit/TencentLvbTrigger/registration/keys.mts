@@ -1,8 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { samplePayload } from '../../../../nodes/callback/sample.ts';
 import { signCallback } from '../../../../nodes/callback/signature.ts';
-import { createNode, type Node, type NodeOptions } from '../../../proofs/registration/n8n.mts';
-import { startProcess, type Process } from '../../../proofs/registration/process.mts';
+import {
+	createNode,
+	type Node,
+	type NodeOptions,
+	type Process,
+	startProcess,
+} from '../../../proofs/registration/n8n.mts';
 import { createTencent } from '../../../proofs/registration/tencent.mts';
 
 const MINUTE = 60_000;

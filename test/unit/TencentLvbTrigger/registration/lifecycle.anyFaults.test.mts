@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { findings } from '../../../proofs/registration/findings.mts';
-import { GUESSES } from '../../../proofs/registration/guesses.mts';
+import { findings } from '../../../proofs/registration/judge.mts';
+import { GUESSES } from '../../../proofs/registration/explore.mts';
 import { SCENES, THEIR_BASE } from '../../../proofs/registration/scenes.mts';
 import { snapshot, stage } from '../../../proofs/registration/stage.mts';
 import { MISHAPS, type Tencent } from '../../../proofs/registration/tencent.mts';

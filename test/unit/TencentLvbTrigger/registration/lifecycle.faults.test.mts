@@ -1,6 +1,5 @@
-import { explore } from '../../../proofs/registration/explore.mts';
-import { findings } from '../../../proofs/registration/findings.mts';
-import { GUESSES } from '../../../proofs/registration/guesses.mts';
+import { findings } from '../../../proofs/registration/judge.mts';
+import { explore, GUESSES } from '../../../proofs/registration/explore.mts';
 import { ALL_SCENES, replay, writePath } from '../../../proofs/registration/path.mts';
 import { SCENES } from '../../../proofs/registration/scenes.mts';
 import { stage } from '../../../proofs/registration/stage.mts';

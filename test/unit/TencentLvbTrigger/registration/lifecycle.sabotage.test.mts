@@ -1,5 +1,4 @@
-import { explore } from '../../../proofs/registration/explore.mts';
-import { GUESSES } from '../../../proofs/registration/guesses.mts';
+import { explore, GUESSES } from '../../../proofs/registration/explore.mts';
 import { ALL_SCENES } from '../../../proofs/registration/path.mts';
 import { loadBroken, type Sabotage } from './broken.mts';
 

@@ -1,5 +1,5 @@
 import { CASES } from '../../../proofs/registration/together/cases.mts';
-import { tryTogether } from '../../../proofs/registration/together/tryTogether.mts';
+import { tryTogether } from '../../../proofs/registration/together/together.mts';
 import { seededRandom } from '../../../proofs/faults/events.mts';
 import { loadBroken } from './broken.mts';
 
