@@ -75,13 +75,17 @@ function sharesOf(weights: number[], count: number): number[] {
 	});
 }
 
+function configOf(root: string): ts.ParsedCommandLine {
+	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+	return ts.parseJsonConfigFileContent(config, ts.sys, root);
+}
+
 function withMutant(text: string, { start, end, mutated }: Drawn): string {
 	return `${text.slice(0, start)}(${mutated})${text.slice(end)}`;
 }
 
 function typeCheck(root: string, sources: Map<string, string>): (mutant: Drawn) => boolean {
-	const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-	const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+	const { options, fileNames } = configOf(root);
 	let changed: { path: string; text: string; version: number } = { path: '', text: '', version: 0 };
 	const isChanged = (path: string) => path === changed.path;
 	const service = ts.createLanguageService({
@@ -133,9 +137,7 @@ export function plant(copy: string, mutants: Mutant[]): string[] {
 			text = text.slice(0, start) + either + text.slice(end);
 		}
 		writeFileSync(join(copy, file), text);
-		const { outputText } = ts.transpileModule(text, {
-			compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-		});
+		const { outputText } = ts.transpileModule(text, { compilerOptions: configOf(copy).options });
 		writeFileSync(join(copy, 'dist', file.replace(/\.ts$/, '.js')), outputText);
 	}
 	return [...files.keys()];
