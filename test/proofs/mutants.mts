@@ -2,9 +2,10 @@
 // one operator, constant or condition of the shipped code that somebody wrote is another?
 //
 // The sample is drawn evenly over the rooms, by their lines. All mutants of it lie in one copy of the
-// checkout, each behind a switch; one run tells which test file reaches which mutant, and then
-// each mutant runs with the files that reach it, the quickest first, until one fails.
-// Needs Node.js 24 and the installed tools (`npm run test:unit` sees to both). Hours, or minutes for few.
+// checkout, each behind a switch, and one run tells which test file reaches which mutant. Then,
+// round by round, each mutant that nothing has noticed yet gets a file that reaches it, the quickest
+// first: a file of a round sees one mutant alone. Needs Node.js 24 and the installed tools
+// (`npm run test:unit` sees to both). Hours; `--skip` leaves out the test files that take most of them.
 import { Command, InvalidArgumentError } from 'commander';
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -20,14 +21,15 @@ interface Options {
 	seed: number;
 	root: string;
 	only?: number[];
+	skip?: string;
 	keep?: boolean;
 }
 
-/** How a mutant fared: the test that noticed it, if any. */
-type Outcome = { mutant: Mutant; noticed?: string };
-
 /** A file of tests with the mutants that it reaches and how long it took. */
 type Reach = { file: string; ids: number[]; tookMs: number };
+
+/** A file of tests as jest tells of it. */
+type Result = { name: string; status: string; message: string; startTime: number; endTime: number };
 
 const options = new Command('node test/proofs/mutants.mts')
 	.description(
@@ -42,12 +44,13 @@ const options = new Command('node test/proofs/mutants.mts')
 		fileURLToPath(new URL('../..', import.meta.url)),
 	)
 	.option('--only <ids>', 'of the sample, as it is printed', (text) => text.split(',').map(whole))
+	.option('--skip <pattern>', 'leaves out the test files whose path it matches')
 	.option('--keep', 'keeps the copy, where MUTANT=<id> turns a change on')
 	.parse()
 	.opts<Options>();
 
-/** A file may take so many times as long as in the first run, and this long more. */
-const PATIENCE = 10;
+/** How long jest may be silent: so many times as long as the longest file took, and this long more. */
+const PATIENCE = 5;
 const LEAST_PATIENCE_MS = 120_000;
 
 const JEST_CONFIG = `
@@ -63,14 +66,15 @@ export default {
 
 const SWITCH = `
 const { appendFileSync } = require('node:fs');
+const file = expect.getState().testPath;
+const active = JSON.parse(process.env.MUTANTS_BY_FILE ?? '{}')[file] ?? Number(process.env.MUTANT ?? -1);
+process.env.MUTANT = String(active);
 const reached = new Set();
-const active = Number(process.env.MUTANT ?? -1);
 globalThis.isMutant = (id) => {
 	reached.add(id);
 	return id === active;
 };
 if (process.env.MUTANTS_REACHED) afterAll(() => {
-	const file = expect.getState().testPath;
 	appendFileSync(process.env.MUTANTS_REACHED, JSON.stringify({ file, ids: [...reached] }) + '\\n');
 });
 `;
@@ -113,14 +117,9 @@ async function main(): Promise<void> {
 	writeFileSync(join(copy, 'mutants.switch.cjs'), SWITCH);
 	writeFileSync(join(copy, 'mutants.order.cjs'), ORDER);
 
+	const chosen = mutants.filter(({ id }) => only?.includes(id) ?? true);
 	const reaches = await findReaches(changed);
-	const outcomes: Outcome[] = [];
-	for (const mutant of mutants.filter(({ id }) => only?.includes(id) ?? true)) {
-		const noticed = await whatNotices(mutant, reaches);
-		outcomes.push({ mutant, noticed });
-		console.log(`${lineOf(mutant)}\n\t${noticed ?? 'NOT NOTICED'}`);
-	}
-	printSum(outcomes);
+	printSum(chosen, await whatIsNoticed(chosen, reaches));
 }
 
 /** What each file of tests reaches, without those that fail by themselves; the quickest first. */
@@ -137,12 +136,12 @@ async function findReaches(changed: string[]): Promise<Reach[]> {
 		...changed,
 	]);
 	const files = related.printed.split('\n').filter((line) => line.startsWith('/'));
-	await run([...jest, '--json', '--outputFile', results, ...patternsOf(files), 'test/contract/'], {
-		MUTANTS_REACHED: record,
-	});
-	const { testResults } = JSON.parse(readFileSync(results, 'utf8')) as {
-		testResults: { name: string; status: string; startTime: number; endTime: number }[];
-	};
+	const skip = options.skip ? [`--testPathIgnorePatterns=${options.skip}`, '--silent'] : [];
+	await run(
+		[...jest, ...skip, '--json', '--outputFile', results, ...patternsOf(files), 'test/contract/'],
+		{ MUTANTS_REACHED: record },
+	);
+	const testResults = resultsIn(results);
 	const reached = new Map<string, number[]>();
 	for (const line of readFileSync(record, 'utf8').split('\n').filter(Boolean)) {
 		const { file, ids } = JSON.parse(line) as { file: string; ids: number[] };
@@ -159,19 +158,57 @@ async function findReaches(changed: string[]): Promise<Reach[]> {
 		.sort((one, other) => one.tookMs - other.tookMs);
 }
 
-async function whatNotices({ id }: Mutant, reaches: Reach[]): Promise<string | undefined> {
-	const reaching = reaches.filter(({ ids }) => ids.includes(id));
-	if (reaching.length === 0) return undefined;
-	const files = reaching.map(({ file }) => file);
-	const longestMs = reaching[reaching.length - 1].tookMs;
+/** The test that noticed it, by mutant. */
+async function whatIsNoticed(mutants: Mutant[], reaches: Reach[]): Promise<Map<number, string>> {
+	const noticed = new Map<number, string>();
+	const waiting = mutants.map(({ id }) => ({
+		id,
+		files: reaches.filter(({ ids }) => ids.includes(id)).map(({ file }) => file),
+	}));
+	for (let round = 1; ; round += 1) {
+		const mutantOf: Record<string, number> = {};
+		for (const { id, files } of waiting) {
+			const at = noticed.has(id) ? -1 : files.findIndex((file) => !(file in mutantOf));
+			if (at >= 0) mutantOf[files.splice(at, 1)[0]] = id;
+		}
+		const files = reaches.map(({ file }) => file).filter((file) => file in mutantOf);
+		if (files.length === 0) return noticed;
+		for (const { name, status, message } of await runRound(files, mutantOf, reaches)) {
+			if (status === 'passed') continue;
+			const test = /● (.*)/.exec(message)?.[1] ?? message;
+			noticed.set(mutantOf[name], `${relative(copy, name)}: ${test}`);
+		}
+		console.log(`Round ${round}: ${files.length} files, ${noticed.size} mutants noticed so far`);
+	}
+}
+
+/** Runs files, each with its mutant. One that never ends counts as failed, and those behind it run anew. */
+async function runRound(
+	files: string[],
+	mutantOf: Record<string, number>,
+	reaches: Reach[],
+): Promise<Pick<Result, 'name' | 'status' | 'message'>[]> {
+	if (files.length === 0) return [];
+	const results = join(copy, 'results.json');
 	const { code, printed } = await run(
-		[...jest, '--bail', ...patternsOf(files)],
-		{ MUTANT: `${id}`, MUTANTS_ORDER: JSON.stringify(files) },
-		LEAST_PATIENCE_MS + PATIENCE * longestMs,
+		[...jest, '--json', '--outputFile', results, ...patternsOf(files)],
+		{ MUTANTS_BY_FILE: JSON.stringify(mutantOf), MUTANTS_ORDER: JSON.stringify(files) },
+		LEAST_PATIENCE_MS + PATIENCE * reaches[reaches.length - 1].tookMs,
 	);
-	if (code === 0) return undefined;
-	const [file, test] = [/^FAIL +\S+ (\S+)/m.exec(printed), /^ +● (.*)$/m.exec(printed)];
-	return file ? `${file[1]}: ${test?.[1]}` : `took too long`;
+	if (code !== null) return resultsIn(results);
+	const done = [...printed.matchAll(/^(PASS|FAIL) +\S+ (\S+)/gm)].map(([, word, name]) => ({
+		...{ name: join(copy, name), status: word === 'PASS' ? 'passed' : 'failed', message: 'failed' },
+	}));
+	const [endless, ...others] = files.filter((file) => !done.some(({ name }) => name === file));
+	return [
+		...done,
+		...(endless ? [{ name: endless, status: 'failed', message: 'took too long' }] : []),
+		...(await runRound(others, mutantOf, reaches)),
+	];
+}
+
+function resultsIn(path: string): Result[] {
+	return (JSON.parse(readFileSync(path, 'utf8')) as { testResults: Result[] }).testResults;
 }
 
 /** Runs a program in the copy, and ends it where it stays silent for too long. */
@@ -200,15 +237,15 @@ function run(
 	});
 }
 
-function printSum(outcomes: Outcome[]): void {
-	const kinds = Map.groupBy(outcomes, ({ mutant }) => mutant.kind);
-	const sumOf = (some: Outcome[]) =>
-		`${some.filter(({ noticed }) => noticed).length} of ${some.length}`;
+function printSum(mutants: Mutant[], noticed: Map<number, string>): void {
+	for (const mutant of mutants) {
+		console.log(`${lineOf(mutant)}\n\t${noticed.get(mutant.id) ?? 'NOT NOTICED'}`);
+	}
 	console.log('\nNoticed:');
-	for (const [kind, some] of [...kinds, ['all', outcomes] as const])
-		console.log(`\t${kind}: ${sumOf(some)}`);
-	const left = outcomes.filter(({ noticed }) => !noticed);
-	console.log(`\nNot noticed:\n${left.map(({ mutant }) => lineOf(mutant)).join('\n')}`);
+	const kinds = Map.groupBy(mutants, ({ kind }) => kind);
+	for (const [kind, some] of [...kinds, ['all', mutants] as const]) {
+		console.log(`\t${kind}: ${some.filter(({ id }) => noticed.has(id)).length} of ${some.length}`);
+	}
 }
 
 function lineOf({ id, file, line, kind, original, mutated }: Mutant): string {
