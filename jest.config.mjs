@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-// Four floors, each quick to explain: unit (pure code), contract (the built package in n8n-core's
+// Four floors, each quick to explain: unit (pure code; that of the tools apart), contract (the built package in n8n-core's
 // contexts against the simulator), package (the tarball), e2e (a real n8n). `npm test` runs them; what
 // holds under faults, attack and load, and what takes minutes without a word on the package, is proofs,
 // which `npm run proofs -- --short` runs.
@@ -47,6 +47,7 @@ const oldestCore = () => {
 export default {
 	projects: [
 		floor('unit'),
+		floor('tools'),
 		floor('contract'),
 		floor('contract-oldest', {
 			// Whatever a core does differently: contexts, items, outputs, exceptions, files and crons.

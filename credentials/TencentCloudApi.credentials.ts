@@ -1,5 +1,6 @@
 import {
 	UserError,
+	type IAuthenticateRuleResponseSuccessBody,
 	type ICredentialDataDecryptedObject,
 	type ICredentialTestRequest,
 	type ICredentialType,
@@ -7,7 +8,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { credentialTestRules } from './credentialTestRules';
+import { TEST_REFUSALS } from './generated/testRefusals';
 
 /** Signs requests to any Tencent Cloud API 3.0 product with TC3-HMAC-SHA256. */
 export class TencentCloudApi implements ICredentialType {
@@ -93,7 +94,22 @@ export class TencentCloudApi implements ICredentialType {
 			disableFollowRedirect: true,
 			timeout: 20_000,
 		},
-		rules: credentialTestRules,
+		// The last two compare with nothing and so catch what is no answer of Tencent's, and the rest.
+		rules: [
+			...Object.entries(TEST_REFUSALS).map(([code, message]) =>
+				rule('Response.Error.Code', code, message),
+			),
+			rule(
+				'Response.RequestId',
+				undefined,
+				"The address answered, but not as Tencent Cloud does. Check 'Endpoint' and any proxy on the way.",
+			),
+			rule(
+				'Response.AllCount',
+				undefined,
+				'Tencent Cloud did not carry out the test call, which lists the live domains. Use the credential in a Tencent LVB node to see the reason in full.',
+			),
+		],
 	};
 
 	/**
@@ -110,4 +126,13 @@ export class TencentCloudApi implements ICredentialType {
 		if (!signed.ok) throw new UserError(signed.message);
 		return signed.request;
 	}
+}
+
+/** One value of the body, compared with exactly one other: all that n8n can do after HTTP 200. */
+function rule(
+	key: string,
+	value: string | undefined,
+	message: string,
+): IAuthenticateRuleResponseSuccessBody {
+	return { type: 'responseSuccessBody', properties: { key, value, message } };
 }

@@ -9,3 +9,13 @@ export interface Advice {
 	/** What to do now: a phrase without full stop, or whole sentences. */
 	nextStep: string;
 }
+
+/** What a reading of something entered comes to where that can't be used. */
+export type Refused = { ok: false } & Advice;
+
+/** Something that can't be used: what it is, and what to do. */
+export const refused = (message: string, nextStep: string): Refused => ({
+	ok: false,
+	message,
+	nextStep,
+});

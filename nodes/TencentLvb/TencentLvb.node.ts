@@ -18,7 +18,6 @@ import {
 	searchSnapshotTemplates,
 } from '../liveApi/pickers';
 import { propertiesOf, resources } from './properties';
-import { runOperation } from './router';
 
 export class TencentLvb implements INodeType {
 	description: INodeTypeDescription = {
@@ -75,6 +74,7 @@ export class TencentLvb implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { runOperation } = await import('./router.ts');
 		return await runOperation(this);
 	}
 }

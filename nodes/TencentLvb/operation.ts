@@ -1,23 +1,19 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-	NodeOperationError,
-} from 'n8n-workflow';
-
-import type { Advice } from '../advice';
-import { operationError } from '../liveApi/exception';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 /** What an operation gives back; the router adds `pairedItem`. */
 export type OutputItem = Pick<INodeExecutionData, 'json' | 'binary'>;
 
-/** One operation: its entry in the list, its fields and its work on one item. */
-export interface Operation {
+/** An operation's entry in the list. */
+export interface OperationTitle {
 	name: string;
 	value: string;
 	/** Sentence case with the resource, as the node panel lists it. */
 	action: string;
 	description: string;
+}
+
+/** One operation: its entry in the list, its fields and its work on one item. */
+export interface Operation extends OperationTitle {
 	/** Shown for this operation only; conditions among its own fields go into `displayOptions`. */
 	properties: INodeProperties[];
 	/** @throws NodeApiError or NodeOperationError with the item's index and the next step. */
@@ -128,11 +124,7 @@ export interface ReadSpec {
 }
 
 /** An operation that is an action of the live API. */
-export interface OperationSpec {
-	name: string;
-	value: string;
-	action: string;
-	description: string;
+export interface OperationSpec extends OperationTitle {
 	tencentAction: string;
 	/** Unknown to the international site. */
 	chinaOnly?: boolean;
@@ -149,6 +141,8 @@ export interface ResourceSpec {
 	value: string;
 	defaultOperation: string;
 	operations: Readonly<Record<string, OperationSpec>>;
+	/** What people read about those that are written by hand. */
+	handMade?: Readonly<Record<string, OperationTitle>>;
 }
 
 /** Where a request comes from. */
@@ -163,12 +157,3 @@ export interface Origin {
 
 /** Changes the body of a request before it goes out, or refuses it by throwing. */
 export type Prepare = (body: Body, origin: Origin) => Body | Promise<Body>;
-
-/** n8n's exception for something that was entered; n8n shows the number of the item with it. */
-export function refuseInput(
-	context: IExecuteFunctions,
-	{ message, nextStep }: Advice,
-	{ itemIndex }: { itemIndex: number },
-): NodeOperationError {
-	return operationError(context.getNode(), message, { description: nextStep, itemIndex });
-}

@@ -1,38 +1,37 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Operation, Resource } from './operation';
+import { api } from './resources/api';
 import {
 	callbackRule,
+	callbackTemplate,
 	domain,
+	pullTask,
 	recordingRule,
 	recordingTemplate,
 	snapshotRule,
 	snapshotTemplate,
 	stream,
-} from './generated/resources';
-import { type Operation, type Resource } from './operation';
-import { api } from './resources/api';
-import { apiResource } from './resources/apiResource';
+} from './resources/apiResources';
 import { callbackEvent } from './resources/callbackEvent';
-import { callbackTemplate } from './resources/callbackTemplate';
 import { recording, snapshot } from './resources/download';
-import { pullTask } from './resources/pullTask';
 import { streamUrl } from './resources/streamUrl';
 
 /** Every resource of the node, sorted by name. */
 export const resources: readonly Resource[] = [
 	api,
 	callbackEvent,
-	apiResource(callbackRule),
+	callbackRule,
 	callbackTemplate,
-	apiResource(domain),
+	domain,
 	pullTask,
 	recording,
-	apiResource(recordingRule),
-	apiResource(recordingTemplate),
+	recordingRule,
+	recordingTemplate,
 	snapshot,
-	apiResource(snapshotRule),
-	apiResource(snapshotTemplate),
-	apiResource(stream),
+	snapshotRule,
+	snapshotTemplate,
+	stream,
 	streamUrl,
 ];
 

@@ -49,11 +49,10 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 		.find((candidate) => candidate.value === resource)
 		?.operations.find((candidate) => candidate.value === value);
 	if (operation) return operation;
-	throw operationError(
-		context.getNode(),
-		`This version of the node does not have the operation "${String(value)}"`,
-		{ description: "Pick another 'Operation', or update the package n8n-nodes-tencent-lvb" },
-	);
+	throw operationError(context.getNode(), {
+		message: `This version of the node does not have the operation "${String(value)}"`,
+		nextStep: "Pick another 'Operation', or update the package n8n-nodes-tencent-lvb",
+	});
 }
 
 function pair(items: Awaited<ReturnType<Operation['execute']>>, itemIndex: number) {

@@ -12,11 +12,17 @@ import type {
 
 import { testCallbackKey } from '../callback/callbackKey';
 import { searchPushDomains } from '../liveApi/pickers';
+import type { Memory } from './memory/memory';
 import { outputs, properties, subtitle } from './properties';
 
 // n8n loads every node at its start; what only runs later is loaded then.
 const reception = async () => await import('./reception/receive.ts');
 const lifecycle = async () => await import('./registration/lifecycle.ts');
+
+// One for all nodes of the process, whichever instance of the class n8n calls.
+let memory: Promise<Memory> | undefined;
+const remembered = async (): Promise<Memory> =>
+	await (memory ??= import('./memory/memory.ts').then(({ createMemory }) => createMemory()));
 
 export class TencentLvbTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -89,13 +95,13 @@ export class TencentLvbTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await (await lifecycle()).checkRegistration(this);
+				return await (await lifecycle()).checkRegistration(this, await remembered());
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await lifecycle()).register(this);
+				return await (await lifecycle()).register(this, await remembered());
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await lifecycle()).unregister(this);
+				return await (await lifecycle()).unregister(this, await remembered());
 			},
 		},
 	};
@@ -103,11 +109,11 @@ export class TencentLvbTrigger implements INodeType {
 	/** Runs beside `webhook()`: looks after the registration from activation to deactivation. */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		const { startHeartbeat } = await import('./registration/heartbeat.ts');
-		return startHeartbeat(this);
+		return startHeartbeat(this, await remembered());
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await (await reception()).receive(this);
+		return await (await reception()).receive(this, await remembered());
 	}
 
 	/** Runs in the workflow that `webhook()` started. */

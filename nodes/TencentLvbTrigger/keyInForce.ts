@@ -31,11 +31,13 @@ export const selectedCredential = (context: IHookFunctions): string =>
  * was changed at Tencent since n8n looked last. With the latter there is one exception: a person's
  * activation, since that is how a key that leaked is closed. Within one credential, its two fields
  * say which keys count.
+ *
+ * @param now Milliseconds since 1970, as in the functions below.
  */
 export function storeKey(
 	context: IHookFunctions,
 	data: IDataObject,
-	{ key, credentialId }: KeyInForce,
+	{ key, credentialId, now }: KeyInForce & { now: number },
 ): void {
 	const state = readState(data);
 	const isSwitch = isKeptElsewhere(state, credentialId);
@@ -46,17 +48,20 @@ export function storeKey(
 	writeState(data, {
 		callbackKey: key,
 		callbackKeyCredential: credentialId,
-		formerCallbackKeys: formerKeys(kept, replaced, { key, lastsMs: FORMER_KEY_MS }),
+		formerCallbackKeys: formerKeys(kept, replaced, { key, now, lastsMs: FORMER_KEY_MS }),
 	});
 }
 
 /** Stores the key that a deactivation has found in the template, see `storeKey`. */
-export function storeReleasedKey(data: IDataObject, key: string): void {
+export function storeReleasedKey(
+	data: IDataObject,
+	{ key, now }: { key: string; now: number },
+): void {
 	const state = readState(data);
 	const replaced = state.callbackKeyCredential === undefined ? state.callbackKey : undefined;
 	writeState(data, {
 		callbackKey: key,
-		formerCallbackKeys: formerKeys(state, replaced, { key, lastsMs: FORMER_KEY_MS }),
+		formerCallbackKeys: formerKeys(state, replaced, { key, now, lastsMs: FORMER_KEY_MS }),
 	});
 }
 
@@ -64,11 +69,14 @@ export function storeReleasedKey(data: IDataObject, key: string): void {
  * Keeps the stored key accepted while Tencent could not be told of another one yet: the webhook takes
  * the key from where it is kept now, and Tencent still signs with this one.
  */
-export function keepUnfinished(data: IDataObject, credentialId: string | undefined): void {
+export function keepUnfinished(
+	data: IDataObject,
+	{ credentialId, now }: { credentialId: string | undefined; now: number },
+): void {
 	const state = readState(data);
 	if (!isKeptElsewhere(state, credentialId)) return;
 	writeState(data, {
-		formerCallbackKeys: formerKeys(state, state.callbackKey, { lastsMs: UNFINISHED_MS }),
+		formerCallbackKeys: formerKeys(state, state.callbackKey, { now, lastsMs: UNFINISHED_MS }),
 	});
 }
 
@@ -80,9 +88,8 @@ const isKeptElsewhere = (
 function formerKeys(
 	{ formerCallbackKeys = [] }: State,
 	replaced: string | undefined,
-	{ key, lastsMs }: { key?: string; lastsMs: number },
+	{ key, now, lastsMs }: { key?: string; now: number; lastsMs: number },
 ): FormerKey[] | undefined {
-	const now = Date.now();
 	const newest = replaced === undefined ? [] : [{ callbackKey: replaced, until: now + lastsMs }];
 	const others = formerCallbackKeys.filter(({ callbackKey }) => callbackKey !== replaced);
 	const former = [...newest, ...others].filter(

@@ -248,7 +248,7 @@ const registrationOptions: INodeProperties[] = [
 const WHEN_REPEATED = `What to do when Tencent sends the same event again. ${RETRIES_TEXT}`;
 
 /** Options on which events are taken, and what they carry. */
-export const receptionOptions: INodeProperties[] = [
+const receptionOptions: INodeProperties[] = [
 	{
 		displayName: 'Accept Unsigned Events',
 		name: 'acceptUnsigned',

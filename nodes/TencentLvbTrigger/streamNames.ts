@@ -1,3 +1,4 @@
+import type { Advice } from '../advice';
 import { withoutUnseenAround } from '../callback/callbackKey';
 import { NAME_SEPARATORS, pathNameProblem } from '../liveApi/names';
 
@@ -18,10 +19,9 @@ const patternsOf = (filter: string): string[] =>
 		.filter((pattern) => pattern !== '');
 
 /**
- * Says which patterns no stream name can match, one sentence each with the next step; none where all
- * can. `isEmpty` tells that no stream name passes the filter at all.
+ * Says which patterns no stream name can match; none where all can. `isEmpty` tells that no stream name passes the filter at all.
  */
-export function filterProblems(filter: string): { isEmpty: boolean; problems: string[] } {
+export function filterProblems(filter: string): { isEmpty: boolean; problems: Advice[] } {
 	const patterns = patternsOf(filter);
 	const problems = patterns.map(problemOf).filter((problem) => problem !== undefined);
 	const isEmpty = patterns.length > 0 && problems.length === patterns.length;
@@ -35,11 +35,16 @@ export function nameThatPasses(filter: string): string | undefined {
 }
 
 // A wildcard may stand for nothing, so that what stands around it is all that a name has to hold.
-function problemOf(pattern: string): string | undefined {
+function problemOf(pattern: string): Advice | undefined {
 	const found = pathNameProblem(pattern, { label: LABEL, part: 'stream' });
 	if (!found) return undefined;
 	const bare = pathNameProblem(pattern.replace(/\*/g, ''), { label: LABEL, part: 'stream' });
-	return bare && `${found.message}, so no stream name can match it. ${found.nextStep}.`;
+	return (
+		bare && {
+			message: `${found.message}, so no stream name can match it`,
+			nextStep: `${found.nextStep}.`,
+		}
+	);
 }
 
 /**

@@ -7,7 +7,14 @@ import {
 	hideSecrets,
 	isSecretName,
 } from '../json/secrets';
-import { type Fields, isBlank, isObject, type JsonObject, setOwn } from '../json/values';
+import {
+	type Fields,
+	isBlank,
+	isContainer,
+	isObject,
+	type JsonObject,
+	setOwn,
+} from '../json/values';
 import { INTERRUPTIONS, UNEXPLAINED } from './generated/interruptions';
 import { isoTime } from './isoTime';
 import type { Interruption, Problem } from './types';
@@ -269,7 +276,7 @@ function listFrom(value: unknown, memberFrom: (member: unknown) => unknown): unk
 /**
  * The value of a JSON text with its keys in camel case, null for a blank one. An object or a
  * list is taken as it is, and undefined stands for everything that is neither, nor JSON, and for a
- * text that is too long.
+ * text that is too long or holds JSON that is too deep.
  */
 function jsonFrom(value: unknown): unknown {
 	if (isContainer(value)) return camelCaseCopy(value);
@@ -281,10 +288,6 @@ function jsonFrom(value: unknown): unknown {
 	const inner = typeof parsed === 'string' ? parseExactly(parsed) : undefined;
 	if (isContainer(inner)) return camelCaseCopy(inner);
 	return typeof parsed === 'string' ? hideSecrets(parsed) : parsed;
-}
-
-function isContainer(value: unknown): value is object {
-	return typeof value === 'object' && value !== null;
 }
 
 /** Characters of a text that is taken to pieces; a longer one, which Tencent never sends, stays text. */

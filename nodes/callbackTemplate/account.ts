@@ -84,6 +84,7 @@ export function senseless(what: string, effectUnknown: boolean): Refusal {
 		code: 'Malformed',
 		message: `Tencent's answer holds no ${what}`,
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 		effectUnknown,
 	};
 }

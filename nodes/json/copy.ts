@@ -91,79 +91,57 @@ type Renamed = { to: string | undefined; isSecret: boolean };
 const MOST_NAMES = 2000;
 const LONGEST_NAME = 100;
 
-/** Calls go no deeper; what is nested deeper waits in a list, so that no input overflows the stack. */
-const DEEPEST_CALL = 200;
-
-type Job = { source: object; target: object };
-
-/** A deep copy of a JSON value. Members whose new names would meet keep their own names. */
+/**
+ * A copy of a JSON value that is not too deep. Members whose new names would meet keep their own
+ * names.
+ */
 export function copyJson(value: unknown, name: string, rules: CopyRules): unknown {
-	const waiting: Job[] = [];
-	const copy = copyOf(value, name, { rules, waiting, depth: 0 });
-	for (let job = waiting.pop(); job; job = waiting.pop()) fill(job, { rules, waiting, depth: 0 });
+	if (typeof value === 'string') return rules.text(value, name);
+	if (typeof value !== 'object' || value === null) return value;
+	if (!Array.isArray(value)) return copyOfObject(value as Fields, rules);
+	const copy: unknown[] = [];
+	for (const member of value) copy.push(copyJson(member, '', rules));
 	return copy;
 }
 
-type Progress = { rules: CopyRules; waiting: Job[]; depth: number };
-
-function copyOf(value: unknown, name: string, progress: Progress): unknown {
-	if (typeof value === 'string') return progress.rules.text(value, name);
-	if (typeof value !== 'object' || value === null) return value;
-	const job = { source: value, target: Array.isArray(value) ? [] : {} };
-	if (progress.depth === DEEPEST_CALL) {
-		progress.waiting.push(job);
-	} else {
-		progress.depth += 1;
-		fill(job, progress);
-		progress.depth -= 1;
-	}
-	return job.target;
-}
-
-function fill({ source, target }: Job, progress: Progress): void {
-	if (Array.isArray(source)) {
-		for (const member of source) (target as unknown[]).push(copyOf(member, '', progress));
-	} else {
-		fillObject(source as Fields, target as Fields, progress);
-	}
-}
-
-function fillObject(source: Fields, target: Fields, progress: Progress): void {
+function copyOfObject(source: Fields, rules: CopyRules): Fields {
+	const copy: Fields = {};
 	let members = 0;
 	for (const name in source) {
-		const renamed = renamedBy(progress.rules, name);
+		const renamed = renamedBy(rules, name);
 		if (renamed.to === undefined) continue;
-		setOwn(target, renamed.to, memberOf(source, name, { renamed, progress }));
+		setOwn(copy, renamed.to, memberOf(source, name, { renamed, rules }));
 		members += 1;
 	}
-	if (Object.keys(target).length < members) separate(source, target, progress);
+	return Object.keys(copy).length < members ? separated(source, rules) : copy;
 }
 
 /** A name that needs no change keeps it, then the first come takes what is free. */
-function separate(source: Fields, target: Fields, progress: Progress): void {
-	for (const name of Object.keys(target)) delete target[name];
+function separated(source: Fields, rules: CopyRules): Fields {
+	const copy: Fields = {};
 	let members = 0;
 	for (const name in source) {
-		const renamed = renamedBy(progress.rules, name);
+		const renamed = renamedBy(rules, name);
 		const { to } = renamed;
 		if (to === undefined) continue;
 		members += 1;
-		const isTaken = Object.hasOwn(target, to) || (to !== name && Object.hasOwn(source, to));
+		const isTaken = Object.hasOwn(copy, to) || (to !== name && Object.hasOwn(source, to));
 		const own = hideSecrets(name);
 		// Names that were told apart by their secrets are told apart by a number.
-		const separated = own === name ? name : `${own} (${members})`;
-		setOwn(target, isTaken ? separated : to, memberOf(source, name, { renamed, progress }));
+		const apart = own === name ? name : `${own} (${members})`;
+		setOwn(copy, isTaken ? apart : to, memberOf(source, name, { renamed, rules }));
 	}
+	return copy;
 }
 
 function memberOf(
 	source: Fields,
 	name: string,
-	{ renamed, progress }: { renamed: Renamed; progress: Progress },
+	{ renamed, rules }: { renamed: Renamed; rules: CopyRules },
 ): unknown {
 	const value = source[name];
 	const isHidden = renamed.isSecret && value !== null && value !== '';
-	return isHidden ? HIDDEN : copyOf(value, name, progress);
+	return isHidden ? HIDDEN : copyJson(value, name, rules);
 }
 
 function renamedBy(rules: CopyRules, name: string): Renamed {
@@ -176,4 +154,20 @@ function renamedBy(rules: CopyRules, name: string): Renamed {
 	};
 	if (rules.known.size < MOST_NAMES && name.length <= LONGEST_NAME) rules.known.set(name, renamed);
 	return renamed;
+}
+
+/**
+ * A copy of an object with a patch merged in (RFC 7396): objects are merged, anything else is
+ * replaced, and null removes the member.
+ */
+export function mergePatch(source: JsonObject, patch: JsonObject): JsonObject {
+	const members = new Map(Object.entries(source));
+	for (const [name, value] of Object.entries(patch)) {
+		const old = members.get(name);
+		if (value === null) members.delete(name);
+		else if (isObject(value)) members.set(name, mergePatch(isObject(old) ? old : {}, value));
+		else members.set(name, value);
+	}
+	// Unlike assignments, this keeps a member named __proto__ an ordinary one.
+	return Object.fromEntries(members);
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './values';
+import { isContainer, isObject, isTooDeep, type JsonObject } from './values';
 
 const QUOTE = 34;
 const MINUS = 45;
@@ -10,36 +10,18 @@ const BACKSLASH = 92;
 /** No integer with fewer digits is beyond 2^53. */
 const SHORTEST_UNSAFE = 16;
 
-/** Whether a parsed JSON value is or holds, at any depth, an integer that has lost digits. */
-export function holdsUnsafeInteger(root: unknown): boolean {
-	if (!isContainer(root)) return isUnsafe(root);
-	const waiting: object[] = [root];
-	for (let part = waiting.pop(); part; part = waiting.pop()) {
-		if (Array.isArray(part) ? listHolds(part, waiting) : objectHolds(part, waiting)) return true;
+/** Whether a JSON value that is not too deep is or holds an integer that has lost digits. */
+export function holdsUnsafeInteger(value: unknown): boolean {
+	if (!isContainer(value)) return isUnsafe(value);
+	// Two loops, since `for ... in` is slow on lists.
+	if (Array.isArray(value)) {
+		for (const member of value) if (holdsUnsafeInteger(member)) return true;
+		return false;
+	}
+	for (const name in value) {
+		if (holdsUnsafeInteger((value as Record<string, unknown>)[name])) return true;
 	}
 	return false;
-}
-
-// Two loops, since `for ... in` is slow on lists.
-function listHolds(list: unknown[], waiting: object[]): boolean {
-	for (const value of list) {
-		if (isContainer(value)) waiting.push(value);
-		else if (isUnsafe(value)) return true;
-	}
-	return false;
-}
-
-function objectHolds(object: object, waiting: object[]): boolean {
-	for (const name in object) {
-		const value = (object as Record<string, unknown>)[name];
-		if (isContainer(value)) waiting.push(value);
-		else if (isUnsafe(value)) return true;
-	}
-	return false;
-}
-
-function isContainer(value: unknown): value is object {
-	return typeof value === 'object' && value !== null;
 }
 
 function isUnsafe(value: unknown): boolean {
@@ -48,11 +30,12 @@ function isUnsafe(value: unknown): boolean {
 
 /**
  * Parses a JSON text; integers beyond 2^53 become strings of their exact digits. Undefined where
- * the text is no JSON.
+ * the text is no JSON, or nested too deep.
  */
 export function parseExactly(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
+		if (isContainer(value) && isTooDeep(value)) return undefined;
 		return holdsUnsafeInteger(value) ? (JSON.parse(quoteLongIntegers(text)) as unknown) : value;
 	} catch {
 		return undefined;

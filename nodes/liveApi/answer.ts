@@ -101,6 +101,7 @@ export function tencentRefusal(
 		nextStep: isNotPermitted({ code })
 			? `${known.nextStep} ${lacking(action, { message, service })}`
 			: known.nextStep,
+		besidesRetry: known.besidesRetry,
 		tencentSays: hideSecrets(message).slice(0, LONGEST_TEXT),
 		...(requestId === undefined ? {} : { requestId }),
 		// Only an internal fault can come after the change was made.

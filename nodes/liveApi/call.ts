@@ -3,7 +3,8 @@ import { type ICredentialDataDecryptedObject, type IHttpRequestOptions, sleep } 
 import { writeBody } from '../json/exactNumbers';
 import { type Answer, readAnswer } from './answer';
 import { type AddressOptions, apiAddress, type LiveApiContext } from './endpoint';
-import { type CallResult, isRead, type Refusal, refusalError } from './refusal';
+import { refusalError } from './exception';
+import { type CallResult, isRead, type Refusal } from './refusal';
 import { addressRefusal, credentialRefusal, thrownRefusal } from './transport';
 
 type CallOptions = AddressOptions & {

@@ -1,9 +1,9 @@
 import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-/** What goes with the message of an exception. */
+import type { Advice, Refused } from '../advice';
+import { detailsOf, type Refusal } from './refusal';
+
 interface ExceptionOptions {
-	/** What to do now. */
-	description?: string;
 	/** Item that it is about; n8n shows its number. */
 	itemIndex?: number;
 }
@@ -11,26 +11,45 @@ interface ExceptionOptions {
 const UNKNOWN = 'The operation ended for an unknown reason';
 
 /**
- * n8n's exception for what a person has to mend. This file alone makes exceptions: n8n's classes put
+ * n8n's exception for what a person has to mend, told with what to do or in one text. This file alone makes exceptions: n8n's classes put
  * a sentence of their own in place of a message in which they find the code of a system error, in
  * any case and anywhere, so that `liveaccess` or `TemplatePermission` would be told as a question of
  * file permissions. The message made here is the one that is shown.
  */
 export function operationError(
 	node: INode,
-	message: string,
-	options: ExceptionOptions = {},
+	told: Advice | string,
+	{ itemIndex }: ExceptionOptions = {},
 ): NodeOperationError {
-	return saying(new NodeOperationError(node, message, options), message);
+	const [message, description] = typeof told === 'string' ? [told] : [told.message, told.nextStep];
+	return saying(new NodeOperationError(node, message, { description, itemIndex }), message);
 }
 
-/** The same for what a service answered; `answer` goes along for whoever looks into the execution. */
-export function apiError(
+/**
+ * What was read, where it can be used.
+ *
+ * @throws NodeOperationError that says why not, and what to do.
+ */
+export function accepted<Reading extends { ok: true }>(
 	node: INode,
-	message: string,
-	{ answer, ...options }: ExceptionOptions & { answer: Record<string, string | null> },
+	reading: Reading | Refused,
+	options: ExceptionOptions,
+): Reading {
+	if (reading.ok) return reading;
+	throw operationError(node, reading, options);
+}
+
+/** n8n's exception for a refusal: its message says what happened, its description what to do. */
+export function refusalError(
+	node: INode,
+	refusal: Refusal,
+	{ itemIndex }: ExceptionOptions = {},
 ): NodeApiError {
-	return saying(new NodeApiError(node, answer, { message, ...options }), message);
+	const { message, code, requestId } = refusal;
+	// Nothing of the request goes along: it would carry the signature and the session token.
+	const answer = { tencentCode: code, requestId: requestId ?? null };
+	const description = detailsOf(refusal);
+	return saying(new NodeApiError(node, answer, { message, description, itemIndex }), message);
 }
 
 /** n8n's exception for whatever was thrown while an item was worked on; one of n8n's own stays. */

@@ -52,7 +52,7 @@ export async function searchList<Entry>(
 		if (!result.ok) {
 			const { refusal } = result;
 			// A picker shows the message alone, so it says what to do as well.
-			const { refusalError } = await import('./refusal.ts');
+			const { refusalError } = await import('./exception.ts');
 			throw refusalError(context.getNode(), { ...refusal, message: fullSentence(refusal) });
 		}
 		const { response } = result;
@@ -72,7 +72,7 @@ export async function searchList<Entry>(
 	}
 }
 
-export type PageOptions = ThrowingCallOptions & {
+type PageOptions = ThrowingCallOptions & {
 	/** Member of the response that holds the entries. */
 	listField: string;
 	/** `number`: PageNum and PageSize; `token`: ScrollToken; `single`: everything comes at once. */

@@ -1,4 +1,4 @@
-import type { Advice } from '../advice';
+import { type Advice, type Refused, refused } from '../advice';
 
 /** What stands in no name of a domain, but around it in an address or between several. */
 const STRANGE = /[\s/\\:@?#,;，；、]/;
@@ -7,7 +7,7 @@ const STRANGE = /[\s/\\:@?#,;，；、]/;
 const NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
 
 /** A domain as Tencent lists it, or why the text is none: what is wrong and what to do. */
-type DomainReading = { ok: true; domain: string } | ({ ok: false } & Advice);
+type DomainReading = { ok: true; domain: string } | Refused;
 
 /**
  * The one rule for names of domains: lower case, without the dot of the root. Whoever pastes an
@@ -19,20 +19,58 @@ export function readDomain(value: string, { label }: { label: string }): DomainR
 	if (!STRANGE.test(domain)) return { ok: true, domain };
 	const name =
 		/^(?:(?:[a-z][a-z0-9+.-]*:)?\/\/)?(?:[^/@\s]*@)?([^/:?#\s]+)/.exec(domain)?.[1] ?? '';
-	return {
-		ok: false,
-		message: `'${label}' is no domain: it holds ${pastedAroundDomain(domain)}`,
-		nextStep: NAME.test(name)
+	return refused(
+		`'${label}' is no domain: it holds ${pastedAroundDomain(domain)}`,
+		NAME.test(name)
 			? `Enter ${name} alone`
 			: 'Enter the domain alone, e.g. push.example.com, without rtmp:// and without a path',
-	};
+	);
 }
 
-/** The domain of a place that streams are pushed to, or what is wrong with the place's first field. */
-export function readPlace({ domain, app }: { domain: string; app: string }): DomainReading {
-	const read = readDomain(domain, { label: 'Push Domain' });
-	const problem = pathNameProblem(app, { label: 'App Name', part: 'app' });
-	return !read.ok || problem === undefined ? read : { ok: false, ...problem };
+/** A field that a part of a place is entered in. */
+export interface NameField {
+	label: string;
+	/** What to do where nothing was entered. */
+	ifEmpty: string;
+	/** The name as Tencent knows it, or why what was entered is none. */
+	read(entered: string, of: { label: string }): { ok: true; name: string } | Refused;
+}
+
+/** The fields of a place that streams are pushed to, in both nodes. */
+export const PUSH_PLACE = {
+	domain: {
+		label: 'Push Domain',
+		ifEmpty: 'Pick the domain that streams are pushed to',
+		read: (entered, of) => {
+			const read = readDomain(entered, of);
+			return read.ok ? { ok: true, name: read.domain } : read;
+		},
+	},
+	app: {
+		label: 'App Name',
+		ifEmpty: 'Enter the path that streams are pushed to, usually live',
+		read: (name, { label }) => {
+			const problem = pathNameProblem(name, { label, part: 'app' });
+			return problem === undefined ? { ok: true, name } : { ok: false, ...problem };
+		},
+	},
+} satisfies Record<string, NameField>;
+
+/** The names of a place, read in the order of its fields, or what is wrong with the first that is none. */
+export function readPlace<Part extends string>(
+	entered: Readonly<Record<Part, unknown>>,
+	fields: Readonly<Record<Part, NameField>>,
+): { ok: true; place: Record<Part, string> } | Refused {
+	const place = {} as Record<Part, string>;
+	for (const part in fields) {
+		const { label, ifEmpty, read } = fields[part];
+		const name = String(entered[part] ?? '').trim();
+		if (name === '') return refused(`'${label}' is empty`, ifEmpty);
+		const reading = read(name, { label });
+		if (!reading.ok) return reading;
+		place[part] = reading.name;
+	}
+	return { ok: true, place };
 }
 
 function pastedAroundDomain(value: string): string {

@@ -1,7 +1,4 @@
-import type { INode, NodeApiError } from 'n8n-workflow';
-
 import type { Advice } from '../advice';
-import { apiError } from './exception';
 import type { TencentCategory } from './generated/refusals';
 
 /**
@@ -26,6 +23,11 @@ export type Refusal = Advice & {
 	/** `transient` passes by itself; anything else a person must mend. */
 	kind: 'transient' | 'person';
 	category: RefusalCategory;
+	/**
+	 * Where the next step is, or holds, the advice to try again: what is left of it for somebody in
+	 * whose place the trigger tries again, empty where nothing is.
+	 */
+	besidesRetry?: string;
 	/** Tencent's code, the system's (ECONNRESET) or the HTTP status; never shown alone. */
 	code: string;
 	/** Tencent's own words, as they came but for secrets. Escape them before they are shown. */
@@ -47,16 +49,22 @@ export function isRead(action: string): boolean {
 	return /^(Describe|Get|List|Query|Search)(?![a-z])/.test(action);
 }
 
+/** Advice in whole sentences, that of a refusal or any other. */
+export type Told = Advice & Partial<Pick<Refusal, 'besidesRetry' | 'code' | 'requestId'>>;
+
 /**
- * What happened and what to do in one message, for hooks, of whose exceptions a person sees only
- * that. Holds nothing that came from outside but Tencent's code and the RequestId.
+ * What happened and what to do in one text, for the log and for hooks, of whose exceptions a person
+ * sees only that. Holds nothing that came from outside but Tencent's code and the RequestId.
+ *
+ * @param isRetried Whether somebody tries again anyway, so that the advice to is left out.
  */
-export function fullSentence(refusal: Refusal): string {
-	const { message, nextStep, requestId, code } = refusal;
-	const known = requestId === undefined ? [] : [safe(code), `RequestId ${safe(requestId)}`];
-	return [`${message}.`, nextStep, known.length > 0 ? `(${known.join(', ')})` : '']
-		.join(' ')
-		.trim();
+export function fullSentence(
+	{ message, nextStep, besidesRetry = nextStep, requestId, code = '' }: Told,
+	{ isRetried = false }: { isRetried?: boolean } = {},
+): string {
+	const reference = requestId && `(${safe(code)}, RequestId ${safe(requestId)})`;
+	const parts = [`${message}.`, isRetried ? besidesRetry : nextStep, reference];
+	return parts.filter(Boolean).join(' ');
 }
 
 /** What to do, Tencent's own words, its code and the RequestId, as HTML for n8n's panel. */
@@ -72,16 +80,4 @@ function safe(text: string): string {
 
 function escaped(text: string): string {
 	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-}
-
-/** n8n's exception for a refusal: its message says what happened, its description what to do. */
-export function refusalError(
-	node: INode,
-	refusal: Refusal,
-	{ itemIndex }: { itemIndex?: number } = {},
-): NodeApiError {
-	const { message, code, requestId } = refusal;
-	// Nothing of the request goes along: it would carry the signature and the session token.
-	const answer = { tencentCode: code, requestId: requestId ?? null };
-	return apiError(node, message, { answer, description: detailsOf(refusal), itemIndex });
 }

@@ -48,7 +48,7 @@ export function statusRefusal(
 		message: passing
 			? `Tencent Cloud is not available now (HTTP ${status})`
 			: `The address of the API answered with HTTP ${status} instead of the result`,
-		nextStep: passing ? 'Try again in a minute.' : PROXY,
+		...(passing ? LATER : { nextStep: PROXY }),
 		// A gateway that turns a request away has not passed it on.
 		unsent: !passing || status === 429,
 	};
@@ -65,6 +65,7 @@ export function malformedRefusal(action: string): Refusal {
 		category: 'malformed',
 		message: 'The address of the API gave an answer that is not one of Tencent Cloud',
 		nextStep: `${PROXY} Otherwise try again in a minute.`,
+		besidesRetry: PROXY,
 	};
 	return refusal(text, { action, code: 'malformed' });
 }
@@ -100,26 +101,23 @@ export function addressRefusal(action: string): Refusal {
 	return refusal(WRONG_ADDRESS, { action, code: 'ERR_INVALID_URL' });
 }
 
-function timedOut(timeoutMs: number, hint = 'Try again in a minute.'): Text {
+function timedOut(timeoutMs: number, hint?: string): Text {
 	return {
 		kind: 'transient',
 		category: 'timeout',
 		message: `Tencent Cloud did not answer within ${timeoutMs / 1000} seconds`,
-		nextStep: hint,
+		...(hint === undefined ? LATER : { nextStep: hint }),
 	};
 }
 
 function refusal(
-	{ unsent = false, nextStep, ...text }: Text,
+	{ unsent = false, ...text }: Text,
 	{ action, code }: { action: string; code: string },
 ): Refusal {
 	const effectUnknown = !unsent && !isRead(action);
-	return {
-		...text,
-		code,
-		nextStep: effectUnknown ? `${LOOK_FIRST} ${nextStep}` : nextStep,
-		effectUnknown,
-	};
+	if (!effectUnknown) return { ...text, code, effectUnknown };
+	const { nextStep, besidesRetry = nextStep } = text;
+	return { ...text, code, nextStep: `${LOOK_FIRST} ${nextStep}`, besidesRetry, effectUnknown };
 }
 
 // n8n puts a code into `httpCode`, axios into `code`, and its classes of refused addresses into `name`.
@@ -138,10 +136,13 @@ function codesOf(error: unknown): string[] {
 }
 
 /** What is said about a call that did not come through to Tencent and back. */
-type Text = Pick<Refusal, 'kind' | 'category' | 'message' | 'nextStep'> & {
+type Text = Pick<Refusal, 'kind' | 'category' | 'message' | 'nextStep' | 'besidesRetry'> & {
 	/** The request can't have reached Tencent. */
 	unsent?: boolean;
 };
+
+/** The next step where there is nothing else to do. */
+const LATER = { nextStep: 'Try again in a minute.', besidesRetry: '' };
 
 /** For answers that some other machine gave. */
 const PROXY = "Check 'Endpoint' in the credential and any proxy on the way.";
@@ -152,6 +153,8 @@ const UNREACHABLE: Text = {
 	message: 'Tencent Cloud could not be reached',
 	nextStep:
 		"Check that the n8n server may open connections to it and 'Endpoint' in the credential; otherwise try again in a minute.",
+	besidesRetry:
+		"Check that the n8n server may open connections to it and 'Endpoint' in the credential.",
 	unsent: true,
 };
 
@@ -159,7 +162,7 @@ const BROKEN: Text = {
 	kind: 'transient',
 	category: 'network',
 	message: 'The connection to Tencent Cloud broke off',
-	nextStep: 'Try again in a minute.',
+	...LATER,
 };
 
 const UNTRUSTED: Text = {

@@ -6,9 +6,10 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { statSync } from 'node:fs';
+
 import { useDisk } from '../contract/action/download/diskStorage.mts';
 import { createBench } from '../contract/harness/index.mts';
 

@@ -6,7 +6,9 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { FAKE_KEYS, startSimulator } from '../../tools/simulator/index.mts';
+
+import { FAKE_KEYS } from '../../tools/simulator/options.mts';
+import { startSimulator } from '../../tools/simulator/simulator.mts';
 import { createBench } from '../contract/harness/index.mts';
 
 const MEBIBYTE = 1024 * 1024;

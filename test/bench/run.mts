@@ -1,16 +1,15 @@
+import { Command, Option } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
-import { Command, Option } from 'commander';
-import { action } from './action/action.mts';
-import { activation } from './activation/activation.mts';
-import type { Row } from './measure/row.mts';
-import { pure } from './pure/pure.mts';
-import { legacyQueue, queue } from './queue/queue.mts';
-import type { Section } from './section.mts';
-import { lazyServer, legacyServer, server } from './server/server.mts';
-import { start } from './start/start.mts';
-import { tableOf } from './table.mts';
-import { webhook } from './webhook/webhook.mts';
+
+import { action } from './action.mts';
+import { activation } from './activation.mts';
+import { type Row, type Section, tableOf } from './measure.mts';
+import { pure } from './pure.mts';
+import { legacyQueue, queue } from './queue.mts';
+import { lazyServer, legacyServer, server } from './server.mts';
+import { start } from './start.mts';
+import { webhook } from './webhook.mts';
 
 const SECTIONS: Section[] = [
 	pure,

@@ -1,4 +1,4 @@
-import { outputOf, type WorkflowNode } from '../../tools/n8n/index.mts';
+import { outputOf, type WorkflowNode } from '../../tools/n8n/session.mts';
 import { boundTemplate } from './stage/account.mts';
 import { ACCOUNT, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, PACKAGE, TRIGGER, chain, step, trigger, webhookUrl } from './stage/workflows.mts';

@@ -1,5 +1,6 @@
-import type { Workflow, WorkflowNode } from '../../tools/n8n/index.mts';
-import { McpClient } from './stage/mcpClient.mts';
+import type { Workflow, WorkflowNode } from '../../tools/n8n/session.mts';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ACCOUNT, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, PACKAGE, step } from './stage/workflows.mts';
 
@@ -69,16 +70,21 @@ const VALUES: Record<string, object> = {
 
 describe('the Tencent LVB node as a tool of a model', () => {
 	let stage: Stage;
-	let model: McpClient;
+	const model = new Client({ name: 'tests', version: '1.0.0' });
 	beforeAll(async () => {
 		stage = await joinStage();
 		stage.simulator.account.seed.onlineStreams(1, () => ({ streamName: 'room-42' }));
 		const { id } = await stage.client.addWorkflow(toolbox());
 		const { status, triggers } = await stage.client.activate(id);
 		expect([status, triggers]).toEqual(['published', expect.anything()]);
-		model = await McpClient.open(`${stage.n8n.url}/mcp/live-tools`);
+		// What a model does with a node that is used as a tool, against n8n's own MCP server.
+		const server = new URL(`${stage.n8n.url}/mcp/live-tools`);
+		await model.connect(new StreamableHTTPClientTransport(server));
 	}, OPENING_MS);
-	afterAll(() => stage.close());
+	afterAll(async () => {
+		await model.close();
+		await stage.close();
+	});
 
 	/** n8n's own MCP server with one tool for each resource. */
 	function toolbox(): Workflow {
@@ -104,14 +110,16 @@ describe('the Tencent LVB node as a tool of a model', () => {
 	}
 
 	test('is offered once for each resource', async () => {
-		const names = (await model.tools()).map(({ name }) => name);
+		const names = (await model.listTools()).tools.map(({ name }) => name);
 		expect(names.sort()).toEqual(Object.keys(TOOLS).sort());
 	});
 
 	test.each(Object.keys(TOOLS))('does its work: %s', async (resource) => {
 		stage.simulator.requests.length = 0;
-		const { isError, content } = await model.use(resource, VALUES[resource] ?? {});
-		expect([isError ?? false, content[0].text]).toEqual([
+		const call = { name: resource, arguments: { ...VALUES[resource] } };
+		const answer = await model.callTool(call, undefined, { timeout: 120_000 });
+		const [{ text }] = answer.content as Array<{ text: string }>;
+		expect([answer.isError ?? false, text]).toEqual([
 			false,
 			expect.stringContaining(TOOLS[resource][2]),
 		]);

@@ -1,4 +1,4 @@
-import { outputOf, type WorkflowNode } from '../../tools/n8n/index.mts';
+import { outputOf, type WorkflowNode } from '../../tools/n8n/session.mts';
 import { ACCOUNT, accountData, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { chain, step } from './stage/workflows.mts';
 

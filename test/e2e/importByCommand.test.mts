@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StoredWorkflow } from '../../tools/n8n/index.mts';
+import type { StoredWorkflow } from '../../tools/n8n/session.mts';
 import { readExample } from './recipes/importRecipe.mts';
 import { ACCOUNT, OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { DOMAIN, PACKAGE } from './stage/workflows.mts';

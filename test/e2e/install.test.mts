@@ -1,17 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	HOST_FOLDER,
-	N8nClient,
-	outputOf,
-	pathWithNpmFor,
-	startN8n,
-	startRegistry,
-	type N8n,
-	type Registry,
-	type StoredWorkflow,
-} from '../../tools/n8n/index.mts';
-import { startSimulator, type Simulator } from '../../tools/simulator/index.mts';
+import { HOST_FOLDER } from '../../tools/n8n/machine.mts';
+import { N8nClient } from '../../tools/n8n/client.mts';
+import { outputOf, type StoredWorkflow } from '../../tools/n8n/session.mts';
+import { pathWithNpmFor, type Registry, startRegistry } from '../../tools/n8n/install.mts';
+import { type N8n, startN8n } from '../../tools/n8n/start.mts';
+import { type Simulator, startSimulator } from '../../tools/simulator/simulator.mts';
 import { ACCOUNT, accountData } from './stage/openStage.mts';
 import { CURRENT, PACKAGE, publishPackage } from './stage/publishedPackage.mts';
 import { DOMAIN, TRIGGER, chain, trigger } from './stage/workflows.mts';

@@ -1,5 +1,6 @@
 import { live } from 'tencentcloud-sdk-nodejs/tencentcloud/services/live/index.js';
-import { outputOf, waitUntil, type StoredWorkflow } from '../../tools/n8n/index.mts';
+import { outputOf, type StoredWorkflow } from '../../tools/n8n/session.mts';
+import { waitUntil } from '../../tools/n8n/machine.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { DOMAIN, TRIGGER, chain, trigger } from './stage/workflows.mts';

@@ -1,4 +1,4 @@
-import { outputOf, type StoredWorkflow } from '../../tools/n8n/index.mts';
+import { outputOf, type StoredWorkflow } from '../../tools/n8n/session.mts';
 import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { CLASSIC_EVENTS, DOMAIN, TRIGGER, chain, trigger, webhookUrl } from './stage/workflows.mts';

@@ -1,4 +1,4 @@
-import { nodesRun, type Workflow } from '../../tools/n8n/index.mts';
+import { nodesRun, type Workflow } from '../../tools/n8n/session.mts';
 import { boundTemplate } from './stage/account.mts';
 import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { DOMAIN, TRIGGER, step, trigger, webhookUrl } from './stage/workflows.mts';

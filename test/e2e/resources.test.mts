@@ -1,4 +1,4 @@
-import { nodesRun, outputOf, type WorkflowNode } from '../../tools/n8n/index.mts';
+import { nodesRun, outputOf, type WorkflowNode } from '../../tools/n8n/session.mts';
 import { ACCOUNT, joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { chain, DOMAIN, PACKAGE, step } from './stage/workflows.mts';
 

@@ -1,5 +1,7 @@
-import { waitUntil, type StoredWorkflow } from '../../tools/n8n/index.mts';
-import { ruleKey, type Template } from '../../tools/simulator/index.mts';
+import { waitUntil } from '../../tools/n8n/machine.mts';
+import type { StoredWorkflow } from '../../tools/n8n/session.mts';
+import { ruleKey } from '../../tools/simulator/account/account.mts';
+import type { Template } from '../../tools/simulator/account/templates.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { DOMAIN, chain, trigger, webhookUrl } from './stage/workflows.mts';

@@ -2,15 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import {
-	freePort,
-	HOST_FOLDER,
-	isBuilt,
-	N8nClient,
-	ROOT,
-	waitUntil,
-	type StoredWorkflow,
-} from '../../tools/n8n/index.mts';
+import { freePort, HOST_FOLDER, ROOT, waitUntil } from '../../tools/n8n/machine.mts';
+import { isBuilt } from '../../tools/n8n/install.mts';
+import { N8nClient } from '../../tools/n8n/client.mts';
+import type { StoredWorkflow } from '../../tools/n8n/session.mts';
 import { readExample } from './recipes/importRecipe.mts';
 import { ACCOUNT } from './stage/openStage.mts';
 import { PACKAGE } from './stage/workflows.mts';

@@ -1,4 +1,5 @@
-import { outputOf, waitUntil } from '../../tools/n8n/index.mts';
+import { outputOf } from '../../tools/n8n/session.mts';
+import { waitUntil } from '../../tools/n8n/machine.mts';
 import { snapshotOf } from './stage/account.mts';
 import { joinStage, openStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 import { TRIGGER, chain, trigger } from './stage/workflows.mts';

@@ -1,4 +1,4 @@
-import type { StoredWorkflow } from '../../tools/n8n/index.mts';
+import type { StoredWorkflow } from '../../tools/n8n/session.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from './stage/openStage.mts';
 import { chain, DOMAIN, trigger, webhookUrl } from './stage/workflows.mts';

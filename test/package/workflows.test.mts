@@ -105,7 +105,7 @@ describe('a release', () => {
 			'git diff --exit-code',
 			'npm run lint',
 			'npm test',
-			'npm run proofs -- --short',
+			'npm run proofs:short',
 			'npm run test:oldest',
 		]);
 	});

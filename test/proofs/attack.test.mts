@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../../tools/n8n/index.mts';
+
+import { ROOT } from '../../tools/n8n/machine.mts';
 
 const MINUTE = 60_000;
 

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ROOT } from '../../tools/n8n/index.mts';
+
+import { ROOT } from '../../tools/n8n/machine.mts';
 
 const run = promisify(execFile);
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkout, type Checkout } from './stranger/followSteps.mts';
-import { readSteps } from './stranger/readSteps.mts';
+
+import { checkout, type Checkout, readSteps } from './stranger/steps.mts';
 import { DRIVE_EVENT, EVENT_WRITINGS, OPERATION_WRITINGS } from './stranger/writings.mts';
 
 const STEPS_MS = 900_000;

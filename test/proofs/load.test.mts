@@ -1,5 +1,4 @@
-import { compare, ledgerProblems } from './soak/judge.mts';
-import { printed } from './soak/print.mts';
+import { compare, ledgerProblems, printed } from './soak/judge.mts';
 import { soak } from './soak/soak.mts';
 
 const LIMIT_MS = 600_000;

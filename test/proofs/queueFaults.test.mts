@@ -1,6 +1,6 @@
-import { problemsOf } from './faults/account/problems.mts';
+import { problemsOf } from './faults/account.mts';
 import { COUNTABLE, prove, type Proof } from './faults/prove.mts';
-import { openQueue } from './faults/queue/openQueue.mts';
+import { openQueue } from './faults/queue.mts';
 
 const EVENTS = 60;
 const PARTS = ['worker-1', 'webhook-1', 'redis'];

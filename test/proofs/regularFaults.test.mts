@@ -1,7 +1,6 @@
-import { problemsOf } from './faults/account/problems.mts';
+import { problemsOf } from './faults/account.mts';
 import { COUNTABLE, prove, type Proof } from './faults/prove.mts';
-import { openRegular } from './faults/regular/openRegular.mts';
-import { whyNoSmallDisk } from './faults/regular/smallDisk.mts';
+import { openRegular, whyNoSmallDisk } from './faults/regular.mts';
 
 const EVENTS = 60;
 const PARTS = ['n8n', 'database', ...(whyNoSmallDisk() ? [] : ['disk'])];

@@ -1,123 +1,223 @@
-import { entryType, PAGING_FIELDS, type Action, type ActionField } from './actions.mts';
-import { camelCase } from './camelCase.mts';
-import type {
-	OperationWords,
-	ParameterWords,
-	Picker,
-	ResourceWords,
-	Words,
-} from './operationWords.mts';
+import {
+	type ActionField,
+	camelCase,
+	collectionOf,
+	type OperationPlace,
+	type OperationWords,
+	type Parameter,
+	parametersOf,
+} from '../catalogue/actions.mts';
 
-/** How a value is converted; the executor of the node has one converter for each. */
-export type Kind =
-	| 'text'
-	| 'domain'
-	| 'appName'
-	| 'streamName'
-	| 'bucket'
-	| 'callbackKey'
-	| 'id'
-	| 'integer'
-	| 'boolean'
-	| 'flag'
-	| 'utcTime'
-	| 'unixTime'
-	| 'list'
-	| 'object'
-	| 'objects';
+const COLLECTIONS = {
+	additionalFields: { displayName: 'Additional Fields', placeholder: 'Add Field' },
+	updateFields: { displayName: 'Update Fields', placeholder: 'Add Field' },
+	filters: { displayName: 'Filters', placeholder: 'Add Filter' },
+} as const;
 
-/** A parameter of an action together with its words. */
-export type Parameter = {
-	/** Its name in the node. */
-	name: string;
-	field: ActionField;
-	words: ParameterWords & { label: string };
-	kind: Kind;
-	picker?: Picker;
-	/** Collection that it stands in; a field of its own where there is none. */
-	within?: 'additionalFields' | 'updateFields' | 'filters';
-	members: Parameter[];
+// The wording that n8n's lint rules ask for.
+const HOW_MANY: Property[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
+
+const INCLUDE_KEY: Property = {
+	displayName: 'Include Callback Key',
+	name: 'includeCallbackKey',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to show the callback key in the output rather than [hidden]',
 };
 
-export type OperationPlace = {
-	words: Words;
-	resource: ResourceWords;
-	operation: OperationWords;
-	action: Action;
+const INCLUDE_SECRETS: Property = {
+	displayName: 'Include Secrets',
+	name: 'includeSecrets',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to show the txSecret of addresses in the output rather than [hidden]',
 };
 
-/** The parameters of an operation, in the order that they are shown in. */
-export function parametersOf(place: OperationPlace): Parameter[] {
-	const { words, operation, action } = place;
-	const order = Object.keys(words.parameters);
-	const rank = ({ name }: ActionField) => (order.includes(name) ? order.indexOf(name) : Infinity);
-	return action.request
-		.filter(({ name }) => !PAGING_FIELDS.includes(name) && !operation.leaveOut?.includes(name))
-		.map((field) => ({
-			...parameterOf(field, place),
-			...(field.required ? {} : { within: collectionOf(operation) }),
-		}))
-		.sort((a, b) => compare(rank(a.field), rank(b.field)));
+/** The fields of an operation as n8n shows them: notice, required ones, paging, the rest. */
+export function operationProperties(place: OperationPlace): Property[] {
+	const { operation } = place;
+	const parameters = parametersOf(place);
+	const optional = parameters.filter(({ within }) => within !== undefined);
+	const collection = collectionOf(operation);
+	return [
+		...noticeOf(operation),
+		...parameters.filter(({ within }) => within === undefined).map(parameterProperty),
+		...(isLimited(operation) ? HOW_MANY : []),
+		...(hasSecret(place) ? [INCLUDE_KEY] : []),
+		...(operation.pushSecrets ? [INCLUDE_SECRETS] : []),
+		...(optional.length === 0
+			? []
+			: [
+					{
+						...COLLECTIONS[collection],
+						name: collection,
+						type: 'collection',
+						default: {},
+						options: optional.map(parameterProperty).sort(byTitle),
+					},
+				]),
+	];
 }
 
-/** The collection that optional parameters of an operation stand in. */
-export function collectionOf({ value, result }: OperationWords): NonNullable<Parameter['within']> {
-	if (value === 'update') return 'updateFields';
-	const isLimited = typeof result === 'object' && 'list' in result && !result.complete;
-	return isLimited ? 'filters' : 'additionalFields';
+const isLimited = ({ result }: OperationWords): boolean =>
+	typeof result === 'object' && 'list' in result && !result.complete;
+
+function noticeOf({ value, notice }: OperationWords): Property[] {
+	if (notice === undefined) return [];
+	return [{ displayName: notice, name: `${value}Notice`, type: 'notice', default: '' }];
 }
 
-// Infinity - Infinity is no number.
-const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1);
+/** One of n8n's INodeProperties, as a literal. */
+export type Property = Record<string, unknown>;
 
-function parameterOf(field: ActionField, place: OperationPlace): Parameter {
-	const words = wordsOf(field.name, place);
-	const picker = words.picker ? place.words.pickers[words.picker] : undefined;
+/** The field of the node for a parameter. */
+export function parameterProperty(parameter: Parameter): Property {
+	const { name, words, field, within } = parameter;
+	const isField = within === undefined && field.required === true && !words.emptyAsText;
 	return {
-		name: camelCase(field.name),
-		field,
-		words,
-		kind: kindOf(field, words),
-		...(picker ? { picker } : {}),
-		members: (field.fields ?? []).map((member) => parameterOf(member, place)),
+		displayName: words.label,
+		name,
+		...inputOf(parameter),
+		...(isField ? { required: true } : {}),
+		...(words.placeholder && !parameter.picker ? { placeholder: words.placeholder } : {}),
+		description: words.description,
 	};
 }
 
-/** The words of the operation, then those of its resource, then those for everywhere. */
-function wordsOf(name: string, { words, resource, operation }: OperationPlace) {
+function inputOf(parameter: Parameter): Property {
+	const { kind, words, picker } = parameter;
+	const { choices, input } = words;
+	if (picker) return pickerMark(words.picker!);
+	if (kind === 'object') return { type: 'collection', default: {}, ...membersOf(parameter) };
+	if (kind === 'objects') return entriesInput(parameter);
+	if (kind === 'list') return listInput(parameter);
+	if (choices)
+		return { type: 'options', default: words.default ?? choices[0]?.value, options: choices };
+	if (kind === 'boolean' || kind === 'flag')
+		return { type: 'boolean', default: words.default ?? true };
+	if (input === 'dateTime') return { type: 'dateTime', default: words.default ?? '' };
+	if (kind === 'integer' || input === 'number') return numberInput(parameter);
+	const password = input === 'password' ? { typeOptions: { password: true } } : {};
+	return { type: 'string', ...password, default: words.default ?? '' };
+}
+
+/** Stands for what every field with the picker has in common. */
+export const pickerMark = (picker: string): Property => ({ picker });
+
+function numberInput(parameter: Parameter): Property {
+	const { min, max } = limitsOf(parameter);
+	const limits = {
+		...(min === undefined ? {} : { minValue: min }),
+		...(max === undefined ? {} : { maxValue: max }),
+	};
 	return {
-		label: '',
-		...words.parameters[name],
-		...resource.parameters?.[name],
-		...operation.parameters?.[name],
+		type: 'number',
+		...(Object.keys(limits).length > 0 ? { typeOptions: limits } : {}),
+		default: parameter.words.default ?? min ?? 0,
 	};
 }
 
-/** Names for which there is one rule in the whole package, known by Tencent's name for the field. */
-export function nameKindOf({
-	name,
-	type,
-}: ActionField): 'domain' | 'appName' | 'streamName' | undefined {
-	if (!type.includes('string')) return undefined;
-	if (/Domain(Name)?(s|List)?$/.test(name)) return 'domain';
-	if (/AppName(s|List)?$/.test(name)) return 'appName';
-	return /StreamName(s|List)?$/.test(name) ? 'streamName' : undefined;
+function listInput({ words }: Parameter): Property {
+	if (words.choices)
+		return { type: 'multiOptions', default: words.default ?? [], options: words.choices };
+	const typeOptions = { multipleValues: true, multipleValueButtonText: words.button };
+	return { type: 'string', typeOptions, default: [] };
 }
 
-function kindOf(field: ActionField, { input, picker, holds }: ParameterWords): Kind {
-	const entries = entryType(field);
-	if (entries !== undefined) return entries === 'object' ? 'objects' : 'list';
-	switch (field.type) {
-		case 'object':
-			return 'object';
-		case 'boolean':
-			return 'boolean';
-		case 'integer':
-			if (input === 'dateTime') return 'unixTime';
-			if (input === 'switch') return 'flag';
-			return picker ? 'id' : 'integer';
-		default:
-			if (input === 'dateTime') return 'utcTime';
-			return holds ?? nameKindOf(field) ?? 'text';
-	}
+function entriesInput(parameter: Parameter): Property {
+	const { entry, button } = parameter.words;
+	return {
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, multipleValueButtonText: button },
+		default: {},
+		options: [{ displayName: entry, name: 'entries', values: membersOf(parameter).options }],
+	};
+}
+
+function membersOf({ members }: Parameter): { placeholder: string; options: Property[] } {
+	return { placeholder: 'Add Field', options: members.map(parameterProperty).sort(byTitle) };
+}
+
+/** The limits of a number that hold on both sites: those of the action, else those of the words. */
+export function limitsOf({ field, words }: Parameter): { min?: number; max?: number } {
+	const { min = words.min, max = words.max } = field.constraints ?? {};
+	return {
+		...(typeof min === 'number' ? { min } : {}),
+		...(typeof max === 'number' ? { max } : {}),
+	};
+}
+
+/** As n8n sorts the members of a collection. */
+export function byTitle(a: Property, b: Property): number {
+	return String(a.displayName) < String(b.displayName) ? -1 : 1;
+}
+
+/** What the node does with the answer; as `ResultSpec` of the node describes it. */
+export function operationResult(place: OperationPlace): Record<string, unknown> {
+	const { operation, action } = place;
+	const { result } = operation;
+	const secrets = {
+		...(hasSecret(place) ? { hasCallbackKey: true } : {}),
+		...(operation.pushSecrets ? { hasPushSecrets: true } : {}),
+	};
+	const identifies = (
+		operation.identifies ??
+		action.request.filter(({ required }) => required).map(({ name }) => name)
+	).map(camelCase);
+	const repeated = operation.identifies ? { identifies } : {};
+	if (result === 'response') return { kind: 'response', ...repeated };
+	if (typeof result === 'string') return { kind: result, identifies };
+	if ('record' in result) return { kind: 'record', field: result.record, ...repeated, ...secrets };
+	return {
+		kind: 'list',
+		field: result.list,
+		...(result.complete ? { complete: true } : {}),
+		...pagingOf(place),
+		...secrets,
+	};
+}
+
+/** Whether the records hold the callback key. */
+export function hasSecret(place: OperationPlace): boolean {
+	return recordFields(place).some(({ constraints }) => constraints?.secret === true);
+}
+
+/** The members of what is put out per item, as Tencent names them. */
+export function recordFields({ operation: { result }, action }: OperationPlace): ActionField[] {
+	if (typeof result === 'string') return result === 'response' ? action.response : [];
+	const name = 'list' in result ? result.list : result.record;
+	return action.response.find((field) => field.name === name)?.fields ?? [];
+}
+
+function pagingOf({ action: { pagination } }: OperationPlace): Record<string, unknown> {
+	if (!pagination) return { pageStyle: 'single' };
+	if (pagination.style === 'ScrollToken') return { pageStyle: 'token' };
+	const { minPageSize, maxPageSize, maxPageSizeCn, maxPageSizeIntl } = pagination;
+	return {
+		pageStyle: 'number',
+		pageSize: {
+			min: minPageSize,
+			china: maxPageSizeCn ?? maxPageSize,
+			international: maxPageSizeIntl ?? maxPageSize,
+		},
+		totalField: pagination.totalField,
+		...(pagination.maxEntries ? { mostEntries: pagination.maxEntries } : {}),
+	};
 }

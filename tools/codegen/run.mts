@@ -6,13 +6,24 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openCatalogue } from './catalogue.mts';
-import { complaintsAbout } from './checkEvents.mts';
-import { complaintsAboutFormats } from './checkFormats.mts';
-import { loadGenerators } from './generators.mts';
-import { readOutputs } from './outputs.mts';
-import { renderFile, writeWhole, type Rendered } from './renderFile.mts';
-import { strayFiles } from './strayFiles.mts';
+
+import { complaintsAboutEvents, complaintsAboutFormats } from '../catalogue/check.mts';
+import { openCatalogue, readOutputs } from '../catalogue/read.mts';
+import { credentialTest, events, interruptions, refusals, samples } from './data.mts';
+import { copies, decoders } from './decoders.mts';
+import { type Generator, type Rendered, renderFile, strayFiles, writeWhole } from './files.mts';
+import { items, outputSchemas } from './items.mts';
+import { operations, operationSchemas } from './operations.mts';
+import { eventTable, operationTable, refusalTables, repetitions } from './tables.mts';
+import { validators } from './validators.mts';
+
+/** Everything that is made from the catalogue. */
+const GENERATORS: readonly Generator[] = [
+	...[events, samples, interruptions, refusals, credentialTest],
+	...[validators, decoders, copies, items, outputSchemas],
+	...[operations, operationSchemas],
+	...[eventTable, operationTable, refusalTables, repetitions],
+];
 
 const { positionals, values } = parseArgs({
 	allowPositionals: true,
@@ -29,11 +40,11 @@ const catalogue = await openCatalogue(root);
 const stale: Rendered[] = [];
 const complaints = await complaintsAboutFormats(catalogue);
 if (complaints.length === 0) {
-	complaints.push(...complaintsAbout(catalogue.events, await readOutputs(catalogue)));
+	complaints.push(...complaintsAboutEvents(catalogue.events, await readOutputs(catalogue)));
 }
 const paths: string[] = [];
 
-for (const generator of complaints.length > 0 ? [] : await loadGenerators()) {
+for (const generator of complaints.length > 0 ? [] : GENERATORS) {
 	for (const file of await generator.generate(catalogue)) {
 		try {
 			paths.push(file.path);

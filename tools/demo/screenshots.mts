@@ -2,8 +2,34 @@
 // in a real editor and writes one picture per screen.
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { groups } from './screens/groups.mts';
-import { openStudio } from './screens/studio.mts';
+
+import { shootActionError, shootActions, shootPickers, shootSearch } from './screens/action.mts';
+import { shootCredentials, shootIcons, shootReadme } from './screens/readme.mts';
+import { openStudio, type Studio } from './screens/studio.mts';
+import {
+	shootActivation,
+	shootEvents,
+	shootExecutions,
+	shootTestEvent,
+	shootTrigger,
+} from './screens/trigger.mts';
+
+/** The screens by what they show. */
+export const groups: Record<string, (studio: Studio) => Promise<void>> = {
+	search: shootSearch,
+	icons: shootIcons,
+	trigger: shootTrigger,
+	pickers: shootPickers,
+	testEvent: shootTestEvent,
+	events: shootEvents,
+	activation: shootActivation,
+	executions: shootExecutions,
+	actions: shootActions,
+	actionError: shootActionError,
+	readme: shootReadme,
+	// Last: it removes the credential of the others.
+	credentials: shootCredentials,
+};
 
 const { values } = parseArgs({
 	options: {

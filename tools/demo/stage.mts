@@ -1,20 +1,20 @@
+import { Listr } from 'listr2';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Listr } from 'listr2';
+
+import { N8nClient } from '../n8n/client.mts';
+import { buildPackage, installPackage, isBuilt } from '../n8n/install.mts';
+import { HOST_FOLDER, isFree } from '../n8n/machine.mts';
+import { type N8n, startN8n } from '../n8n/start.mts';
+import { type Simulator, startSimulator } from '../simulator/simulator.mts';
 import {
-	buildPackage,
-	HOST_FOLDER,
-	installPackage,
-	isBuilt,
-	isFree,
-	N8nClient,
-	startN8n,
-	type N8n,
-} from '../n8n/index.mts';
-import { startSimulator, type Simulator } from '../simulator/index.mts';
-import { installWorkflow, publishWorkflow, type Installed } from './installWorkflow.mts';
-import { playSession } from './playSession.mts';
-import { readOutcomes, type Outcome } from './readOutcomes.mts';
+	type Installed,
+	installWorkflow,
+	type Outcome,
+	playSession,
+	publishWorkflow,
+	readOutcomes,
+} from './session.mts';
 
 const SIMULATOR_PORT = 9010;
 

@@ -1,4 +1,4 @@
 // The build's last step: notes the sources that dist was made of.
-import { markBuilt } from './buildPackage.mts';
+import { markBuilt } from './install.mts';
 
 markBuilt();

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { listCommand } from './cli/list.mts';
+
 import { serveCommand } from './cli/serve.mts';
-import { triggerCommand } from './cli/trigger.mts';
+import { listCommand, triggerCommand } from './cli/trigger.mts';
 
 const program = new Command('simulator')
 	.description('A small Tencent Cloud Live: its live API, and the callbacks it sends')

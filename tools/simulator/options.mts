@@ -1,10 +1,8 @@
-import type { Rule } from './account/account.mts';
-import type { Bans } from './account/bans.mts';
-import type { DomainSeed } from './account/domain.mts';
-import type { Template } from './account/template.mts';
+import type { Bans, DomainSeed, Rule } from './account/account.mts';
+import type { Template } from './account/templates.mts';
+import type { Site } from './liveApi/body.mts';
+import type { RateLimit } from './liveApi/dispatch.mts';
 import type { Codes, Guesses } from './liveApi/handler.mts';
-import type { RateLimit } from './liveApi/rateLimit.mts';
-import type { Site } from './liveApi/validateBody.mts';
 
 export interface SimulatorOptions {
 	/** Port on 127.0.0.1; 0 (default) takes a free one. */

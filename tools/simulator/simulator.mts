@@ -1,13 +1,33 @@
-import type { Account } from './account/account.mts';
-import type { DeliverOptions } from './callbacks/deliver.mts';
-import type { Delivery } from './callbacks/delivery.mts';
-import type { PublishOptions } from './callbacks/publish.mts';
-import type { CallbackEvent } from './catalogue/readEvents.mts';
-import type { Inbox, InboxEntry } from './inbox.mts';
-import type { Faults } from './liveApi/faults.mts';
-import type { RecordedRequest } from './liveApi/liveApi.mts';
-import type { PerformOptions } from './scenario/perform.mts';
-import type { PlayedStep, PlayOptions } from './scenario/play.mts';
+import type { AddressInfo } from 'node:net';
+
+import { type Account, createAccount } from './account/account.mts';
+import {
+	type DeliverOptions,
+	deliverPayload,
+	publishEvent,
+	type PublishOptions,
+} from './callbacks/publish.mts';
+import { createClock, createPoster, createSender, type Delivery } from './callbacks/send.mts';
+import { type CallbackEvent, eventNamed, readActions, readEvents } from './catalogue.mts';
+import { createFaults, type Faults } from './liveApi/faults.mts';
+import { createLiveApi, type RecordedRequest } from './liveApi/serve.mts';
+import {
+	CALLBACK_TIMEOUT_MS,
+	DEFAULT_DOMAINS,
+	FAKE_KEYS,
+	type SimulatorOptions,
+} from './options.mts';
+import {
+	deliverTo,
+	type PerformOptions,
+	type PlayedStep,
+	type PlayOptions,
+	playScenario,
+	publishIn,
+	readScenarios,
+	scenarioNamed,
+} from './scenario.mts';
+import { createInbox, createServer, type Inbox, type InboxEntry } from './server.mts';
 
 /** Whose names a scenario bears, what is changed in it, and where it goes. */
 export type PlaySimulatorOptions = PerformOptions & PlayOptions & Partial<DeliverOptions>;
@@ -47,4 +67,110 @@ export interface Simulator {
 	idle(): Promise<void>;
 	/** Stops everything; callbacks that wait for a retry are dropped. */
 	close(): Promise<void>;
+}
+
+/**
+ * Starts a small Tencent Cloud Live on loopback: its live API, and the sender of its callbacks.
+ * @throws Error where the port is taken
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const { secretId = FAKE_KEYS.secretId, secretKey = FAKE_KEYS.secretKey, token } = options;
+	const keys = { secretId, secretKey, token };
+	const log = options.log ?? (() => {});
+	const account = seededAccount(options);
+	const { stop, ...callbacks } = createCallbacks({ options, account, log });
+	const faults = createFaults();
+	const { publish, play, deliveries } = callbacks;
+	const liveApi = createLiveApi({
+		options,
+		keys,
+		account,
+		actions: readActions(),
+		faults,
+		publish,
+		deliveries,
+		log,
+	});
+
+	let up = true;
+	let url = '';
+	const inbox = createInbox(() => url);
+	const server = createServer({ liveApi, inbox, play, isUp: () => up });
+	await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+	url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+
+	return {
+		url,
+		keys,
+		account,
+		requests: liveApi.requests,
+		unknownRequests: liveApi.unknownRequests,
+		faults,
+		down: () => void (up = false),
+		up: () => void (up = true),
+		inbox,
+		inboxEntry: async (name, wait = {}) => (await inbox.wait(name, wait))[(wait.count ?? 1) - 1],
+		...callbacks,
+		async close() {
+			stop();
+			await server.close();
+		},
+	};
+}
+
+function seededAccount(options: SimulatorOptions): Account {
+	const { domains = DEFAULT_DOMAINS, templates = [], rules = [] } = options;
+	const { firstTemplateId = 1001, banMatches } = options;
+	const account = createAccount({ firstTemplateId, banMatches, now: Date.now });
+	for (const domain of domains) account.addDomain(domain);
+	for (const template of templates) account.addTemplate(template);
+	for (const { DomainName, AppName, TemplateId } of rules)
+		account.bind(DomainName, AppName, TemplateId);
+	return account;
+}
+
+export type Callbacks = Pick<
+	Simulator,
+	'events' | 'publish' | 'deliver' | 'play' | 'deliveries' | 'idle'
+> & {
+	/** Drops what waits for its next try and closes the connections. */
+	stop(): void;
+};
+
+/** The sending half of the simulator; it needs no server of its own. */
+export function createCallbacks({
+	options,
+	account,
+	log,
+}: {
+	options: SimulatorOptions;
+	account: Account;
+	log?: (line: string) => void;
+}): Callbacks {
+	const events = readEvents();
+	const poster = createPoster(options.callbackTimeoutMs ?? CALLBACK_TIMEOUT_MS);
+	const clock = createClock(options.clockSpeed);
+	const sender = createSender({ poster, clock, tOnRetry: options.tOnRetry ?? 'renewed', log });
+	const parts = { events, sender };
+	return {
+		events,
+		deliveries: sender.deliveries,
+		idle: sender.idle,
+		async publish(event, what) {
+			return (await publishEvent(eventNamed(events, event), what, { account, sender })).deliveries;
+		},
+		deliver: (what, target) => deliverPayload(what, target, parts),
+		async play(name, what = {}) {
+			const { url, ...changes } = what;
+			const perform =
+				url === undefined
+					? publishIn(account, changes, parts)
+					: deliverTo({ ...what, url }, changes, parts);
+			return playScenario(scenarioNamed(readScenarios(), name), perform, what);
+		},
+		stop() {
+			clock.stop();
+			poster.close();
+		},
+	};
 }

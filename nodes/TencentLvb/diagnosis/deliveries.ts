@@ -152,7 +152,7 @@ function lineOf(entry: Entry): string {
  * percent-encoded, the HTTP status inside; whoever answered wrote it, so secrets are hidden before
  * it is cut, and only so much of it is looked at.
  */
-export function quote(answer: unknown): string {
+function quote(answer: unknown): string {
 	const decoded = decodePercent(text(answer).slice(0, LONGEST_ANSWER));
 	const readable = hideQuerySecrets(decoded).replace(SIGN, `$1${HIDDEN}`);
 	const [...characters] = readable.replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();

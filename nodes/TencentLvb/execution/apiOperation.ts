@@ -4,18 +4,19 @@ import { camelCase, copyJson, type CopyRules, tencentName } from '../../json/cop
 import { HIDDEN, hideQuerySecrets, hideSecrets } from '../../json/secrets';
 import { callLiveApi } from '../../liveApi/call';
 import { knownSite } from '../../liveApi/endpoint';
+import { operationError } from '../../liveApi/exception';
 import { pages } from '../../liveApi/lists';
-import {
-	type Body,
-	type ListSpec,
-	type OperationSpec,
-	type OutputItem,
-	type ParameterSpec,
-	type Prepare,
-	refuseInput,
-	type ResultSpec,
+import type {
+	Body,
+	ListSpec,
+	OperationSpec,
+	OutputItem,
+	ParameterSpec,
+	Prepare,
+	ResultSpec,
 } from '../operation';
-import { laidInto, readBody, readThing } from './requestBody';
+import { readBody } from './requestBody';
+import { inTurn, laidInto, noSuchEntry, readThing } from './update';
 
 type Item = { spec: OperationSpec; prepare?: Prepare; entered: Body; itemIndex: number };
 
@@ -71,8 +72,8 @@ async function assertSite(
 	const [what, nextStep] = spec.chinaOnly
 		? [`The operation '${spec.name}' is there`, 'Choose another operation']
 		: [`${labels.map((label) => `'${label}'`).join(', ')} can be set`, 'Leave it empty'];
-	throw refuseInput(
-		context,
+	throw operationError(
+		context.getNode(),
 		{
 			message: `${what} on Tencent's China site only`,
 			nextStep: `${nextStep}, or a credential whose 'Site' is China where the account is one of that site.`,
@@ -133,8 +134,8 @@ function limitOf(context: IExecuteFunctions, itemIndex: number): number {
 	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
 	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw refuseInput(
-		context,
+	throw operationError(
+		context.getNode(),
 		{
 			message: "'Limit' must be a whole number of at least 1",
 			nextStep: "Correct it, or turn 'Return All' on",
@@ -186,9 +187,7 @@ function resultItem(
 		case 'record': {
 			const record = response[result.field];
 			if (typeof record !== 'object' || record === null) {
-				const message = 'Tencent Cloud has no such entry in this account';
-				const nextStep = `Check what was entered, and that the credential belongs to the right account. (RequestId ${response.RequestId})`;
-				throw refuseInput(context, { message, nextStep }, { itemIndex });
+				throw operationError(context.getNode(), noSuchEntry(response), { itemIndex });
 			}
 			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
 			const item = { ...identity, ...toItem(record, shown) };
@@ -249,23 +248,4 @@ function hideCallbackKey(
 	if (!record.callbackKey) return record;
 	if (context.getNodeParameter('includeCallbackKey', itemIndex, false) === true) return record;
 	return { ...record, callbackKey: HIDDEN };
-}
-
-const last = new Map<string, Promise<unknown>>();
-
-/**
- * Does one piece of work after the other on one thing, in the order in which they were asked for:
- * items run at once, and two that read, change and write the same thing would undo each other.
- * Holds within this process. What fails does not keep the next one from its turn.
- *
- * @throws what the work throws.
- */
-export async function inTurn<Result>(thing: string, work: () => Promise<Result>): Promise<Result> {
-	const turn = (last.get(thing) ?? Promise.resolve()).then(work, work);
-	last.set(thing, turn);
-	try {
-		return await turn;
-	} finally {
-		if (last.get(thing) === turn) last.delete(thing);
-	}
 }

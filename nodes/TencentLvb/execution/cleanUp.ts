@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import {
 	addressesIn,
@@ -9,10 +9,14 @@ import {
 	sameId,
 	type Template,
 } from '../../callbackTemplate/account';
-import { type AddressAnswer, askAddress } from '../../callbackTemplate/address';
-import { isNameOf, readNote } from '../../callbackTemplate/ownership';
+import { readNote } from '../../callbackTemplate/ownership';
 import { integerId } from '../../json/exactNumbers';
+import { tryLiveApi } from '../../liveApi/call';
+import { refusalError } from '../../liveApi/exception';
 import { type CallResult, fullSentence, type Refusal } from '../../liveApi/refusal';
+import type { OutputItem } from '../operation';
+import { findLeftovers, type Leftover } from './leftovers';
+import { inTurn } from './update';
 
 /** What is told about one template. */
 interface Cleaned {
@@ -34,16 +38,32 @@ const UNCLEAR =
 	"It is not certain that nothing waits at its addresses, so it was left alone: only n8n's own answer that it knows no such webhook counts. If you know that no workflow uses it, remove its rules with 'Callback Rule: Delete' and then the template with 'Callback Template: Delete', or both in the Tencent console.";
 const CHANGED = 'It was changed in the meantime and was left alone.';
 
-/** Finds what deactivated workflows left in the account, and removes it unless `dryRun`. */
+/**
+ * Finds what deactivated workflows left in the account, and removes it unless 'Dry Run' is on.
+ *
+ * @throws NodeApiError where Tencent does not show what is there.
+ */
 export async function cleanUp(
 	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<OutputItem[]> {
+	const dryRun = context.getNodeParameter('dryRun', itemIndex, true) !== false;
+	const port: Port = async (action, body) => await tryLiveApi(context, action, body);
+	// Two items that clean up at once would take each other's restored rules for their own.
+	const result = await inTurn('cleanUp', async () => await clean(context, port, { dryRun }));
+	if (!result.ok) throw refusalError(context.getNode(), result.refusal, { itemIndex });
+	return result.items.map((item) => ({ json: { ...item } as unknown as IDataObject }));
+}
+
+async function clean(
+	context: IExecuteFunctions,
 	port: Port,
-	options: { instanceId: string; dryRun: boolean },
+	{ dryRun }: { dryRun: boolean },
 ): Promise<{ ok: true; items: Cleaned[] } | { ok: false; refusal: Refusal }> {
 	const before = await readAccount(port);
 	if (!before.ok) return before;
-	const leftovers = await findLeftovers(context, before.found, options);
-	if (options.dryRun || !leftovers.some(({ isCertain }) => isCertain)) {
+	const leftovers = await findLeftovers(context, before.found, context.getInstanceId());
+	if (dryRun || !leftovers.some(({ isCertain }) => isCertain)) {
 		const items = leftovers.map((leftover) =>
 			told(leftover, { note: leftover.isCertain ? DRY_RUN : UNCLEAR }),
 		);
@@ -82,84 +102,6 @@ function told(
 		...outcome,
 	};
 }
-
-/** A template of this n8n that no trigger answers for. */
-interface Leftover {
-	template: Template;
-	rules: readonly Rule[];
-	addresses: readonly Judged[];
-	/** Whether n8n itself says of every address that nothing waits there. */
-	isCertain: boolean;
-}
-
-const MOST_AT_ONCE = 8;
-
-/** Asks every address of this n8n's templates, and gives the templates of which none answers. */
-async function findLeftovers(
-	context: IExecuteFunctions,
-	{ rules, templates }: Found,
-	{ instanceId }: { instanceId: string },
-): Promise<Leftover[]> {
-	const ours = templates.filter(({ name }) => isNameOf(instanceId, name));
-	const judged = await judgeAll(context, [...new Set(ours.flatMap(addressesIn))]);
-	return ours
-		.map((template) => {
-			const addresses = addressesIn(template).flatMap((url) => judged.get(url) ?? []);
-			return {
-				template,
-				rules: rules.filter((rule) => sameId(rule.templateId, template.id)),
-				addresses,
-				isCertain: addresses.every(({ verdict }) => verdict === 'gone'),
-			};
-		})
-		.filter(({ addresses }) => addresses.every(({ verdict }) => verdict !== 'answers'));
-}
-
-async function judgeAll(
-	context: IExecuteFunctions,
-	urls: readonly string[],
-): Promise<Map<string, Judged>> {
-	const judged = new Map<string, Judged>();
-	for (let at = 0; at < urls.length; at += MOST_AT_ONCE) {
-		const batch = urls.slice(at, at + MOST_AT_ONCE).map(async (url) => {
-			judged.set(url, judgeAddress(url, await askAddress(context, url)));
-		});
-		await Promise.all(batch);
-	}
-	return judged;
-}
-
-/** Whether an address still takes events: `unclear` is what may pass by itself or hide a trigger. */
-interface Judged {
-	url: string;
-	verdict: 'answers' | 'gone' | 'unclear';
-	/** What was found, in a few words. */
-	finding: string;
-}
-
-/**
- * Judges an address by what it answered. Gone is only what n8n itself says to be: a proxy's 404, a
- * page of another server or a refused connection may hide a trigger that is back in a minute, and a
- * template once removed is not.
- */
-export function judgeAddress(url: string, answer: AddressAnswer): Judged {
-	switch (answer.kind) {
-		case 'trigger':
-		case 'keyFits':
-			return { url, verdict: 'answers', finding: 'a trigger answers' };
-		case 'unregistered':
-			return { url, verdict: 'gone', finding: 'n8n knows no such webhook' };
-		case 'otherMethod':
-			return { url, verdict: 'unclear', finding: 'n8n knows the address, but not for callbacks' };
-		case 'none':
-			return { url, verdict: 'unclear', finding: `no answer (${answer.code})` };
-		case 'other':
-			return { url, verdict: 'unclear', finding: wordsOf(answer.status) };
-	}
-}
-
-const wordsOf = (status: number): string =>
-	status === 404 ? "HTTP 404, but not n8n's own answer" : `HTTP ${status}`;
 
 /** What became of a template. */
 type Removal =

@@ -1,7 +1,7 @@
-import type { Advice } from '../../advice';
+import { type Advice, refused } from '../../advice';
 import { tencentName } from '../../json/copy';
+import { isObject, type JsonObject } from '../../json/values';
 import type { Kind, ParameterSpec } from '../operation';
-import { unixTime, utcTime } from './dates';
 import {
 	appName,
 	boolean,
@@ -10,16 +10,18 @@ import {
 	type Converted,
 	type Converter,
 	type ConvertOptions,
+	digitsLost,
 	domain,
 	entered,
 	flag,
+	hasLostDigits,
 	id,
 	integer,
-	list,
-	refused,
 	sent,
 	streamName,
 	text,
+	unixTime,
+	utcTime,
 } from './enteredValues';
 
 const CONVERTED_TEXTS: readonly Kind[] = ['text', 'bucket', 'callbackKey'];
@@ -39,12 +41,10 @@ export function convert(
 	return sent(emptyAsText || isCleared ? '' : undefined);
 }
 
-type Fields = Record<string, unknown>;
-
 /** An object: those of the parameter's members that were entered. A text is read as JSON. */
 const object: Converter = (value, parameter, options) => {
-	const fields = parsed(value);
-	return isFields(fields)
+	const fields = typeof value === 'string' ? parsed(value) : value;
+	return isObject(fields)
 		? membersOf(fields, parameter, options)
 		: refused(`'${parameter.label}' must be an object`, 'Enter its fields by name');
 };
@@ -52,31 +52,28 @@ const object: Converter = (value, parameter, options) => {
 /** A list of such objects, which n8n puts into `entries`; one alone is a list of one. */
 const objects: Converter = (value, parameter, options) => {
 	const { label, maxItems = Infinity } = parameter;
-	const list = listIn(parsed(value), parameter);
+	const list = listIn(typeof value === 'string' ? parsed(value) : value, parameter);
 	if (list === undefined) {
 		return refused(`'${label}' must be a list of objects`, 'Enter one object per entry');
 	}
 	if (list.length > maxItems) {
 		return refused(`'${label}' has more than ${maxItems} entries`, 'Remove some');
 	}
-	const entries = list.map((entry) => object(entry, parameter, options));
-	const broken = entries.find((entry) => !entry.ok);
-	return broken ?? sent(entries.map((entry) => entry.ok && entry.value));
+	return together(list.map((entry) => object(entry, parameter, options)));
 };
 
 function listIn(value: unknown, { members = [] }: ParameterSpec): unknown[] | undefined {
-	if (Array.isArray(value)) return value as unknown[];
-	if (!isFields(value)) return undefined;
-	if ('entries' in value) return listIn(value.entries, { members } as ParameterSpec);
-	return members.some(({ name }) => name in value) ? [value] : undefined;
+	const given = isObject(value) && 'entries' in value ? value.entries : value;
+	if (Array.isArray(given)) return given as unknown[];
+	return isObject(given) && members.some(({ name }) => name in given) ? [given] : undefined;
 }
 
 function membersOf(
-	given: Fields,
+	given: JsonObject,
 	{ label, members = [] }: ParameterSpec,
 	options: ConvertOptions,
 ): Converted {
-	const body: Fields = {};
+	const body: Record<string, unknown> = {};
 	for (const member of members) {
 		const named = { ...member, label: `${label}: ${member.label}` };
 		const converted = convert(given[member.name], named, options);
@@ -86,18 +83,84 @@ function membersOf(
 	return sent(body);
 }
 
-function parsed(value: unknown): unknown {
-	if (typeof value !== 'string') return value;
+/** The value of a JSON text; undefined where the text is none. */
+function parsed(text: string): unknown {
 	try {
-		return JSON.parse(value) as unknown;
+		return JSON.parse(text) as unknown;
 	} catch {
 		return undefined;
 	}
 }
 
-function isFields(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The rules for what a list may hold. */
+const ENTRIES = { domain, appName, streamName };
+
+/** Addresses begin so; they are the only entries that a comma or semicolon may be a part of. */
+const SCHEME = '[A-Za-z][A-Za-z0-9+.-]{0,30}://';
+
+const SEPARATORS = /[\s,;，；、]+/;
+
+/** Between addresses: white space, or a separator that white space, the end or an address follows. */
+const BETWEEN_ADDRESSES = new RegExp(
+	`[,;，；、]*(?:\\s+|$)|[,;，；、]+(?=${SCHEME}|[,;，；、\\s])`,
+);
+
+/** Within one entry of a list, white space may be a part of the address: the next one must be there. */
+const BEFORE_ADDRESS = new RegExp(`(?<![\\s,;，；、])[\\s,;，；、]+(?=${SCHEME}|$)`);
+
+/**
+ * A list of texts. One text is read as JSON where it is a JSON list, else taken apart at line breaks,
+ * white space, commas and semicolons, full-width ones too; an entry of a list that holds several,
+ * too, as somebody may have pasted all of them into one field.
+ */
+const list: Converter = (value, parameter, options) => {
+	const { label, maxItems = Infinity, entries: kind } = parameter;
+	const given = typeof value === 'string' ? partsOf(value) : valuesOf(value);
+	if (given === undefined || given.some((entry) => typeof entry === 'object' && entry !== null)) {
+		return refused(
+			`'${label}' must be a list of texts`,
+			'Enter one text per entry, or a JSON list such as ["one", "two"]',
+		);
+	}
+	if (given.some(hasLostDigits)) return digitsLost(label);
+	const entries = given
+		.filter((entry) => entered(entry) !== undefined)
+		.flatMap((entry) => (typeof value === 'string' ? [String(entry)] : severalIn(String(entry))))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+	if (entries.length === 0) return refused(`'${label}' is empty`, `Enter a value under '${label}'`);
+	if (entries.length > maxItems) {
+		return refused(`'${label}' has more than ${maxItems} entries`, 'Remove some');
+	}
+	if (kind === undefined) return sent(entries);
+	return together(entries.map((entry) => ENTRIES[kind](entry, { ...parameter, kind }, options)));
+};
+
+function together(entries: readonly Converted[]): Converted {
+	const broken = entries.find((entry) => !entry.ok);
+	return broken ?? sent(entries.map((entry) => entry.ok && entry.value));
 }
+
+// A single number or switch is a list of one.
+function valuesOf(value: unknown): unknown[] | undefined {
+	if (Array.isArray(value)) return value as unknown[];
+	return typeof value === 'object' ? undefined : [value];
+}
+
+/** The entries of a text; undefined where it begins like a JSON list and is none. */
+function partsOf(value: string): unknown[] | undefined {
+	const text = value.trim();
+	if (/^[["']/.test(text)) {
+		const value = parsed(text.startsWith('[') ? text : `[${text}]`);
+		if (Array.isArray(value)) return value as unknown[];
+		if (text.startsWith('[')) return undefined;
+	}
+	const parts = text.split(text.includes('://') ? BETWEEN_ADDRESSES : SEPARATORS);
+	return parts.filter((part) => part !== '');
+}
+
+const severalIn = (entry: string): string[] =>
+	entry.split(entry.includes('://') ? BEFORE_ADDRESS : SEPARATORS);
 
 const CONVERTERS: Readonly<Record<Kind, Converter>> = {
 	text,

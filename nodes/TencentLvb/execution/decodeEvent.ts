@@ -21,7 +21,7 @@ const UNSIGNED_NEXT_STEP =
  *
  * @throws NodeOperationError that says why it is refused.
  */
-export async function decodePayload(
+export async function decodeEvent(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<OutputItem[]> {
@@ -45,11 +45,15 @@ function payloadOf(
 ): IDataObject {
 	const read = readPayload(given);
 	if (read.ok) return read.payload as IDataObject;
-	throw operationError(context.getNode(), `'Payload' can't be decoded: ${read.message}`, {
-		description:
-			"Enter the callback's body as a JSON object, e.g. {{ $json.body }} after a Webhook node",
-		itemIndex,
-	});
+	throw operationError(
+		context.getNode(),
+		{
+			message: `'Payload' can't be decoded: ${read.message}`,
+			nextStep:
+				"Enter the callback's body as a JSON object, e.g. {{ $json.body }} after a Webhook node",
+		},
+		{ itemIndex },
+	);
 }
 
 async function assertSignature(
@@ -68,11 +72,15 @@ async function assertSignature(
 	);
 	if (result.ok) return;
 	const other = otherProductWords(payload);
-	const { message, nextStep } = other ?? denialWords(result.reason, true);
-	throw operationError(context.getNode(), `The payload was refused: ${message}`, {
-		description: result.reason === 'missing' && !other ? UNSIGNED_NEXT_STEP : nextStep,
-		itemIndex,
-	});
+	const words = other ?? denialWords(result.reason, true);
+	throw operationError(
+		context.getNode(),
+		{
+			message: `The payload was refused: ${words.message}`,
+			nextStep: result.reason === 'missing' && !other ? UNSIGNED_NEXT_STEP : words.nextStep,
+		},
+		{ itemIndex },
+	);
 }
 
 /**

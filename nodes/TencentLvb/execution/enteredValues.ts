@@ -1,8 +1,9 @@
-import type { Advice } from '../../advice';
+import { type Refused, refused } from '../../advice';
 import { callbackKeyProblem, withoutUnseenAround } from '../../callback/callbackKey';
 import { integerId } from '../../json/exactNumbers';
 import { pathNameProblem, readDomain } from '../../liveApi/names';
 import type { ParameterSpec } from '../operation';
+import { eitherDay, readInstant } from './dates';
 
 export interface ConvertOptions {
 	/** Milliseconds since 1970. */
@@ -21,19 +22,10 @@ export type Converter = (
 ) => Converted;
 
 /** The value of the request, undefined where nothing is sent; or what can't be used and why. */
-export type Converted =
-	| { ok: true; value: unknown }
-	| ({ ok: false } & Advice);
+export type Converted = { ok: true; value: unknown } | Refused;
 
 /** A value to send. */
 export const sent = (value: unknown): Converted => ({ ok: true, value });
-
-/** A value that can't be used; `message` names the field by its label. */
-export const refused = (message: string, nextStep: string): Converted => ({
-	ok: false,
-	message,
-	nextStep,
-});
 
 /**
  * What a person entered, taken out of a picker; undefined where that is nothing: an empty or blank
@@ -106,28 +98,22 @@ export const id: Converter = (value, { label }) => {
 };
 
 /** Whether a number was longer than JavaScript's numbers are: what is left of it is another one. */
-const hasLostDigits = (value: unknown): boolean =>
+export const hasLostDigits = (value: unknown): boolean =>
 	Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** Says that a number can't be trusted, and how it is handed over whole. */
-const digitsLost = (label: string): Converted =>
+export const digitsLost = (label: string): Converted =>
 	refused(
 		`'${label}' came as a number that is too long to be exact`,
 		'Hand it over as a text: in an expression or JSON, put quotes around its digits',
 	);
-
-/** The ending that makes a bucket's name unique: the number of its account. */
-const ACCOUNT_ENDING = /-(\d{8,})$/;
-
-/** An APPID as Tencent gives them out today; a name that ends so is hardly anything else. */
-const LOOKS_LIKE_ACCOUNT = /-1\d{9}$/;
 
 /** The name of a domain, without anything that an address has besides. */
 export const domain: Converter = (value, parameter, options) => {
 	const read = text(value, parameter, options);
 	if (!read.ok) return read;
 	const result = readDomain(String(read.value), parameter);
-	return result.ok ? sent(result.domain) : refused(result.message, result.nextStep);
+	return result.ok ? sent(result.domain) : result;
 };
 
 /** The name of an app: the part of the path between the domain and the stream. */
@@ -137,6 +123,12 @@ export const appName: Converter = (value, parameter, options) =>
 /** The name of a stream, without the parameters that stand behind it in a stream key. */
 export const streamName: Converter = (value, parameter, options) =>
 	pathName('stream', text(value, parameter, options), parameter);
+
+/** The ending that makes a bucket's name unique: the number of its account. */
+const ACCOUNT_ENDING = /-(\d{8,})$/;
+
+/** An APPID as Tencent gives them out today; a name that ends so is hardly anything else. */
+const LOOKS_LIKE_ACCOUNT = /-1\d{9}$/;
 
 /** The name of a bucket; the number of its account is known by a field beside it, if at all. */
 export const bucket: Converter = (value, parameter, options) => {
@@ -183,83 +175,43 @@ function pathName(
 ): Converted {
 	if (!read.ok) return read;
 	const problem = pathNameProblem(String(read.value), { label, part });
-	return problem === undefined ? read : refused(problem.message, problem.nextStep);
+	return problem === undefined ? read : { ok: false, ...problem };
 }
 
-/** The rules for what a list may hold. */
-const ENTRIES = { domain, appName, streamName };
+/** A date as Tencent's texts have it: UTC, to the second. */
+export const utcTime: Converter = (value, parameter, options) =>
+	dateOf(value, parameter, {
+		...options,
+		write: (instant) => new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z'),
+	});
 
-/** Addresses begin so; they are the only entries that a comma or semicolon may be a part of. */
-const SCHEME = '[A-Za-z][A-Za-z0-9+.-]{0,30}://';
+/** A date as Tencent's numbers have it: whole seconds since 1970. */
+export const unixTime: Converter = (value, parameter, options) =>
+	dateOf(value, parameter, { ...options, write: (instant) => Math.floor(instant / 1000) });
 
-const SEPARATORS = /[\s,;，；、]+/;
+type TimeOptions = ConvertOptions & { write: (instant: number) => unknown };
 
-/** Between addresses: white space, or a separator that white space, the end or an address follows. */
-const BETWEEN_ADDRESSES = new RegExp(
-	`[,;，；、]*(?:\\s+|$)|[,;，；、]+(?=${SCHEME}|[,;，；、\\s])`,
-);
-
-/** Within one entry of a list, white space may be a part of the address: the next one must be there. */
-const BEFORE_ADDRESS = new RegExp(`(?<![\\s,;，；、])[\\s,;，；、]+(?=${SCHEME}|$)`);
-
-/**
- * A list of texts. One text is read as JSON where it is a JSON list, else taken apart at line breaks,
- * white space, commas and semicolons, full-width ones too; an entry of a list that holds several,
- * too, as somebody may have pasted all of them into one field.
- */
-export const list: Converter = (value, parameter, options) => {
-	const { label, maxItems = Infinity, entries: kind } = parameter;
-	const given = typeof value === 'string' ? partsOf(value) : valuesOf(value);
-	if (given === undefined || given.some((entry) => typeof entry === 'object' && entry !== null)) {
+function dateOf(
+	value: unknown,
+	{ label, future }: ParameterSpec,
+	{ now, timezone, write }: TimeOptions,
+): Converted {
+	const read = readInstant(value, timezone);
+	if (!read.ok) return noInstant(label, read.either);
+	const { instant } = read;
+	if (future && instant <= now) {
 		return refused(
-			`'${label}' must be a list of texts`,
-			'Enter one text per entry, or a JSON list such as ["one", "two"]',
+			`'${label}' has passed: it is ${new Date(instant).toISOString()}`,
+			'Choose a date in the future; one without a time zone counts in that of the workflow',
 		);
 	}
-	if (given.some(hasLostDigits)) return digitsLost(label);
-	const entries = given
-		.filter((entry) => entered(entry) !== undefined)
-		.flatMap((entry) => (typeof value === 'string' ? [String(entry)] : severalIn(String(entry))))
-		.map((entry) => entry.trim())
-		.filter((entry) => entry !== '');
-	if (entries.length === 0) return refused(`'${label}' is empty`, `Enter a value under '${label}'`);
-	if (entries.length > maxItems) {
-		return refused(`'${label}' has more than ${maxItems} entries`, 'Remove some');
-	}
-	if (kind === undefined) return sent(entries);
-	return together(entries.map((entry) => ENTRIES[kind](entry, { ...parameter, kind }, options)));
-};
-
-function together(entries: readonly Converted[]): Converted {
-	const broken = entries.find((entry) => !entry.ok);
-	return broken ?? sent(entries.map((entry) => entry.ok && entry.value));
+	return sent(write(instant));
 }
 
-// A single number or switch is a list of one.
-function valuesOf(value: unknown): unknown[] | undefined {
-	if (Array.isArray(value)) return value as unknown[];
-	return typeof value === 'object' ? undefined : [value];
-}
-
-/** The entries of a text; undefined where it begins like a JSON list and is none. */
-function partsOf(value: string): unknown[] | undefined {
-	const text = value.trim();
-	if (/^[["']/.test(text)) {
-		const parsed = parse(text.startsWith('[') ? text : `[${text}]`);
-		if (parsed !== undefined || text.startsWith('[')) return parsed;
-	}
-	const parts = text.split(text.includes('://') ? BETWEEN_ADDRESSES : SEPARATORS);
-	return parts.filter((part) => part !== '');
-}
-
-const severalIn = (entry: string): string[] =>
-	entry.split(entry.includes('://') ? BEFORE_ADDRESS : SEPARATORS);
-
-function parse(text: string): unknown[] | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return Array.isArray(value) ? (value as unknown[]) : undefined;
-	} catch {
-		return undefined;
-	}
+function noInstant(label: string, either?: readonly [string, string]): Converted {
+	if (either !== undefined) return { ok: false, ...eitherDay(label, either) };
+	return refused(
+		`'${label}' is no date`,
+		'Enter a date and time, e.g. 2026-11-24T20:00:00Z, or 2026-11-24 20:00 in the time zone of the workflow',
+	);
 }

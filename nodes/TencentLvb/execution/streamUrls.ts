@@ -1,12 +1,60 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { type Refused, refused } from '../../advice';
 import { callLiveApi } from '../../liveApi/call';
-import { operationError } from '../../liveApi/exception';
+import { accepted, operationError } from '../../liveApi/exception';
 import type { OutputItem } from '../operation';
-import { type Digest, type Place, txSecretOf, txTimeOf } from '../resources/streamAddresses';
+import { placeOfAddress, readNameInAddress } from '../places';
 import { convert } from './convert';
 import { eitherDay, readInstant } from './dates';
-import { readPlace, unfitProblem } from './places';
+import {
+	type Digest,
+	type Place,
+	PLAY_ADDRESSES,
+	PUSH_ADDRESSES,
+	txSecretOf,
+	txTimeOf,
+} from './streamAddresses';
+
+/**
+ * Makes the addresses that a stream is pushed to.
+ *
+ * @throws as `createUrls`.
+ */
+export async function createPushUrl(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<OutputItem[]> {
+	return await createUrls(context, itemIndex, {
+		domainLabel: 'Push Domain',
+		addresses: PUSH_ADDRESSES,
+		keyReading: {
+			action: 'DescribeLivePushAuthKey',
+			info: 'PushAuthKeyInfo',
+			keys: ['MasterAuthKey', 'BackupAuthKey'],
+		},
+	});
+}
+
+/**
+ * Makes the addresses that a stream is watched at.
+ *
+ * @throws as `createUrls`.
+ */
+export async function createPlayUrl(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<OutputItem[]> {
+	return await createUrls(context, itemIndex, {
+		domainLabel: 'Playback Domain',
+		addresses: PLAY_ADDRESSES,
+		keyReading: {
+			action: 'DescribeLivePlayAuthKey',
+			info: 'PlayAuthKeyInfo',
+			keys: ['AuthKey', 'AuthBackKey'],
+		},
+	});
+}
 
 /** What differs between push and playback. */
 interface UrlKind {
@@ -15,24 +63,44 @@ interface UrlKind {
 	keyReading: KeyReading;
 }
 
+/** How the key of a kind of domain is read: Tencent names the same things differently. */
+interface KeyReading {
+	action: 'DescribeLivePushAuthKey' | 'DescribeLivePlayAuthKey';
+	/** Member of the response. */
+	info: 'PushAuthKeyInfo' | 'PlayAuthKeyInfo';
+	/** Main key, then the spare one. */
+	keys: readonly string[];
+}
+
 /**
  * Makes the addresses of a stream, by protocol. Where they are not signed, `expiresAt` and `txTime`
  * are null.
  *
  * @throws NodeOperationError that names the field that can't be used, NodeApiError from reading a key.
  */
-export async function createUrls(
+async function createUrls(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ domainLabel, addresses, keyReading }: UrlKind,
 ): Promise<OutputItem[]> {
-	const { domain, app, streamName: plainName } = readPlace(context, { itemIndex, domainLabel });
+	const used = <Reading extends { ok: true }>(reading: Reading | Refused): Reading =>
+		accepted(context.getNode(), reading, { itemIndex });
+	const {
+		domain,
+		app,
+		streamName: plainName,
+	} = placeOfAddress(context, itemIndex, { domainLabel });
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const streamName = transcoded(context, plainName, { options, itemIndex });
-	const protocols = readProtocols(context, itemIndex, Object.keys(addresses));
-	const extra = readExtraQuery(context, options, { itemIndex });
-	const isSigned = context.getNodeParameter('keySource', itemIndex) !== 'none';
-	const seconds = isSigned ? readExpiry(context, { itemIndex, now: Date.now() }) : 0;
+	const { streamName } = used(transcoded(plainName, options.transcodingTemplate));
+	const givenProtocols = context.getNodeParameter('protocols', itemIndex);
+	const { protocols } = used(readProtocols(givenProtocols, Object.keys(addresses)));
+	const { extra } = used(readExtraQuery(options.queryParameters));
+	const keySource = context.getNodeParameter('keySource', itemIndex);
+	const expiry = { now: Date.now(), timezone: context.getTimezone() };
+	const { seconds } =
+		keySource === 'none'
+			? { seconds: 0 }
+			: used(readExpiry(context.getNodeParameter('expiresAt', itemIndex), expiry));
 	const key = await readSigningKey(context, keyReading, { itemIndex, domain });
 
 	const txTime = key === undefined ? null : txTimeOf(seconds);
@@ -59,45 +127,33 @@ export async function createUrls(
 
 // Tencent names a transcoded stream after its template and signs that name.
 function transcoded(
-	context: IExecuteFunctions,
 	streamName: string,
-	{ options, itemIndex }: { options: IDataObject; itemIndex: number },
-): string {
-	const template = String(options.transcodingTemplate ?? '').trim();
-	if (template === '') return streamName;
-	const problem = unfitProblem(template, { label: 'Transcoding Template', part: 'stream' });
-	if (problem === undefined) return `${streamName}_${template}`;
-	const { message, nextStep } = problem;
-	throw operationError(context.getNode(), message, { description: nextStep, itemIndex });
+	transcodingTemplate: unknown,
+): { ok: true; streamName: string } | Refused {
+	const template = String(transcodingTemplate ?? '').trim();
+	if (template === '') return { ok: true, streamName };
+	const read = readNameInAddress(template, { label: 'Transcoding Template', part: 'stream' });
+	return read.ok ? { ok: true, streamName: `${streamName}_${template}` } : read;
 }
 
 function readProtocols(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	given: unknown,
 	known: readonly string[],
-): string[] {
-	const read = convert(
-		context.getNodeParameter('protocols', itemIndex),
-		{ name: 'protocols', label: 'Protocols', kind: 'list', required: true },
-		{ now: Date.now(), timezone: context.getTimezone() },
-	);
-	const names = (read.ok ? read.value : []) as string[];
+): { ok: true; protocols: string[] } | Refused {
+	const nextStep = `Choose among ${known.join(', ')}`;
+	const parameter = {
+		name: 'protocols',
+		label: 'Protocols',
+		kind: 'list',
+		required: true,
+	} as const;
+	const read = convert(given, parameter, { now: 0, timezone: 'UTC' });
+	if (!read.ok) return refused(read.message, nextStep);
+	const names = read.value as string[];
 	const stranger = names.find((name) => !known.includes(name));
-	if (read.ok && stranger === undefined) return [...new Set(names)];
-	throw operationError(
-		context.getNode(),
-		read.ok ? `'Protocols' does not know "${stranger}"` : read.message,
-		{ description: `Choose among ${known.join(', ')}`, itemIndex },
-	);
-}
-
-/** How the key of a kind of domain is read: Tencent names the same things differently. */
-interface KeyReading {
-	action: 'DescribeLivePushAuthKey' | 'DescribeLivePlayAuthKey';
-	/** Member of the response. */
-	info: 'PushAuthKeyInfo' | 'PlayAuthKeyInfo';
-	/** Main key, then the spare one. */
-	keys: readonly string[];
+	return stranger === undefined
+		? { ok: true, protocols: [...new Set(names)] }
+		: refused(`'Protocols' does not know "${stranger}"`, nextStep);
 }
 
 type AuthInfo = Record<string, unknown> & { Enable?: number };
@@ -120,12 +176,13 @@ async function readSigningKey(
 	if (key !== '' && !/\s/.test(key)) return key;
 	throw operationError(
 		context.getNode(),
-		key === '' ? "'Authentication Key' is empty" : "'Authentication Key' contains white space",
 		{
-			description:
+			message:
+				key === '' ? "'Authentication Key' is empty" : "'Authentication Key' contains white space",
+			nextStep:
 				"Paste the key as the Tencent console shows it for the domain, or set 'Key Source' to 'Read Through API'",
-			itemIndex,
 		},
+		{ itemIndex },
 	);
 }
 
@@ -144,82 +201,73 @@ async function keyOfDomain(
 	if (found.Enable === 0) return undefined;
 	const key = keys.map((name) => found[name]).find((value) => typeof value === 'string' && value);
 	if (typeof key === 'string') return key;
-	throw operationError(context.getNode(), `${domain} has authentication switched on, but no key`, {
-		description: 'Set a key for the domain in the Tencent console',
-		itemIndex,
-	});
+	throw operationError(
+		context.getNode(),
+		{
+			message: `${domain} has authentication switched on, but no key`,
+			nextStep: 'Set a key for the domain in the Tencent console',
+		},
+		{ itemIndex },
+	);
 }
 
 /** The last second that eight hex digits hold, in the year 2106. */
 const LAST_SECOND = 0xffffffff;
 
 /**
- * The second at which the addresses expire. A date without a time zone is one of the workflow's.
- *
- * @throws NodeOperationError where 'Expires At' is no date, or has passed at `now` (milliseconds).
+ * The second at which the addresses expire, later than `now` (milliseconds). A date without a time
+ * zone is one of `timezone`.
  */
 function readExpiry(
-	context: IExecuteFunctions,
-	{ itemIndex, now }: { itemIndex: number; now: number },
-): number {
-	const given = context.getNodeParameter('expiresAt', itemIndex);
-	const refuse = (message: string, description: string) =>
-		operationError(context.getNode(), message, { description, itemIndex });
-	const read = readInstant(given, context.getTimezone());
-	if (!read.ok && read.either) {
-		const { message, nextStep } = eitherDay('Expires At', read.either);
-		throw refuse(message, nextStep);
-	}
+	given: unknown,
+	{ now, timezone }: { now: number; timezone: string },
+): { ok: true; seconds: number } | Refused {
+	const read = readInstant(given, timezone);
 	if (!read.ok) {
-		throw refuse(
-			"'Expires At' is not a date",
-			'Pick a date, or use an expression such as {{ $now.plus({ hours: 24 }) }}',
-		);
+		return read.either === undefined
+			? refused(
+					"'Expires At' is not a date",
+					'Pick a date, or use an expression such as {{ $now.plus({ hours: 24 }) }}',
+				)
+			: { ok: false, ...eitherDay('Expires At', read.either) };
 	}
 	const seconds = Math.floor(read.instant / 1000);
 	if (seconds * 1000 <= now) {
-		throw refuse(
+		return refused(
 			"'Expires At' has already passed",
 			'Pick a later date; a day from now lets a broken off push go on',
 		);
 	}
-	if (seconds > LAST_SECOND) {
-		throw refuse("'Expires At' is too far ahead", 'Pick a date before the year 2106');
-	}
-	return seconds;
+	return seconds > LAST_SECOND
+		? refused("'Expires At' is too far ahead", 'Pick a date before the year 2106')
+		: { ok: true, seconds };
 }
 
 const RESERVED = ['txsecret', 'txtime'];
 
-/**
- * The fields of 'Query Parameters', in order.
- *
- * @throws NodeOperationError where one has no name or the name of a part of the signature.
- */
-function readExtraQuery(
-	context: IExecuteFunctions,
-	options: IDataObject,
-	{ itemIndex }: { itemIndex: number },
-): Array<readonly [string, string]> {
-	const { parameter } = (options.queryParameters ?? {}) as { parameter?: unknown };
-	const pairs = Array.isArray(parameter) ? (parameter as IDataObject[]) : [];
-	return pairs.map(({ name, value }) => {
+type Parameter = readonly [name: string, value: string];
+
+/** The fields of 'Query Parameters', in order. */
+function readExtraQuery(given: unknown): { ok: true; extra: Parameter[] } | Refused {
+	const { parameter } = (given ?? {}) as { parameter?: unknown };
+	const extra: Parameter[] = [];
+	for (const { name, value } of Array.isArray(parameter) ? (parameter as IDataObject[]) : []) {
 		if ([name, value].some((part) => typeof part === 'object' && part !== null)) {
-			throw operationError(context.getNode(), "A field of 'Query Parameters' must be a text", {
-				description: 'Enter a text rather than a list or an object',
-				itemIndex,
-			});
+			return refused(
+				"A field of 'Query Parameters' must be a text",
+				'Enter a text rather than a list or an object',
+			);
 		}
 		const text = String(name ?? '').trim();
-		if (text !== '' && !RESERVED.includes(text.toLowerCase())) {
-			return [text, String(value ?? '')] as const;
+		if (text === '' || RESERVED.includes(text.toLowerCase())) {
+			return refused(
+				text === ''
+					? "A field of 'Query Parameters' has no name"
+					: `'Query Parameters' can't hold ${text}, which the signature uses`,
+				'Give the field another name, or remove it',
+			);
 		}
-		throw operationError(
-			context.getNode(),
-			text === ''
-				? "A field of 'Query Parameters' has no name"
-				: `'Query Parameters' can't hold ${text}, which the signature uses`,
-			{ description: 'Give the field another name, or remove it', itemIndex },
-		);
-	});
+		extra.push([text, String(value ?? '')]);
+	}
+	return { ok: true, extra };
 }

@@ -963,6 +963,57 @@ const shared69: INodeProperties = {
 	description: 'Only streams of this app',
 };
 
+export const api = {
+	title: 'API',
+	value: 'api',
+	defaultOperation: 'call',
+	operations: {},
+	handMade: {
+		call: {
+			value: 'call',
+			name: 'Call',
+			action: 'Call api action',
+			description:
+				'Call any action of any Tencent Cloud service, for what the other operations do not offer',
+		},
+	},
+} satisfies ResourceSpec;
+
+export const callbackEvent = {
+	title: 'Callback Event',
+	value: 'callbackEvent',
+	defaultOperation: 'decode',
+	operations: {},
+	handMade: {
+		cleanUp: {
+			value: 'cleanUp',
+			name: 'Clean Up',
+			action: 'Clean up callback templates',
+			description:
+				'Find the callback templates of this n8n that no active workflow answers for, and remove them',
+		},
+		decode: {
+			value: 'decode',
+			name: 'Decode',
+			action: 'Decode callback event',
+			description: 'Check and convert a callback that reached n8n by another way than the trigger',
+		},
+		diagnose: {
+			value: 'diagnose',
+			name: 'Diagnose',
+			action: 'Diagnose missing callback events',
+			description:
+				'Find out why events do not arrive: checks credential, domain, rule, template, slots and address',
+		},
+		sendSample: {
+			value: 'sendSample',
+			name: 'Send Sample',
+			action: 'Send sample callback event',
+			description: 'Send a signed callback, as Tencent Cloud would, to try out a workflow',
+		},
+	},
+} satisfies ResourceSpec;
+
 export const callbackRule = {
 	title: 'Callback Rule',
 	value: 'callbackRule',
@@ -2159,6 +2210,14 @@ export const recording = {
 			properties: [shared41],
 		},
 	},
+	handMade: {
+		download: {
+			value: 'download',
+			name: 'Download',
+			action: 'Download recording',
+			description: 'Put a recorded file into binary data, for storing or sending it on',
+		},
+	},
 } satisfies ResourceSpec;
 
 export const recordingRule = {
@@ -2668,6 +2727,14 @@ export const snapshot = {
 					description: 'ID of the screenshot task, as Start gives it back',
 				},
 			],
+		},
+	},
+	handMade: {
+		download: {
+			value: 'download',
+			name: 'Download',
+			action: 'Download screenshot',
+			description: 'Put a screenshot into binary data, for storing or sending it on',
 		},
 	},
 } satisfies ResourceSpec;
@@ -3517,6 +3584,28 @@ export const stream = {
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
 			parameters: shared67,
 			properties: shared68,
+		},
+	},
+} satisfies ResourceSpec;
+
+export const streamUrl = {
+	title: 'Stream URL',
+	value: 'streamUrl',
+	defaultOperation: 'createPushUrl',
+	operations: {},
+	handMade: {
+		createPlayUrl: {
+			value: 'createPlayUrl',
+			name: 'Create Playback URL',
+			action: 'Create playback url',
+			description: 'Make the addresses that viewers watch a stream at, signed and with an expiry',
+		},
+		createPushUrl: {
+			value: 'createPushUrl',
+			name: 'Create Push URL',
+			action: 'Create push url',
+			description:
+				'Make the addresses that a streamer enters in OBS or another encoder, signed and with an expiry',
 		},
 	},
 } satisfies ResourceSpec;

@@ -1,17 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-
-import { EVENT_OPTIONS, type EventKey } from '../../callback/generated/events';
+import { EVENT_OPTIONS } from '../../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/signature';
-import type { Port } from '../../callbackTemplate/account';
-import { operationError } from '../../liveApi/exception';
 import { appNameField, pushDomainPicker } from '../../liveApi/pickers';
-import type { Operation, Resource } from '../operation';
+import { callbackEvent as callbackEventSpec } from '../generated/resources';
+import type { Operation } from '../operation';
+import { apiResource } from './apiResources';
 
-export const decode: Operation = {
-	name: 'Decode',
-	value: 'decode',
-	action: 'Decode callback event',
-	description: 'Check and convert a callback that reached n8n by another way than the trigger',
+const decode: Operation = {
+	...callbackEventSpec.handMade.decode,
 	properties: [
 		{
 			displayName: 'Payload',
@@ -51,18 +46,15 @@ export const decode: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { decodePayload } = await import('../execution/decodeEvent.ts');
-		return await decodePayload(context, itemIndex);
+		const { decodeEvent } = await import('../execution/decodeEvent.ts');
+		return await decodeEvent(context, itemIndex);
 	},
 };
 
 const withTemplateKey = { show: { keySource: ['template'] } };
 
 const sendSample: Operation = {
-	name: 'Send Sample',
-	value: 'sendSample',
-	action: 'Send sample callback event',
-	description: 'Send a signed callback, as Tencent Cloud would, to try out a workflow',
+	...callbackEventSpec.handMade.sendSample,
 	properties: [
 		{
 			displayName: 'Event',
@@ -114,41 +106,13 @@ const sendSample: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const event = context.getNodeParameter('event', itemIndex) as EventKey;
-		const url = String(context.getNodeParameter('url', itemIndex)).trim();
-		if (url === '') {
-			throw operationError(context.getNode(), "'URL' is empty", {
-				description: 'Enter the test or production URL of the trigger',
-				itemIndex,
-			});
-		}
-		const { composeCallback } = await import('../execution/sendSample.ts');
-		const { postCallback } = await import('../execution/sendSample.ts');
-		const key = await keyFor(context, itemIndex);
-		const signed = composeCallback(context, event, { key, itemIndex });
-		const answer = await postCallback(context, signed, { url, itemIndex });
-		const { withoutSecrets } = await import('../../json/copy.ts');
-		const payload = withoutSecrets(signed);
-		return [{ json: { event, url, ...answer, payload } as IDataObject }];
+		const { sendSample } = await import('../execution/sendSample.ts');
+		return await sendSample(context, itemIndex);
 	},
 };
 
-async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<string> {
-	if (context.getNodeParameter('keySource', itemIndex) === 'credential') {
-		const { callbackKeysOf } = await import('../execution/decodeEvent.ts');
-		return (await callbackKeysOf(context, itemIndex))[0];
-	}
-	const { boundTemplateKey } = await import('../execution/sendSample.ts');
-	const { pickedPlace } = await import('../execution/places.ts');
-	return await boundTemplateKey(context, { ...pickedPlace(context, itemIndex), itemIndex });
-}
-
 const diagnose: Operation = {
-	name: 'Diagnose',
-	value: 'diagnose',
-	action: 'Diagnose missing callback events',
-	description:
-		'Find out why events do not arrive: checks credential, domain, rule, template, slots and address',
+	...callbackEventSpec.handMade.diagnose,
 	properties: [
 		pushDomainPicker,
 		appNameField,
@@ -182,36 +146,13 @@ const diagnose: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-		const { checkedStreamName, pickedPlace } = await import('../execution/places.ts');
-		const place = pickedPlace(context, itemIndex);
-		const streamName = checkedStreamName(context, options.streamName, itemIndex);
-		const { tryLiveApi } = await import('../../liveApi/call.ts');
-		const { knownSite } = await import('../../liveApi/endpoint.ts');
-		const { diagnose: makeChecks } = await import('../diagnosis/diagnose.ts');
-		const { ownAddresses } = await import('../../callbackTemplate/address.ts');
-		const findings = await makeChecks({
-			context,
-			port: async (action, body) => await tryLiveApi(context, action, body),
-			...place,
-			webhookUrl: String(context.getNodeParameter('webhookUrl', itemIndex, '') ?? '').trim(),
-			streamName,
-			// Without a credential, the first check says so.
-			site: (await knownSite(context)) ?? 'international',
-			instanceId: context.getInstanceId(),
-			isOwn: ownAddresses(context, itemIndex),
-			now: Date.now(),
-		});
-		return findings.map((finding) => ({ json: { ...finding } }));
+		const { diagnose } = await import('../diagnosis/diagnose.ts');
+		return await diagnose(context, itemIndex);
 	},
 };
 
 const cleanUp: Operation = {
-	name: 'Clean Up',
-	value: 'cleanUp',
-	action: 'Clean up callback templates',
-	description:
-		'Find the callback templates of this n8n that no active workflow answers for, and remove them',
+	...callbackEventSpec.handMade.cleanUp,
 	properties: [
 		{
 			displayName: 'Dry Run',
@@ -224,25 +165,14 @@ const cleanUp: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { tryLiveApi } = await import('../../liveApi/call.ts');
-		const { refusalError } = await import('../../liveApi/refusal.ts');
-		const { cleanUp: clean } = await import('../execution/cleanUp.ts');
-		const { inTurn } = await import('../execution/apiOperation.ts');
-		const options = {
-			instanceId: context.getInstanceId(),
-			dryRun: context.getNodeParameter('dryRun', itemIndex, true) !== false,
-		};
-		const port: Port = async (action, body) => await tryLiveApi(context, action, body);
-		// Two items that clean up at once would take each other's restored rules for their own.
-		const result = await inTurn('cleanUp', async () => await clean(context, port, options));
-		if (!result.ok) throw refusalError(context.getNode(), result.refusal, { itemIndex });
-		return result.items.map((item) => ({ json: { ...item } as unknown as IDataObject }));
+		const { cleanUp } = await import('../execution/cleanUp.ts');
+		return await cleanUp(context, itemIndex);
 	},
 };
 
-export const callbackEvent: Resource = {
-	name: 'Callback Event',
-	value: 'callbackEvent',
-	operations: [cleanUp, decode, diagnose, sendSample],
-	defaultOperation: 'decode',
-};
+export const callbackEvent = apiResource(callbackEventSpec, [
+	cleanUp,
+	decode,
+	diagnose,
+	sendSample,
+]);

@@ -1,9 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { operationError } from '../../liveApi/exception';
 import { recording as recordingSpec, snapshot as snapshotSpec } from '../generated/resources';
-import { type Operation, type OutputItem } from '../operation';
-import { apiResource } from './apiResource';
+import type { Operation, OutputItem } from '../operation';
+import { apiResource } from './apiResources';
 
 /** Long enough for hours of video over a usual connection. */
 const DEFAULT_TIMEOUT_SECONDS = 3600;
@@ -72,64 +71,16 @@ function downloadFields(
 	];
 }
 
-/**
- * Downloads the file of 'URL' into a binary field; the item's JSON tells about the file.
- *
- * @throws NodeOperationError that says why there is no file, without what may be secret in the URL.
- */
-async function download(context: IExecuteFunctions, itemIndex: number): Promise<OutputItem[]> {
-	const refuse = (message: string, description: string) =>
-		operationError(context.getNode(), message, { description, itemIndex });
-
-	const given = String(context.getNodeParameter('url', itemIndex) ?? '').trim();
-	if (given === '') {
-		throw refuse(
-			"'URL' is empty",
-			"Enter the file's address; after the trigger, its event holds it",
-		);
-	}
-	const url = URL.canParse(given) ? new URL(given) : undefined;
-	if (url === undefined || !/^https?:$/.test(url.protocol)) {
-		throw refuse(
-			"'URL' is not a web address",
-			'Enter an address that begins with https:// or http://',
-		);
-	}
-	const field = String(context.getNodeParameter('binaryPropertyName', itemIndex) ?? '').trim();
-	if (field === '') {
-		throw refuse("'Put Output File in Field' is empty", 'Enter the name of a field, usually data');
-	}
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const { shownUrl } = await import('../execution/downloadFile.ts');
-	const { downloadFile } = await import('../execution/downloadFile.ts');
-	const result = await downloadFile(context, url, {
-		fileName: String(options.fileName ?? ''),
-		timeoutSeconds: timeoutOf(options.timeout),
-		keepPlaylist: options.keepPlaylist === true,
+async function execute(context: IExecuteFunctions, itemIndex: number): Promise<OutputItem[]> {
+	const { download } = await import('../download/download.ts');
+	return await download(context, itemIndex, {
+		usualSeconds: DEFAULT_TIMEOUT_SECONDS,
+		mostSeconds: LONGEST_TIMEOUT_SECONDS,
 	});
-	if (!result.ok) throw refuse(result.stop.message, result.stop.nextStep);
-
-	const { binary, isPlaylist, bytes } = result;
-	const json = {
-		url: shownUrl(url),
-		fileName: binary.fileName ?? null,
-		mimeType: binary.mimeType,
-		sizeBytes: bytes ?? null,
-		isPlaylist,
-	};
-	return [{ json, binary: { [field]: binary } }];
-}
-
-function timeoutOf(value: unknown): number {
-	const seconds = Number(value ?? DEFAULT_TIMEOUT_SECONDS);
-	return seconds >= 1 ? Math.min(seconds, LONGEST_TIMEOUT_SECONDS) : DEFAULT_TIMEOUT_SECONDS;
 }
 
 const downloadRecording: Operation = {
-	name: 'Download',
-	value: 'download',
-	action: 'Download recording',
-	description: 'Put a recorded file into binary data, for storing or sending it on',
+	...recordingSpec.handMade.download,
 	properties: downloadFields(
 		{
 			displayName: 'URL',
@@ -142,14 +93,11 @@ const downloadRecording: Operation = {
 		},
 		{ canBePlaylist: true },
 	),
-	execute: download,
+	execute,
 };
 
 const downloadSnapshot: Operation = {
-	name: 'Download',
-	value: 'download',
-	action: 'Download screenshot',
-	description: 'Put a screenshot into binary data, for storing or sending it on',
+	...snapshotSpec.handMade.download,
 	properties: downloadFields(
 		{
 			displayName: 'URL',
@@ -162,7 +110,7 @@ const downloadSnapshot: Operation = {
 		},
 		{ canBePlaylist: false },
 	),
-	execute: download,
+	execute,
 };
 
 export const recording = apiResource(recordingSpec, [downloadRecording]);

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../operation';
-import { PLAY_ADDRESSES, PUSH_ADDRESSES } from './streamAddresses';
+import { streamUrl as streamUrlSpec } from '../generated/resources';
+import type { Operation } from '../operation';
+import { apiResource } from './apiResources';
 
 const entered = { show: { keySource: ['entered'] } };
 const signed = { show: { keySource: ['entered', 'api'] } };
@@ -127,11 +128,7 @@ const sharedOptions: { encryption: INodeProperties; queryParameters: INodeProper
 };
 
 const createPushUrl: Operation = {
-	name: 'Create Push URL',
-	value: 'createPushUrl',
-	action: 'Create push url',
-	description:
-		'Make the addresses that a streamer enters in OBS or another encoder, signed and with an expiry',
+	...streamUrlSpec.handMade.createPushUrl,
 	properties: [
 		{
 			displayName: 'Push Domain',
@@ -174,24 +171,13 @@ const createPushUrl: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { createUrls } = await import('../execution/streamUrls.ts');
-		return await createUrls(context, itemIndex, {
-			domainLabel: 'Push Domain',
-			addresses: PUSH_ADDRESSES,
-			keyReading: {
-				action: 'DescribeLivePushAuthKey',
-				info: 'PushAuthKeyInfo',
-				keys: ['MasterAuthKey', 'BackupAuthKey'],
-			},
-		});
+		const { createPushUrl } = await import('../execution/streamUrls.ts');
+		return await createPushUrl(context, itemIndex);
 	},
 };
 
 const createPlayUrl: Operation = {
-	name: 'Create Playback URL',
-	value: 'createPlayUrl',
-	action: 'Create playback url',
-	description: 'Make the addresses that viewers watch a stream at, signed and with an expiry',
+	...streamUrlSpec.handMade.createPlayUrl,
 	properties: [
 		{
 			displayName: 'Playback Domain',
@@ -249,22 +235,9 @@ const createPlayUrl: Operation = {
 	],
 
 	async execute(context, itemIndex) {
-		const { createUrls } = await import('../execution/streamUrls.ts');
-		return await createUrls(context, itemIndex, {
-			domainLabel: 'Playback Domain',
-			addresses: PLAY_ADDRESSES,
-			keyReading: {
-				action: 'DescribeLivePlayAuthKey',
-				info: 'PlayAuthKeyInfo',
-				keys: ['AuthKey', 'AuthBackKey'],
-			},
-		});
+		const { createPlayUrl } = await import('../execution/streamUrls.ts');
+		return await createPlayUrl(context, itemIndex);
 	},
 };
 
-export const streamUrl: Resource = {
-	name: 'Stream URL',
-	value: 'streamUrl',
-	operations: [createPlayUrl, createPushUrl],
-	defaultOperation: 'createPushUrl',
-};
+export const streamUrl = apiResource(streamUrlSpec, [createPlayUrl, createPushUrl]);

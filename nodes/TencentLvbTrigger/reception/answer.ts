@@ -2,21 +2,27 @@ import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ANSWERS } from '../../callback/request';
 import { denialWords, otherProductWords } from '../../callback/signature';
+import { fullSentence } from '../../liveApi/refusal';
+import { logSeldom } from '../log';
+import type { Memory } from '../memory/memory';
+import type { KeyReading } from '../memory/templateKeys';
 import type { Refused } from './authenticity';
-import type { KeyReading } from './keyRotation';
-import { logSeldom } from './seldom';
 
 /** Answers 401 and logs why. The caller learns nothing but that. */
 export function refuseUnauthorized(
 	context: IWebhookFunctions,
 	{ denial, reading }: Refused,
-	{ keyInCredential, payload }: { keyInCredential: boolean; payload: Record<string, unknown> },
+	{
+		memory,
+		keyInCredential,
+		payload,
+	}: { memory: Memory; keyInCredential: boolean; payload: Record<string, unknown> },
 ): IWebhookResponseData {
 	const other = otherProductWords(payload);
 	const { message, nextStep } = other ?? denialWords(denial, keyInCredential);
 	const remark = reading && !other ? remarkOn(reading) : nextStep;
 	const reason = other ? 'otherProduct' : denial;
-	logSeldom(context, { reason, text: `A callback was refused: ${message}. ${remark}` });
+	logSeldom(context, memory, { reason, text: `A callback was refused: ${message}. ${remark}` });
 	return answer(context, ANSWERS.unauthorized);
 }
 
@@ -27,12 +33,16 @@ export const refuseProbe = (context: IWebhookFunctions): IWebhookResponseData =>
 const remarkOn = (reading: KeyReading): string =>
 	reading.ok
 		? 'Tencent Cloud was asked within the last minute, and the callback template has no other key. Look for what else sends requests to this address.'
-		: reading.text;
+		: fullSentence(reading, { isRetried: true });
 
 /** Answers 400 for a body that is no payload, and logs why. */
-export function refuseBody(context: IWebhookFunctions, message: string): IWebhookResponseData {
+export function refuseBody(
+	context: IWebhookFunctions,
+	memory: Memory,
+	message: string,
+): IWebhookResponseData {
 	const text = `A request was refused: ${message}. Look for what else sends requests to this address.`;
-	logSeldom(context, { reason: 'badRequest', text });
+	logSeldom(context, memory, { reason: 'badRequest', text });
 	return answer(context, ANSWERS.badRequest(message));
 }
 
@@ -40,11 +50,15 @@ export function refuseBody(context: IWebhookFunctions, message: string): IWebhoo
  * Answers 500, so that Tencent sends the event again, for a fault that nothing foresaw. n8n's own
  * answer to an exception has `"code":0` in its body, reads as success and leaves a failed execution.
  */
-export function reportFault(context: IWebhookFunctions, fault: unknown): IWebhookResponseData {
+export function reportFault(
+	context: IWebhookFunctions,
+	memory: Memory,
+	fault: unknown,
+): IWebhookResponseData {
 	const cause = fault instanceof Error ? fault.message : String(fault);
 	try {
 		const text = `A callback could not be processed: ${cause}. Check the node's expressions.`;
-		logSeldom(context, { reason: 'fault', text });
+		logSeldom(context, memory, { reason: 'fault', text });
 		return answer(context, { code: 500, message: 'The callback could not be processed' });
 	} catch {
 		return { noWebhookResponse: true };
@@ -69,7 +83,7 @@ export function showSetupPage(context: IWebhookFunctions): IWebhookResponseData 
 }
 
 /** The page as HTML, with the workflow's name escaped. */
-export function setupPage(workflowName: string): string {
+function setupPage(workflowName: string): string {
 	return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Tencent LVB callbacks</title></head>

@@ -3,8 +3,10 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { readCallbackKeys } from '../../callback/callbackKey';
 import { eventOf } from '../../callback/events';
 import { authenticate, couldBeSigned, type Denial } from '../../callback/signature';
+import type { Memory } from '../memory/memory';
+import type { KeyReading } from '../memory/templateKeys';
 import { readState, type ReceptionSettings } from '../settings';
-import { type KeyReading, readKeyAgain, templateKeys } from './keyRotation';
+import { readKeyAgain, templateKeys } from './keyRotation';
 
 /** `expiresAt` in Unix seconds is absent for an event that is accepted without a signature. */
 type Verdict = { ok: true; expiresAt?: number } | Refused;
@@ -26,18 +28,21 @@ export interface Refused {
 export async function checkAuthenticity(
 	context: IWebhookFunctions,
 	payload: IDataObject,
-	{ settings, now }: { settings: ReceptionSettings; now: number },
+	{ settings, memory, now }: { settings: ReceptionSettings; memory: Memory; now: number },
 ): Promise<Verdict> {
 	const request = { body: payload, query: context.getQueryData() as IDataObject };
 	const time = { now, toleranceSeconds: settings.toleranceSeconds };
 	const judge = async () =>
-		authenticate(request, { ...time, keys: await callbackKeys(context, settings, now) });
+		authenticate(request, {
+			...time,
+			keys: await callbackKeys(context, settings, { memory, now }),
+		});
 
 	let result = await judge();
 	let reading: KeyReading | undefined;
 	const mayRead = settings.keyInTemplate && context.getMode() !== 'manual';
 	if (!result.ok && mayRead && couldBeSigned(request, time)) {
-		reading = await readKeyAgain(context, now);
+		reading = await readKeyAgain(context, { memory, now });
 		if (reading?.ok) result = await judge();
 	}
 	if (result.ok) return result;
@@ -51,20 +56,18 @@ export async function checkAuthenticity(
 /**
  * The keys that a request may be signed with. Empty where none can be had, be it never stored, or
  * a credential that is not selected, deleted or not readable: the request is then refused.
- *
- * @param now Milliseconds since 1970.
  */
 async function callbackKeys(
 	context: IWebhookFunctions,
 	settings: Pick<ReceptionSettings, 'keyInCredential' | 'keyInTemplate'>,
-	now: number,
+	{ memory, now }: { memory: Memory; now: number },
 ): Promise<string[]> {
 	const keys: Array<string | undefined> = [];
 	const isTest = context.getMode() === 'manual';
 	// n8n hands a test webhook the static data of its own test run, in which its key lies.
 	const state = readState(context.getWorkflowStaticData('node'));
 	if (isTest) keys.push(state.callbackKey);
-	else if (settings.keyInTemplate) keys.push(...templateKeys(context, state, now));
+	else if (settings.keyInTemplate) keys.push(...templateKeys(context, { memory, state, now }));
 	// Whoever only waits for a test event has no other key to sign one with.
 	if (settings.keyInCredential || isTest) keys.push(...(await keysOfCredential(context)));
 	for (const { callbackKey, until } of state.formerCallbackKeys ?? []) {

@@ -10,43 +10,49 @@ import { isProven } from '../../callback/deliveryId';
 import { eventOf, outputOf, streamNameOf } from '../../callback/events';
 import { type EventEntry, OUTPUT_NAMES } from '../../callback/generated/events';
 import { ANSWERS, excessOf, isProbe, readStrangersPayload } from '../../callback/request';
+import type { Memory } from '../memory/memory';
 import { receptionSettings, type ReceptionSettings } from '../settings';
 import { matchesStreamName } from '../streamNames';
 import { refuseBody, refuseProbe, refuseUnauthorized, reportFault, showSetupPage } from './answer';
 import { checkAuthenticity } from './authenticity';
-import { acknowledgeWhenAnswered, deliveryKeyOf, wasAcknowledged } from './ledger';
 
 /**
  * Answers one request to the webhook and says whether it starts the workflow. Never throws and
  * writes no static data; asks Tencent for nothing but a key that was changed.
  */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receive(
+	context: IWebhookFunctions,
+	memory: Memory,
+): Promise<IWebhookResponseData> {
 	try {
 		if (context.getWebhookName() === 'setup') return showSetupPage(context);
-		return await receiveCallback(context);
+		return await receiveCallback(context, memory);
 	} catch (fault) {
-		return reportFault(context, fault);
+		return reportFault(context, memory, fault);
 	}
 }
 
-async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const now = Date.now();
+async function receiveCallback(
+	context: IWebhookFunctions,
+	memory: Memory,
+): Promise<IWebhookResponseData> {
+	const now = memory.now();
 	const body: unknown = context.getBodyData();
 	const rawBody = rawBodyOf(context);
 	const read = readStrangersPayload(body, rawBody);
-	if (!read.ok) return refuseBody(context, read.message);
+	if (!read.ok) return refuseBody(context, memory, read.message);
 
 	const payload = read.payload as IDataObject;
 	const settings = receptionSettings(context);
-	const verdict = await checkAuthenticity(context, payload, { settings, now });
+	const verdict = await checkAuthenticity(context, payload, { settings, memory, now });
 	if (isProbe(payload)) {
 		return verdict.ok ? { webhookResponse: ANSWERS.keyFits } : refuseProbe(context);
 	}
-	if (!verdict.ok) return refuseUnauthorized(context, verdict, { ...settings, payload });
+	if (!verdict.ok) return refuseUnauthorized(context, verdict, { ...settings, memory, payload });
 
 	const isSigned = verdict.expiresAt !== undefined;
 	const excess = read.unseen ? excessOf(payload, { isSigned }) : undefined;
-	if (excess !== undefined) return refuseBody(context, excess);
+	if (excess !== undefined) return refuseBody(context, memory, excess);
 
 	const ignored = { webhookResponse: ANSWERS.accepted };
 	if (!isWanted(payload, eventOf(payload), { settings })) return ignored;
@@ -61,13 +67,31 @@ async function receiveCallback(context: IWebhookFunctions): Promise<IWebhookResp
 	// Test executions neither read nor write the ledger, nor does what may be another event.
 	if (settings.skipDuplicates && context.getMode() !== 'manual' && isProven(payload)) {
 		const deliveryKey = deliveryKeyOf(context, item.deliveryId);
-		if (wasAcknowledged(deliveryKey, now)) return ignored;
-		acknowledgeWhenAnswered(context, deliveryKey);
+		if (memory.acknowledged.has(deliveryKey, now)) return ignored;
+		acknowledgeWhenAnswered(context, memory, deliveryKey);
 	}
 	return {
 		webhookResponse: ANSWERS.accepted,
 		workflowData: [[{ json: item as unknown as IDataObject }]],
 	};
+}
+
+// Two nodes may both get the same event.
+function deliveryKeyOf(context: IWebhookFunctions, deliveryId: string): string {
+	return `${context.getWorkflow().id}/${context.getNode().id}/${deliveryId}`;
+}
+
+// Only with an answer that went out with 200 has n8n stored the execution; `close` without `finish`
+// means that Tencent heard nothing and will send again.
+function acknowledgeWhenAnswered(
+	context: IWebhookFunctions,
+	{ acknowledged, now }: Memory,
+	deliveryKey: string,
+): void {
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode === 200) acknowledged.add(deliveryKey, now());
+	});
 }
 
 // n8n keeps the bytes beside the parsed body; the type of express does not know them.

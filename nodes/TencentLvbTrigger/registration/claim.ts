@@ -1,4 +1,4 @@
-import { type IHookFunctions, type ITriggerFunctions, sleep } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import { callbackKeyProblem, generateCallbackKey } from '../../callback/callbackKey';
 import { CHINA_ONLY_SLOTS, type Port, slotOn, SLOTS } from '../../callbackTemplate/account';
@@ -6,7 +6,8 @@ import { templateName } from '../../callbackTemplate/ownership';
 import { integerId } from '../../json/exactNumbers';
 import { tryLiveApi } from '../../liveApi/call';
 import { type LiveApiContext, type Site } from '../../liveApi/endpoint';
-import type { Refusal } from '../../liveApi/refusal';
+import { fullSentence, type Refusal } from '../../liveApi/refusal';
+import type { Memory } from '../memory/memory';
 import {
 	type Pair,
 	type RegistrationSettings,
@@ -15,13 +16,13 @@ import {
 	storedPair,
 } from '../settings';
 import { converge, type ConvergeOptions, type Settled } from './converge';
-import { observe, takeObservation, withPairLocked } from './memory';
 import { checkRequirements, type Requirements } from './requirements';
 import type { Place, Wanted } from './situation';
 import { type Trouble, troubleOfRefusal, troubleOfStop } from './words';
 
 export interface ClaimOptions
-	extends Omit<ConvergeOptions, 'port' | 'pause' | 'now' | 'until' | 'observed'> {
+	extends Omit<ConvergeOptions, 'port' | 'clock' | 'until' | 'observed'> {
+	memory: Memory;
 	/** `workflow id:node id` of a node whose look with `dryRun` may save its claim a reading. */
 	node?: string;
 	/** How long it may take in milliseconds, the wait for other workflows included. */
@@ -52,7 +53,7 @@ export type Claimed =
 export async function claim(
 	context: IHookFunctions | ITriggerFunctions,
 	settings: RegistrationSettings,
-	{ owner, ...options }: ClaimOptions & { owner: Owner },
+	{ owner, memory, ...options }: ClaimOptions & { owner: Owner },
 ): Promise<Claimed> {
 	const requirements = await checkRequirements(context, settings, { url: owner.url });
 	if ('stop' in requirements) {
@@ -63,10 +64,11 @@ export async function claim(
 		intent: options.intent,
 		knownKeys: knownKeys(owner, requirements, options),
 	});
-	const until = Date.now() + options.withinMs;
-	const converging = { ...options, port: livePort(context), pause: sleep, now: Date.now, until };
+	const until = memory.now() + options.withinMs;
+	const converging = { ...options, port: livePort(context), clock: memory, until };
 	const giveBack = async (pairs: readonly Pair[]) =>
 		await release(owner, pairs, {
+			memory,
 			options: converging,
 			kept: wanted.kept,
 			site: requirements.site,
@@ -87,11 +89,10 @@ export async function claim(
 	}
 
 	if (wanted.domain === '') return { ...NOTHING_CLAIMED, wasDue: false, remarks: ofFormer };
-	const { node } = options;
+	const visit = { place: wanted.templateName, node: options.node };
 	const settled = options.dryRun
-		? await observe(node, wanted, async () => await converge(wanted, converging))
-		: await withPairLocked(wanted, async (turn) => {
-				const observed = takeObservation(node, wanted, turn);
+		? await memory.places.look(visit, async () => await converge(wanted, converging))
+		: await memory.places.work(visit, async (observed) => {
 				const result = await converge(wanted, { ...converging, observed });
 				const withdrawal = withdrawalAfter(result, wanted);
 				if (withdrawal) await converge(withdrawal, converging);
@@ -100,7 +101,9 @@ export async function claim(
 	if (settled.kind !== 'settled') return troubled(settled, wanted);
 	if (options.dryRun) return { ...settled, wasDue: settled.wasDue || settled.strays.length > 0 };
 	const { remarks, refused } = await giveBack(settled.strays);
-	const left = refused.map(({ refusal, pair }) => troubleOfRefusal(refusal, pair).text);
+	const left = refused.map(({ refusal, pair }) =>
+		fullSentence(troubleOfRefusal(refusal, pair), { isRetried: true }),
+	);
 	return { ...settled, remarks: [...ofFormer, ...settled.remarks, ...remarks, ...left] };
 }
 
@@ -137,7 +140,11 @@ function troubled(
 function knownKeys(
 	{ state }: Owner,
 	{ credentialKeys }: Requirements,
-	{ intent, canStoreKey, knownKeys: further = [] }: ClaimOptions,
+	{
+		intent,
+		canStoreKey,
+		knownKeys: further = [],
+	}: Pick<ClaimOptions, 'intent' | 'canStoreKey' | 'knownKeys'>,
 ): string[] | undefined {
 	const mayLearn = canStoreKey && (credentialKeys === undefined || intent === 'claim');
 	if (mayLearn || state.callbackKey === undefined) return undefined;
@@ -165,7 +172,11 @@ interface Released {
 export async function release(
 	owner: Owner,
 	pairs: readonly Pair[],
-	{ options, ...how }: ReleaseWay & { options: ConvergeOptions },
+	{
+		memory,
+		options,
+		...how
+	}: ReleaseWay & { memory: Memory; options: Omit<ConvergeOptions, 'clock'> },
 ): Promise<Released> {
 	const waiting = pairs.map((pair) => wantedByRelease(owner, pair, how));
 	const remarks: string[] = [];
@@ -173,7 +184,8 @@ export async function release(
 	let key: string | undefined;
 	// Grows while it is walked.
 	for (const wanted of waiting) {
-		const settled = await withPairLocked(wanted, async () => await converge(wanted, options));
+		const work = async () => await converge(wanted, { ...options, clock: memory });
+		const settled = await memory.places.work({ place: wanted.templateName }, work);
 		if (settled.kind === 'halted') return { remarks, key, refused, isHalted: true };
 		if (settled.kind === 'refused') refused.push({ pair: wanted, refusal: settled.refusal });
 		if (settled.kind !== 'settled') continue;

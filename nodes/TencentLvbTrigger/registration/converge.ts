@@ -7,6 +7,7 @@ import {
 	type TemplateId,
 } from '../../callbackTemplate/account';
 import type { Refusal } from '../../liveApi/refusal';
+import type { Clock } from '../memory/memory';
 import { planRegistration } from './planRegistration';
 import {
 	type Before,
@@ -50,10 +51,7 @@ interface Undone {
 
 export interface ConvergeOptions {
 	port: Port;
-	/** Waits for so many milliseconds. */
-	pause: (ms: number) => Promise<void>;
-	/** Milliseconds since 1970. */
-	now: () => number;
+	clock: Clock;
 	/** How many passing refusals are met with another try. */
 	patience: number;
 	/** No call begins after this instant, in milliseconds since 1970. */
@@ -92,9 +90,9 @@ const CONFLICTS: readonly string[] = ['notFound', 'inUse', 'exists'];
  * again, because the call may have worked, and never resumes half-way.
  */
 export async function converge(wanted: Wanted, options: ConvergeOptions): Promise<Settled> {
-	const { pause, now, patience, until } = options;
+	const { clock, patience, until } = options;
 	const port: Port = async (action, body) =>
-		now() < until ? await options.port(action, body) : { ok: false, refusal: SLOW };
+		clock.now() < until ? await options.port(action, body) : { ok: false, refusal: SLOW };
 	const { mayWrite = () => true, lessons = createLessons() } = options;
 	const remarks = new Set<string>();
 	let wrote = false;
@@ -104,7 +102,7 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 	let tries = 0;
 	let last = BUSY;
 
-	for (let round = 0; round < MOST_ROUNDS && now() < until; round++) {
+	for (let round = 0; round < MOST_ROUNDS && clock.now() < until; round++) {
 		const known = round === 0 ? options.observed : undefined;
 		const reading = known ? { ok: true as const, found: known } : await readAccount(port);
 		if (reading.ok) {
@@ -136,8 +134,8 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 			const taught = lessons.note(plan, result);
 			if (result.done && plan.readBack) {
 				last = UNSETTLED;
-				const settles = changesShared(plan.steps) && now() + SETTLING_MS < until;
-				if (settles) await pause(SETTLING_MS);
+				const settles = changesShared(plan.steps) && clock.now() + SETTLING_MS < until;
+				if (settles) await clock.sleep(SETTLING_MS);
 				continue;
 			}
 			if (result.done) {
@@ -156,8 +154,8 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 
 		if (last.kind === 'person') break;
 		const wait = pauseMs(tries, last.retryAfterMs);
-		if (++tries > patience || now() + wait >= until) break;
-		await pause(wait);
+		if (++tries > patience || clock.now() + wait >= until) break;
+		await clock.sleep(wait);
 	}
 	return { kind: 'refused', refusal: last, wrote, before };
 }
@@ -208,6 +206,7 @@ const BUSY: Refusal = {
 	code: 'Busy',
 	message: 'Other workflows of the same domain were being registered all the time',
 	nextStep: 'Try again in a minute.',
+	besidesRetry: '',
 	effectUnknown: false,
 };
 
@@ -217,6 +216,7 @@ const SLOW: Refusal = {
 	code: 'Slow',
 	message: 'Tencent Cloud answered too slowly to get everything done',
 	nextStep: 'Try again in a minute.',
+	besidesRetry: '',
 	effectUnknown: false,
 };
 

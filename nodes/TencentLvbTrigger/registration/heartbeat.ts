@@ -6,14 +6,14 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
+import { operationError } from '../../liveApi/exception';
+import { fullSentence } from '../../liveApi/refusal';
+import { warn } from '../log';
+import type { Memory } from '../memory/memory';
 import { nodeKey, readState, registrationSettings, type RegistrationSettings } from '../settings';
 import { claim, type Claimed } from './claim';
-import { isLeaving } from './memory';
-import { exceptionFor, reasonOf, type Trouble, troubleOfStop, warn, withoutRetry } from './words';
+import { reasonOf, type Trouble, troubleOfStop } from './words';
 import { createLessons, type Lessons } from './writes';
-
-/** The newest heart of each node; n8n starts another without ending the first after a failed publication. */
-const hearts = new Map<string, Heart>();
 
 const EVERY_MINUTES = 5;
 
@@ -21,9 +21,10 @@ const EVERY_MINUTES = 5;
  * Looks after the registration every 5 minutes, from activation to deactivation, at a second of its
  * own so that the workflows of an n8n do not ask Tencent all at once. Not in a test run.
  */
-export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
+export function startHeartbeat(context: ITriggerFunctions, memory: Memory): ITriggerResponse {
 	if (context.getMode() === 'manual') return {};
 	const key = nodeKey(context);
+	const { hearts } = memory;
 	// Now, since expressions can't be evaluated in a tick.
 	const settings = settingsOrNone(context);
 	const needed = settings && !settings.isManual && settings.events.some((entry) => entry.slot);
@@ -34,29 +35,24 @@ export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
 	const heart: Heart = {
 		key,
 		context,
+		memory,
 		settings,
 		isCurrent: () => hearts.get(key) === heart,
+		beat: async () => await tick(heart),
 		busy: false,
 		troubles: new Map(),
 		logged: new Set(),
 		lessons: createLessons(),
 	};
 	hearts.set(key, heart);
-	context.helpers.registerCron({ expression: scheduleOf(key) }, () => void beat(key));
+	// The newest heart, because n8n may keep the cron of an older one.
+	const beat = () => void hearts.get(key)?.beat();
+	context.helpers.registerCron({ expression: scheduleOf(key) }, beat);
 	return {
 		closeFunction: async () => {
 			if (heart.isCurrent()) hearts.delete(key);
 		},
 	};
-}
-
-/**
- * One beat of a node's heart, by `workflow id:node id`. Asks for the newest one, because n8n may keep
- * the cron of an older. Never rejects.
- */
-export async function beat(key: string): Promise<void> {
-	const heart = hearts.get(key);
-	if (heart) await tick(heart);
 }
 
 function settingsOrNone(
@@ -84,9 +80,12 @@ interface Heart {
 	/** `workflow id:node id` */
 	key: string;
 	context: ITriggerFunctions;
+	memory: Memory;
 	settings: RegistrationSettings;
 	/** False once n8n has closed this one or started another. */
 	isCurrent: () => boolean;
+	/** Never rejects. */
+	beat: () => Promise<void>;
 	busy: boolean;
 	/** How many ticks met each kind of trouble since all was well. */
 	troubles: Map<string, number>;
@@ -127,17 +126,18 @@ async function tick(heart: Heart): Promise<void> {
 }
 
 // Without a stored address nothing is registered: not yet, not any more, or not successfully.
-function mayWork({ key, context, isCurrent }: Heart): boolean {
+function mayWork({ key, context, memory, isCurrent }: Heart): boolean {
 	const { registeredUrl } = readState(context.getWorkflowStaticData('node'));
-	return isCurrent() && !isLeaving(key) && registeredUrl !== undefined;
+	return isCurrent() && !memory.leaving.has(key) && registeredUrl !== undefined;
 }
 
 async function look(heart: Heart): Promise<Claimed> {
-	const { context, settings, lessons, lastKey } = heart;
+	const { context, memory, settings, lessons, lastKey } = heart;
 	const state = readState(context.getWorkflowStaticData('node'));
 	const owner = { instanceId: context.getInstanceId(), url: state.registeredUrl ?? '', state };
 	return await claim(context, settings, {
 		owner,
+		memory,
 		intent: 'repair',
 		canStoreKey: false,
 		knownKeys: lastKey === undefined ? [] : [lastKey],
@@ -154,15 +154,15 @@ function troubleOf(claimed: Claimed): Trouble | undefined {
 }
 
 // Each kind counts for itself: an outage must neither end the count of another nor have it told anew.
-function report({ context, troubles }: Heart, { isForPerson, kind, text }: Trouble): void {
+function report({ context, troubles }: Heart, trouble: Trouble): void {
+	const { isForPerson, kind } = trouble;
 	const counted = isForPerson ? kind : PASSING;
 	const times = (troubles.get(counted) ?? 0) + 1;
 	troubles.set(counted, times);
-	const told =
-		withoutRetry(text) + (isForPerson ? '' : ' The trigger tries again every 5 minutes.');
+	const next = isForPerson ? '' : ' The trigger tries again every 5 minutes.';
+	const told = fullSentence(trouble, { isRetried: true }) + next;
 	warn(context, told);
-	if (times !== LASTING) return;
-	context.saveFailedExecution(exceptionFor(context.getNode(), { isForPerson, kind, text: told }));
+	if (times === LASTING) context.saveFailedExecution(operationError(context.getNode(), told));
 }
 
 function heal(heart: Heart, claimed: Claimed): void {
@@ -173,6 +173,6 @@ function heal(heart: Heart, claimed: Claimed): void {
 	for (const line of lines) {
 		if (heart.logged.has(line)) continue;
 		if (!claimed.wasDue) heart.logged.add(line);
-		warn(heart.context, withoutRetry(line));
+		warn(heart.context, line);
 	}
 }

@@ -1,9 +1,11 @@
-import { type IDataObject, type IHookFunctions, sleep } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { isUnanswerable } from '../../callbackTemplate/ownership';
 import { knownSite } from '../../liveApi/endpoint';
-import type { Refusal } from '../../liveApi/refusal';
+import { fullSentence, type Refusal } from '../../liveApi/refusal';
 import { keepUnfinished, selectedCredential, storeKey, storeReleasedKey } from '../keyInForce';
+import { warn } from '../log';
+import type { Memory } from '../memory/memory';
 import {
 	nodeKey,
 	type Pair,
@@ -16,19 +18,9 @@ import {
 } from '../settings';
 import { filterProblems } from '../streamNames';
 import { claim, type Claimed, type ClaimOptions, livePort, type Owner, release } from './claim';
-import { beginLeaving, endLeaving } from './memory';
 import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
 import { endsTestRun, isTestRun, startTestRun } from './testRun';
-import {
-	isUnattended,
-	plain,
-	reasonOf,
-	tell,
-	troubleOfRefusal,
-	troubleOfStop,
-	warn,
-	withoutRetry,
-} from './words';
+import { isUnattended, plain, reasonOf, tell, troubleOfRefusal, troubleOfStop } from './words';
 
 /** n8n waits for this call at each of its starts, too. */
 const LOOK_WITHIN_MS = 12_000;
@@ -39,12 +31,13 @@ const LOOK_WITHIN_MS = 12_000;
  *
  * @throws NodeOperationError where a person has to act and hears of it
  */
-export async function checkRegistration(context: IHookFunctions): Promise<boolean> {
+export async function checkRegistration(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	if (isTestRun(context)) return false;
 	const settings = settingsOf(context);
 	if (!settings) return true;
-	if (settings.isManual) return await isManualReady(context, settings);
+	if (settings.isManual) return await isManualReady(context, memory, settings);
 	const claimed = await attempt(context, settings, {
+		memory,
 		patience: 1,
 		withinMs: LOOK_WITHIN_MS,
 		dryRun: true,
@@ -62,6 +55,7 @@ export async function checkRegistration(context: IHookFunctions): Promise<boolea
  */
 async function isManualReady(
 	context: IHookFunctions,
+	memory: Memory,
 	settings: RegistrationSettings,
 ): Promise<boolean> {
 	const stop = unansweredStop(context, urlOf(context)) ?? (await checkManual(context, settings));
@@ -73,7 +67,11 @@ async function isManualReady(
 	const keys = await readCredentialKeys(context);
 	if ('stop' in keys) return true;
 	const data = context.getWorkflowStaticData('node');
-	storeKey(context, data, { key: keys.key, credentialId: selectedCredential(context) });
+	storeKey(context, data, {
+		key: keys.key,
+		credentialId: selectedCredential(context),
+		now: memory.now(),
+	});
 	return true;
 }
 
@@ -88,12 +86,12 @@ const CLAIM_WITHIN_MS = 25_000;
  *
  * @throws NodeOperationError where a person has to act and hears of it
  */
-export async function register(context: IHookFunctions): Promise<boolean> {
-	if (isTestRun(context)) return await startTestRun(context);
+export async function register(context: IHookFunctions, memory: Memory): Promise<boolean> {
+	if (isTestRun(context)) return await startTestRun(context, memory);
 	const settings = settingsOf(context);
 	if (!settings) return true;
-	if (settings.isManual) return await isManualReady(context, settings);
-	await attempt(context, settings, { patience: 3, withinMs: CLAIM_WITHIN_MS });
+	if (settings.isManual) return await isManualReady(context, memory, settings);
+	await attempt(context, settings, { memory, patience: 3, withinMs: CLAIM_WITHIN_MS });
 	return true;
 }
 
@@ -104,24 +102,23 @@ const RELEASE_WITHIN_MS = 20_000;
  * n8n's delete: takes this node's address back out of Tencent and undoes what it did for it. Never
  * throws, since n8n would then keep the route and skip the next activation; what stays is logged.
  */
-export async function unregister(context: IHookFunctions): Promise<boolean> {
+export async function unregister(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	try {
-		if (endsTestRun(context)) return true;
+		if (endsTestRun(context, memory)) return true;
 		const url = context.getNodeWebhookUrl('default') ?? '';
 		const data = context.getWorkflowStaticData('node');
 		const state = readState(data);
 		// Else there is no heartbeat to hold back, or this is a test run under a name of its own.
-		if (state.registeredUrl !== undefined) beginLeaving(nodeKey(context));
+		if (state.registeredUrl !== undefined) memory.leaving.add(nodeKey(context));
 		writeState(data, { registeredUrl: undefined });
 		const owner = { instanceId: context.getInstanceId(), url, state };
 		const settings = settingsOrNone(context);
 		const released = await release(owner, pairsOf(owner, settings), {
+			memory,
 			options: {
 				port: livePort(context),
-				pause: sleep,
-				now: Date.now,
 				patience: 2,
-				until: Date.now() + RELEASE_WITHIN_MS,
+				until: memory.now() + RELEASE_WITHIN_MS,
 			},
 			site: await knownSite(context),
 			existing: settings?.existing ?? 'stop',
@@ -132,7 +129,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 		}
 		const { key, refused } = released;
 		// Not the stored one where a person changed it: the next activation must not bring that back.
-		if (key) storeReleasedKey(data, key);
+		if (key) storeReleasedKey(data, { key, now: memory.now() });
 		if (refused.length === 0) writeState(data, NOTHING);
 	} catch (error) {
 		warn(context, `It could not be removed: ${reasonOf(error)}`);
@@ -159,7 +156,8 @@ function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): 
 function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refusal): string {
 	const template = state.templateId === undefined ? '' : ` in the template ${state.templateId}`;
 	const place = domain === '' ? '' : ` of ${plain(`${domain}/${app}`)}${template}`;
-	return `${url} could not be taken out of the callbacks${place}. ${withoutRetry(troubleOfRefusal(refusal).text)} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
+	const why = fullSentence(troubleOfRefusal(refusal), { isRetried: true });
+	return `${url} could not be taken out of the callbacks${place}. ${why} The operation 'Clean Up' of the node 'Tencent LVB' finds what is left.`;
 }
 
 /**
@@ -171,10 +169,12 @@ function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refus
 async function attempt(
 	context: IHookFunctions,
 	settings: RegistrationSettings,
-	options: Pick<ClaimOptions, 'patience' | 'withinMs' | 'dryRun'>,
+	options: Pick<ClaimOptions, 'memory' | 'patience' | 'withinMs' | 'dryRun'>,
 ): Promise<Claimed> {
+	const { memory } = options;
 	const node = nodeKey(context);
-	endLeaving(node);
+	// n8n also deactivates between two attempts to activate.
+	memory.leaving.delete(node);
 	const data = context.getWorkflowStaticData('node');
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const owner = { instanceId: context.getInstanceId(), url, state: readState(data) };
@@ -188,25 +188,25 @@ async function attempt(
 
 	if (claimed.kind === 'settled') {
 		if (!options.dryRun || !claimed.wasDue) {
-			await storeSettled(context, settings, { claimed, url });
+			await storeSettled(context, settings, { claimed, url, now: memory.now() });
 			warnOfFilter(context, settings);
 		}
-		for (const remark of claimed.remarks) warn(context, withoutRetry(remark));
-		if (claimed.report) warn(context, claimed.report.text);
+		for (const remark of claimed.remarks) warn(context, remark);
+		if (claimed.report) warn(context, fullSentence(claimed.report));
 	}
 	if (claimed.kind === 'trouble') {
 		const isRefused = claimed.trouble.isForPerson && !isUnattended(context);
 		if (isRefused) {
 			writeState(data, { registeredUrl: undefined });
-			if (claimed.wrote) await takeBack(context, settings, owner);
+			if (claimed.wrote) await takeBack(context, settings, { memory, owner });
 		} else {
 			const isOwnKey = settings.keySource === 'credential';
 			const credentialId = isOwnKey ? selectedCredential(context) : undefined;
 			storePending(data, settings, { claimed, owner, credentialId });
-			keepUnfinished(data, credentialId);
+			keepUnfinished(data, { credentialId, now: memory.now() });
 			// An earlier version may have registered what n8n does not answer.
 			const isDead = isUnanswerable(url);
-			if (isDead && !options.dryRun) await takeBack(context, settings, owner);
+			if (isDead && !options.dryRun) await takeBack(context, settings, { memory, owner });
 		}
 		tell(context, claimed.trouble);
 	}
@@ -216,7 +216,11 @@ async function attempt(
 async function storeSettled(
 	context: IHookFunctions,
 	{ domain, app, keySource }: RegistrationSettings,
-	{ claimed, url }: { claimed: Extract<Claimed, { kind: 'settled' }>; url: string },
+	{
+		claimed,
+		url,
+		now,
+	}: { claimed: Extract<Claimed, { kind: 'settled' }>; url: string; now: number },
 ): Promise<void> {
 	const data = context.getWorkflowStaticData('node');
 	const { key, templateId, previousTemplateIds } = claimed;
@@ -227,7 +231,8 @@ async function storeSettled(
 	}
 	if (key !== undefined) {
 		const isOwn = keySource === 'credential' && (await isOfCredential(context, key));
-		storeKey(context, data, { key, credentialId: isOwn ? selectedCredential(context) : undefined });
+		const credentialId = isOwn ? selectedCredential(context) : undefined;
+		storeKey(context, data, { key, credentialId, now });
 	}
 	writeState(data, {
 		templateId,
@@ -240,7 +245,9 @@ async function storeSettled(
 
 /** Says which parts of the filter no stream name can match, where others can. */
 function warnOfFilter(context: IHookFunctions, { streamNameFilter }: RegistrationSettings): void {
-	for (const problem of filterProblems(streamNameFilter).problems) warn(context, problem);
+	for (const problem of filterProblems(streamNameFilter).problems) {
+		warn(context, fullSentence(problem));
+	}
 }
 
 // A template that was joined has a key of its own.
@@ -262,7 +269,8 @@ function settingsOf(context: IHookFunctions): RegistrationSettings | undefined {
 		const trouble = {
 			isForPerson: true,
 			kind: 'parameters',
-			text: `A parameter of the trigger can't be read: ${reason}. Correct its expression.`,
+			message: `A parameter of the trigger can't be read: ${reason}`,
+			nextStep: 'Correct its expression.',
 		};
 		tell(context, trouble, { looksAgain: false });
 		return undefined;
@@ -301,17 +309,16 @@ function storePending(
 async function takeBack(
 	context: IHookFunctions,
 	settings: RegistrationSettings,
-	owner: Owner,
+	{ memory, owner }: { memory: Memory; owner: Owner },
 ): Promise<void> {
 	const stored = storedPair(owner.state);
 	const former = stored && !samePair(stored, settings) ? [stored] : [];
 	await release(owner, [...former, settings], {
+		memory,
 		options: {
 			port: livePort(context),
-			pause: sleep,
-			now: Date.now,
 			patience: 1,
-			until: Date.now() + TAKE_BACK_WITHIN_MS,
+			until: memory.now() + TAKE_BACK_WITHIN_MS,
 		},
 		site: await knownSite(context),
 		existing: settings.existing,

@@ -6,7 +6,7 @@ import { slotOn } from '../../callbackTemplate/account';
 import { addressProblem, isTencentInReach } from '../../callbackTemplate/address';
 import { isUnanswerable, isWithoutId } from '../../callbackTemplate/ownership';
 import { knownSite, type Site } from '../../liveApi/endpoint';
-import { readPlace } from '../../liveApi/names';
+import { PUSH_PLACE, readPlace } from '../../liveApi/names';
 import type { RegistrationSettings } from '../settings';
 import { filterProblems } from '../streamNames';
 import type { Stop } from './situation';
@@ -72,17 +72,22 @@ export async function readCredentialKeys(
 	}
 	const { key, previousKey, problem } = readCallbackKeys(credential);
 	if (key !== undefined && problem === undefined) return { key, previousKey };
-	return { stop: { reason: 'callbackKey', text: problem ?? NO_CREDENTIAL.text } };
+	if (problem === undefined) return { stop: { ...NO_CREDENTIAL, reason: 'callbackKey' } };
+	// The words for a key say the next step themselves.
+	return { stop: { reason: 'callbackKey', message: problem.replace(/\.$/, ''), nextStep: '' } };
 }
 
 const NO_EVENTS: Stop = {
 	reason: 'noEvents',
-	text: "No event is selected, so nothing would ever arrive. Choose at least one under 'Events'.",
+	message: 'No event is selected, so nothing would ever arrive',
+	nextStep: "Choose at least one under 'Events'.",
 };
 
 const NO_CREDENTIAL: Stop = {
 	reason: 'noCallbackCredential',
-	text: "This trigger takes its callback key from a 'Tencent LVB Callback API' credential, and none is selected or it no longer exists. Select one that holds the key of the callback template.",
+	message:
+		"This trigger takes its callback key from a 'Tencent LVB Callback API' credential, and none is selected or it no longer exists",
+	nextStep: 'Select one that holds the key of the callback template.',
 };
 
 function eventsStop(
@@ -93,34 +98,39 @@ function eventsStop(
 	if (hasSlots || keySource === 'credential' || acceptUnsigned) return undefined;
 	return {
 		reason: 'nothingToRegister',
-		text: `Nothing can be registered for ${labelsOf(events)}: Tencent's API takes no address for them, and without a key of yours they would be refused. Enter this node's production URL in Tencent's console, and set 'Registration' to 'Manual' or 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.`,
+		message: `Nothing can be registered for ${labelsOf(events)}: Tencent's API takes no address for them, and without a key of yours they would be refused`,
+		nextStep:
+			"Enter this node's production URL in Tencent's console, and set 'Registration' to 'Manual' or 'Callback Key' to 'From Credential', switch on 'Accept Unsigned Events' for events that Tencent does not sign, or select another event.",
 	};
 }
 
 /** Why no event with a stream name would ever pass the filter. */
 export function filterStop({ streamNameFilter }: RegistrationSettings): Stop | undefined {
 	const { isEmpty, problems } = filterProblems(streamNameFilter);
-	return isEmpty ? { reason: 'streamNameFilter', text: problems[0] } : undefined;
+	return isEmpty ? { reason: 'streamNameFilter', ...problems[0] } : undefined;
 }
 
 function placeStop({ domain, app }: RegistrationSettings): Stop | undefined {
 	if (domain === '') {
 		return {
 			reason: 'noDomain',
-			text: "'Push Domain' is empty, so Tencent can't be told whose events to send. Choose a domain, or set 'Registration' to 'Manual'.",
+			message: "'Push Domain' is empty, so Tencent can't be told whose events to send",
+			nextStep: "Choose a domain, or set 'Registration' to 'Manual'.",
 		};
 	}
 	if (app === '') {
 		return {
 			reason: 'noApp',
-			text: "'App Name' is empty, so Tencent can't be told whose events to send. Enter the path that streams are pushed to, usually live.",
+			message: "'App Name' is empty, so Tencent can't be told whose events to send",
+			nextStep: 'Enter the path that streams are pushed to, usually live.',
 		};
 	}
-	const place = readPlace({ domain, app });
+	const place = readPlace({ domain, app }, PUSH_PLACE);
 	if (place.ok) return undefined;
 	return {
 		reason: 'place',
-		text: plain(`${place.message}, so no event could ever arrive. ${place.nextStep}.`),
+		message: plain(`${place.message}, so no event could ever arrive`),
+		nextStep: plain(`${place.nextStep}.`),
 	};
 }
 
@@ -134,7 +144,8 @@ async function addressStop(
 		? undefined
 		: {
 				reason: 'address',
-				text: `Tencent can't reach ${plain(url)}: it ${finding}. Set WEBHOOK_URL to a public https address of this n8n and restart it, or switch on 'Allow Private URL' under 'Options' of '${plain(context.getNode().name)}' if Tencent reaches it through a proxy of yours.`,
+				message: `Tencent can't reach ${plain(url)}: it ${finding}`,
+				nextStep: `Set WEBHOOK_URL to a public https address of this n8n and restart it, or switch on 'Allow Private URL' under 'Options' of '${plain(context.getNode().name)}' if Tencent reaches it through a proxy of yours.`,
 			};
 }
 
@@ -147,12 +158,13 @@ export function unansweredStop(context: Context, url: string): Stop | undefined 
 	const whose = { workflowId: context.getWorkflow().id, nodeName };
 	const isBad = isUnanswerable(url) || (!isUnattended(context) && isWithoutId(url, whose));
 	if (!isBad) return undefined;
-	const next = webhookId
+	const nextStep = webhookId
 		? 'Remove the trigger, add it anew, and publish the workflow again.'
 		: "Open the workflow in n8n's editor, move a node, save the workflow, and publish it again.";
 	return {
 		reason: 'noWebhookId',
-		text: `n8n has no address of its own for '${plain(nodeName)}', only ${plain(url)}, at which no event would arrive for long: the workflow was imported by a command or made by a program. ${next}`,
+		message: `n8n has no address of its own for '${plain(nodeName)}', only ${plain(url)}, at which no event would arrive for long: the workflow was imported by a command or made by a program`,
+		nextStep,
 	};
 }
 
@@ -177,7 +189,9 @@ function siteStop({ events }: RegistrationSettings, site?: Site): Stop | undefin
 
 const chinaOnlyStop = (entries: readonly EventEntry[]): Stop => ({
 	reason: 'chinaOnly',
-	text: `The international site of Tencent Cloud does not send ${labelsOf(entries)}. Remove it from 'Events', or choose China as site in the credential if your account belongs there.`,
+	message: `The international site of Tencent Cloud does not send ${labelsOf(entries)}`,
+	nextStep:
+		"Remove it from 'Events', or choose China as site in the credential if your account belongs there.",
 });
 
 const labelsOf = (entries: readonly EventEntry[]): string =>

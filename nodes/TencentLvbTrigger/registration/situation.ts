@@ -1,3 +1,4 @@
+import type { Advice } from '../../advice';
 import type { SlotName } from '../../callback/generated/events';
 import {
 	addressesIn,
@@ -82,11 +83,8 @@ export type Step =
 	| { kind: 'unbind' }
 	| { kind: 'deleteTemplate'; id: TemplateId };
 
-/** Why a person has to decide, in words that say what happened and what to do. */
-export interface Stop {
-	reason: string;
-	text: string;
-}
+/** Why a person has to decide. */
+export type Stop = Advice & { reason: string };
 
 /** The way from what was found to what is wanted. Without steps, nothing is to do. */
 export type Plan =

@@ -1,5 +1,6 @@
-import { type IDataObject, type IExecuteFunctions, type IHookFunctions, sleep } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflow';
 
+import type { Advice } from '../../advice';
 import { generateCallbackKey } from '../../callback/callbackKey';
 import { freshenTimes, samplePayload } from '../../callback/sample';
 import { signCallback } from '../../callback/signature';
@@ -10,10 +11,12 @@ import {
 	postAsTencent,
 	probeAddress,
 } from '../../callbackTemplate/address';
+import { warn } from '../log';
+import type { Memory } from '../memory/memory';
 import { registrationSettings, type RegistrationSettings, writeState } from '../settings';
 import { nameThatPasses } from '../streamNames';
 import { checkManual, filterStop, readCredentialKeys, unansweredStop } from './requirements';
-import { exceptionFor, plain, reasonOf, type Trouble, troubleOfStop, warn } from './words';
+import { exceptionFor, plain, reasonOf } from './words';
 
 /**
  * Whether a person listens for a test event. Holds in checkExists and create; n8n ends a test run as
@@ -21,16 +24,13 @@ import { exceptionFor, plain, reasonOf, type Trouble, troubleOfStop, warn } from
  */
 export const isTestRun = (context: IHookFunctions): boolean => context.getMode() === 'manual';
 
-/** Addresses that this process has made test runs for: as many as nodes that were tried. */
-const testAddresses = new Set<string>();
-
 /**
  * Whether n8n's delete ends a test run. Neither mode nor address tells, since endpoints can have any
  * name, and static data may be gone where the person stopped listening early. n8n keeps what it
  * knows of the webhook on its context, though not in its types; beside it counts that this process
  * began a test run at the address.
  */
-export function endsTestRun(context: IHookFunctions): boolean {
+export function endsTestRun(context: IHookFunctions, { testAddresses }: Memory): boolean {
 	const { webhookData } = context as { webhookData?: { isTest?: unknown } };
 	if (webhookData !== undefined) return webhookData.isTest === true;
 	return testAddresses.has(context.getNodeWebhookUrl('default') ?? '');
@@ -43,12 +43,12 @@ export function endsTestRun(context: IHookFunctions): boolean {
  *
  * @throws NodeOperationError where the URL does not lead here, or a key is missing
  */
-export async function startTestRun(context: IHookFunctions): Promise<boolean> {
+export async function startTestRun(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	testAddresses.add(url);
+	memory.testAddresses.add(url);
 	const settings = registrationSettings(context);
 	const stop = unansweredStop(context, url) ?? filterStop(settings);
-	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
+	if (stop) throw exceptionFor(context.getNode(), stop);
 	const key = await keyOf(context, settings);
 	if (!settings.sendsSample) return true;
 
@@ -56,26 +56,26 @@ export async function startTestRun(context: IHookFunctions): Promise<boolean> {
 	if (finding !== undefined) throw exceptionFor(context.getNode(), unreachable(url, finding));
 
 	writeState(context.getWorkflowStaticData('node'), { callbackKey: key });
-	void sendSample(context, settings, { url, key });
+	void sendSample(context, settings, { memory, url, key });
 	return true;
 }
 
 async function keyOf(context: IHookFunctions, settings: RegistrationSettings): Promise<string> {
 	const { isManual, keySource, events } = settings;
 	const stop = isManual || events.length === 0 ? await checkManual(context, settings) : undefined;
-	if (stop) throw exceptionFor(context.getNode(), troubleOfStop(stop));
+	if (stop) throw exceptionFor(context.getNode(), stop);
 	if (!isManual && keySource === 'generated') return generateCallbackKey();
 	const keys = await readCredentialKeys(context);
 	if (!('stop' in keys)) return keys.key;
 	// Manual registration of events that Tencent does not sign does without.
 	if (isManual) return generateCallbackKey();
-	throw exceptionFor(context.getNode(), troubleOfStop(keys.stop));
+	throw exceptionFor(context.getNode(), keys.stop);
 }
 
-const unreachable = (url: string, finding: string): Trouble => ({
-	isForPerson: true,
-	kind: 'unreachable',
-	text: `The test URL ${plain(url)} does not lead to this node: ${finding}. Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait' to listen without this check.`,
+const unreachable = (url: string, finding: string): Advice => ({
+	message: `The test URL ${plain(url)} does not lead to this node: ${finding}`,
+	nextStep:
+		"Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait' to listen without this check.",
 });
 
 /**
@@ -128,14 +128,14 @@ const STREAM_NAMES = ['stream_id', 'streamId', 'channel_id'];
 async function sendSample(
 	context: IHookFunctions,
 	settings: RegistrationSettings,
-	{ url, key }: { url: string; key: string },
+	{ memory, url, key }: { memory: Memory; url: string; key: string },
 ): Promise<void> {
 	let finding = '';
 	try {
-		const sample = sampleOf(settings);
+		const sample = sampleOf(settings, memory.now());
 		for (const pause of PAUSES_MS) {
-			await sleep(pause);
-			const t = Math.floor(Date.now() / 1000) + VALID_FOR_SECONDS;
+			await memory.sleep(pause);
+			const t = Math.floor(memory.now() / 1000) + VALID_FOR_SECONDS;
 			const body = { ...sample, t, sign: signCallback(key, t) };
 			const response = await postAsTencent(context, url, { body, timeoutMs: TIMEOUT_MS });
 			if (response.statusCode === 200) return;
@@ -150,8 +150,11 @@ async function sendSample(
 }
 
 // A sample that the node's own filter keeps out would never arrive.
-function sampleOf({ events, streamNameFilter }: RegistrationSettings): Record<string, unknown> {
-	const sample = freshenTimes(samplePayload(events[0].key), Date.now());
+function sampleOf(
+	{ events, streamNameFilter }: RegistrationSettings,
+	now: number,
+): Record<string, unknown> {
+	const sample = freshenTimes(samplePayload(events[0].key), now);
 	const name = nameThatPasses(streamNameFilter);
 	if (name === undefined) return sample;
 	for (const field of STREAM_NAMES) if (field in sample) sample[field] = name;

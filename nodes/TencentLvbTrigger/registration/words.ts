@@ -1,17 +1,20 @@
 import type { IHookFunctions, INode, ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
+import type { Advice } from '../../advice';
 import type { SlotName } from '../../callback/generated/events';
 import { labelOfSlot, type Template } from '../../callbackTemplate/account';
 import { operationError } from '../../liveApi/exception';
 import { REFUSAL_GROUPS } from '../../liveApi/generated/refusals';
-import { fullSentence, type Refusal, type RefusalCategory } from '../../liveApi/refusal';
+import { fullSentence, type Refusal, type RefusalCategory, type Told } from '../../liveApi/refusal';
+import { warn } from '../log';
 import type { Stop, Wanted } from './situation';
 
 type Pair = Pick<Wanted, 'domain' | 'app'>;
 
-const stop = (reason: string, ...sentences: string[]): Stop => ({
+const stop = (reason: string, message: string, nextStep: string): Stop => ({
 	reason,
-	text: sentences.join(' '),
+	message,
+	nextStep,
 });
 
 /** Tencent's and other people's text may reach a page of n8n as HTML. */
@@ -30,7 +33,7 @@ export function foreignTemplate(
 	const where = isOfWholeDomain ? ', which is bound to the whole domain and' : ', which';
 	return stop(
 		'foreignTemplate',
-		`${pairOf(pair)} already uses the callback template ${templateOf(template)}${where} this n8n did not make, so it was left alone.`,
+		`${pairOf(pair)} already uses the callback template ${templateOf(template)}${where} this n8n did not make, so it was left alone`,
 		"Set 'Existing Template' to 'Join' to use its empty slots or to 'Replace' to bind a template of this n8n in its place, or choose another 'Push Domain'.",
 	);
 }
@@ -38,7 +41,7 @@ export function foreignTemplate(
 export function boundToOther(pair: Pair, template: Template): Stop {
 	return stop(
 		'boundToOther',
-		`${pairOf(pair)} now uses the callback template ${templateOf(template)}, which this workflow did not register, so its events no longer arrive here.`,
+		`${pairOf(pair)} now uses the callback template ${templateOf(template)}, which this workflow did not register, so its events no longer arrive here`,
 		"Bind the former template again in Tencent's console, or choose what to do under 'Existing Template' and activate the workflow again.",
 	);
 }
@@ -50,7 +53,7 @@ export function slotTaken(
 ): Stop {
 	return stop(
 		'slotTaken',
-		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only.`,
+		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only`,
 		"Deactivate that workflow and activate this one again, or remove the event from 'Events' here.",
 	);
 }
@@ -62,7 +65,7 @@ export function formerAddress(
 ): Stop {
 	return stop(
 		'formerAddress',
-		`${eventsAt(template, slots)} of ${pairOf(pair)} ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n.`,
+		`${eventsAt(template, slots)} of ${pairOf(pair)} ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n`,
 		"If it is no longer in use, set 'Existing Template' to 'Replace' and activate the workflow again; if it is, deactivate the workflow there first.",
 	);
 }
@@ -74,7 +77,7 @@ export function slotOccupied(
 ): Stop {
 	return stop(
 		'slotOccupied',
-		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so it can't be joined.`,
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so it can't be joined`,
 		"Remove the event from 'Events', empty that slot in Tencent's console, or set 'Existing Template' to 'Replace'.",
 	);
 }
@@ -82,7 +85,7 @@ export function slotOccupied(
 export function joinWithoutKey(pair: Pair, template: Template): Stop {
 	return stop(
 		'joinWithoutKey',
-		`The callback template ${templateOf(template)} of ${pairOf(pair)} has no callback key, so its events could not be told from forged ones and it was not joined.`,
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} has no callback key, so its events could not be told from forged ones and it was not joined`,
 		"Give it a callback key in Tencent's console, or set 'Existing Template' to 'Replace'.",
 	);
 }
@@ -90,7 +93,7 @@ export function joinWithoutKey(pair: Pair, template: Template): Stop {
 export function joinWriteOnly(pair: Pair, template: Template, slot: SlotName): Stop {
 	return stop(
 		'joinWriteOnly',
-		`'${labelOfSlot(slot)}' can't join the callback template ${templateOf(template)} of ${pairOf(pair)}: Tencent does not show whether that slot is in use.`,
+		`'${labelOfSlot(slot)}' can't join the callback template ${templateOf(template)} of ${pairOf(pair)}: Tencent does not show whether that slot is in use`,
 		"Remove it from 'Events', or set 'Existing Template' to 'Replace'.",
 	);
 }
@@ -98,7 +101,7 @@ export function joinWriteOnly(pair: Pair, template: Template, slot: SlotName): S
 export function sharedKey(pair: Pair, template: Template): Stop {
 	return stop(
 		'sharedKey',
-		`The callback template ${templateOf(template)} of ${pairOf(pair)} has another callback key than the credential, and other workflows depend on it, so it was not changed.`,
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} has another callback key than the credential, and other workflows depend on it, so it was not changed`,
 		"Enter the template's key as 'Previous Callback Key' of the credential to change it for all of them, set 'Callback Key' to 'Generated' to use the template's key, or deactivate the other workflows of this domain first.",
 	);
 }
@@ -106,7 +109,7 @@ export function sharedKey(pair: Pair, template: Template): Stop {
 export function keyOutsideCredential(pair: Pair, template: Template): Stop {
 	return stop(
 		'keyOutsideCredential',
-		`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is neither of those in the 'Tencent LVB Callback API' credential, so its events are refused.`,
+		`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is neither of those in the 'Tencent LVB Callback API' credential, so its events are refused`,
 		'Enter it there, or set the key of the credential in the template.',
 	);
 }
@@ -114,7 +117,7 @@ export function keyOutsideCredential(pair: Pair, template: Template): Stop {
 export function noteTooLong(pair: Pair, slot: SlotName): Stop {
 	return stop(
 		'noteTooLong',
-		`'${labelOfSlot(slot)}' of ${pairOf(pair)} can't be registered: this workflow's webhook URL is too long to be noted in Tencent's template.`,
+		`'${labelOfSlot(slot)}' of ${pairOf(pair)} can't be registered: this workflow's webhook URL is too long to be noted in Tencent's template`,
 		"Remove it from 'Events', or shorten the URL that n8n is reached at.",
 	);
 }
@@ -152,34 +155,37 @@ function sameOrigin(a: string, b: string): boolean {
 }
 
 /** Why a registration is not as it should be. */
-export interface Trouble {
+export type Trouble = Told & {
 	/** False where it passes by itself. */
 	isForPerson: boolean;
-	/** The same for the same trouble, whatever numbers the text holds. */
+	/** The same for the same trouble, whatever numbers the words hold. */
 	kind: string;
-	/** What happened and what to do. */
-	text: string;
-}
+};
 
-export const troubleOfStop = ({ reason, text }: Stop): Trouble => ({
+export const troubleOfStop = ({ reason, message, nextStep }: Stop): Trouble => ({
 	isForPerson: true,
-	kind: `${reason}: ${text}`,
-	text,
+	kind: `${reason}: ${message}. ${nextStep}`,
+	message,
+	nextStep,
 });
 
 /** A refusal in words; `entered` is what Tencent was given, where the text is to name it. */
 export function troubleOfRefusal(refusal: Refusal, entered?: Entered): Trouble {
-	const { kind, category, code } = refusal;
-	const said = code === 'InvalidParameter' ? { ...refusal, ...UNSAID } : refusal;
+	const { kind, category, code, requestId } = refusal;
+	const said: Advice & Pick<Refusal, 'besidesRetry'> =
+		code === 'InvalidParameter' ? UNSAID : refusal;
 	const names =
 		entered !== undefined && kind === 'person' && !ABOUT_ELSE.includes(category)
 			? namesOf(entered, code)
 			: undefined;
-	const message = names === undefined ? said.message : `${said.message} (${names})`;
 	return {
 		isForPerson: kind === 'person',
 		kind: `${category} ${code}`,
-		text: fullSentence({ ...said, message }),
+		message: names === undefined ? said.message : `${said.message} (${names})`,
+		nextStep: said.nextStep,
+		besidesRetry: said.besidesRetry,
+		code,
+		requestId,
 	};
 }
 
@@ -207,30 +213,15 @@ function namesOf({ domain, app, url }: Entered, code: string): string | undefine
  * For the code by which Tencent says no more than that some value is wrong, a domain of another
  * account among them: what of a registration a person can have entered.
  */
-const UNSAID = {
+const UNSAID: Advice = {
 	message: 'Tencent refused what the trigger is set to',
 	nextStep:
 		"Check that 'Push Domain' is a push domain of this account and 'App Name' the path that streams are pushed to, usually live.",
 };
 
-/**
- * A text for somebody who need not try again, since the trigger does so by itself: without the
- * advice to, which the words for a refused call hold.
- */
-export const withoutRetry = (text: string): string =>
-	RETRIES.reduce((rest, [advice, instead]) => rest.replace(advice, instead), text);
-
-const RETRIES: readonly (readonly [advice: RegExp, instead: string])[] = [
-	[/ (?:Otherwise t|T)ry again(?: later| in a minute)?\./g, ''],
-	[/ Wait a \w+ and try again\./g, ''],
-	[/ Look whether the change was made before trying again\./g, ''],
-	[/ Try again; contact/g, ' Contact'],
-	[/[,;]? (?:and|otherwise) try again(?: later| in a minute)?\./g, '.'],
-];
-
 /** The exception for a person, of which n8n shows the message only. */
-export const exceptionFor = (node: INode, { text }: Trouble): NodeOperationError =>
-	operationError(node, text);
+export const exceptionFor = (node: INode, told: Told): NodeOperationError =>
+	operationError(node, fullSentence(told));
 
 /** What an exception says, for a text. */
 export const reasonOf = (error: unknown): string =>
@@ -259,13 +250,5 @@ export function tell(
 	const next = looksAgain
 		? 'The workflow stays active, and this is tried again every 5 minutes.'
 		: 'The workflow stays active; publish it again after that.';
-	warn(context, `${withoutRetry(trouble.text)} ${next}`);
-}
-
-/** Logs a line with the node's whereabouts. */
-export function warn(context: IHookFunctions | ITriggerFunctions, text: string): void {
-	context.logger.warn(`Registration at Tencent Cloud: ${text}`, {
-		workflowId: context.getWorkflow().id,
-		nodeName: context.getNode().name,
-	});
+	warn(context, `${fullSentence(trouble, { isRetried: true })} ${next}`);
 }

@@ -23,6 +23,8 @@ export type KnownRefusal = {
 	retryable: boolean;
 	meaning: string;
 	nextStep: string;
+	/** What is left of `nextStep` for somebody in whose place it is tried again; `nextStep` unless given. */
+	besidesRetry?: string;
 };
 
 /** Codes that mean the same for callback templates and rules. */
@@ -95,6 +97,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		meaning:
 			'The clock of this machine is more than 5 minutes away from the time at Tencent Cloud.',
 		nextStep: 'Turn on time synchronisation on the n8n server and try again.',
+		besidesRetry: 'Turn on time synchronisation on the n8n server.',
 	},
 	'AuthFailure.SignatureFailure': {
 		category: 'auth',
@@ -133,24 +136,28 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: false,
 		meaning: 'Tencent Cloud could not carry this out.',
 		nextStep: 'Read what Tencent said, check the values, and try again later.',
+		besidesRetry: 'Read what Tencent said, check the values.',
 	},
 	'FailedOperation.AlterTaskState': {
 		category: 'failed',
 		retryable: true,
 		meaning: 'The task could not change its state.',
 		nextStep: 'Look at the state of the task and try again.',
+		besidesRetry: 'Look at the state of the task.',
 	},
 	'FailedOperation.CallOtherSvrError': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'A service behind Tencent Live did not do its part.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'FailedOperation.CallOtherSvrFailed': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'A service behind Tencent Live did not do its part.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'FailedOperation.CancelSessionNotExist': {
 		category: 'notFound',
@@ -169,6 +176,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'Another operation works on this task right now.',
 		nextStep: 'Wait a little and try again.',
+		besidesRetry: '',
 	},
 	'FailedOperation.CosBucketNotExist': {
 		category: 'notFound',
@@ -193,6 +201,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'A database at Tencent did not answer.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'FailedOperation.DeleteDomainInLockedTime': {
 		category: 'inUse',
@@ -211,6 +220,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'The routing of the domain could not be set up.',
 		nextStep: 'Try again; contact support if it stays.',
+		besidesRetry: 'Contact support if it stays.',
 	},
 	'FailedOperation.DomainNeedRealName': {
 		category: 'account',
@@ -301,12 +311,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'The mix could not start.',
 		nextStep: 'Check the inputs and try again.',
+		besidesRetry: 'Check the inputs.',
 	},
 	'FailedOperation.RelateServerNotAccessible': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'A related service did not answer.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'FailedOperation.RelatedRunningMonitorLimitExceeded': {
 		category: 'limit',
@@ -331,12 +343,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'The task could not start.',
 		nextStep: 'Try again.',
+		besidesRetry: '',
 	},
 	'FailedOperation.StopTaskFailed': {
 		category: 'failed',
 		retryable: true,
 		meaning: 'The task could not stop.',
 		nextStep: 'Try again.',
+		besidesRetry: '',
 	},
 	'FailedOperation.StreamNotExist': {
 		category: 'notFound',
@@ -362,6 +376,8 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		meaning: 'Tencent Cloud reports an internal fault.',
 		nextStep:
 			'Try again in a minute. Where a rule was to be created, look first whether the domain has one already: that gives the same code.',
+		besidesRetry:
+			'Where a rule was to be created, look first whether the domain has one already: that gives the same code.',
 	},
 	'InternalError.ArgsNotMatch': {
 		category: 'parameter',
@@ -374,6 +390,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'A service behind Tencent Live did not do its part.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'InternalError.ChineseCharacterDetected': {
 		category: 'parameter',
@@ -410,6 +427,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'A database at Tencent did not answer.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'InternalError.CrtDateInUsing': {
 		category: 'inUse',
@@ -422,6 +440,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'A database at Tencent did not answer.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'InternalError.DomainAlreadyExist': {
 		category: 'exists',
@@ -440,6 +459,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'The routing of the domain could not be set up.',
 		nextStep: 'Try again later.',
+		besidesRetry: '',
 	},
 	'InternalError.DomainIsFamous': {
 		category: 'parameter',
@@ -476,24 +496,28 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'The live account could not be read.',
 		nextStep: 'Check that Live is activated, and try again.',
+		besidesRetry: 'Check that Live is activated.',
 	},
 	'InternalError.GetConfigError': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'A setting could not be read.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'InternalError.GetStreamInfoError': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'The stream could not be read.',
 		nextStep: 'Check the stream name and try again.',
+		besidesRetry: 'Check the stream name.',
 	},
 	'InternalError.GetUpstreamInfoError': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'The push source could not be read.',
 		nextStep: 'Check that the stream is live and try again.',
+		besidesRetry: 'Check that the stream is live.',
 	},
 	'InternalError.HasNotLivingStream': {
 		category: 'notFound',
@@ -524,12 +548,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'The account could not be billed.',
 		nextStep: 'Check the balance and try again.',
+		besidesRetry: 'Check the balance.',
 	},
 	'InternalError.NetworkError': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'A network fault inside Tencent.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'InternalError.NotFound': {
 		category: 'notFound',
@@ -584,18 +610,21 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'The stream is in a state that does not allow this.',
 		nextStep: 'Read the stream state and try again.',
+		besidesRetry: 'Read the stream state.',
 	},
 	'InternalError.SystemError': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'Tencent Cloud reports an internal fault.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	'InternalError.UpdateDataError': {
 		category: 'internal',
 		retryable: true,
 		meaning: 'Tencent could not save the change.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	InvalidAction: {
 		category: 'unsupported',
@@ -899,6 +928,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'Tencent Cloud gets too many requests per second.',
 		nextStep: 'Wait a second and try again.',
+		besidesRetry: '',
 	},
 	MissingParameter: {
 		category: 'parameter',
@@ -923,24 +953,28 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'Tencent Cloud gets too many requests per second.',
 		nextStep: 'Wait a second and try again.',
+		besidesRetry: '',
 	},
 	'RequestLimitExceeded.GlobalRegionUinLimitExceeded': {
 		category: 'throttle',
 		retryable: true,
 		meaning: 'The account sends too many requests per second.',
 		nextStep: 'Wait a second and try again.',
+		besidesRetry: '',
 	},
 	'RequestLimitExceeded.IPLimitExceeded': {
 		category: 'throttle',
 		retryable: true,
 		meaning: 'This machine sends too many requests per second.',
 		nextStep: 'Wait a second and try again.',
+		besidesRetry: '',
 	},
 	'RequestLimitExceeded.UinLimitExceeded': {
 		category: 'throttle',
 		retryable: true,
 		meaning: 'The account sends too many requests per second.',
 		nextStep: 'Wait a second and try again.',
+		besidesRetry: '',
 	},
 	RequestSizeLimitExceeded: {
 		category: 'parameter',
@@ -959,6 +993,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'Tencent lacks capacity.',
 		nextStep: 'Try again later.',
+		besidesRetry: '',
 	},
 	ResourceNotFound: {
 		category: 'notFound',
@@ -1061,6 +1096,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'What was asked for is not available now.',
 		nextStep: 'Try again later.',
+		besidesRetry: '',
 	},
 	'ResourceUnavailable.InvalidVodStatus': {
 		category: 'account',
@@ -1085,6 +1121,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		retryable: true,
 		meaning: 'Tencent Cloud is not available now.',
 		nextStep: 'Try again in a minute.',
+		besidesRetry: '',
 	},
 	UnauthorizedOperation: {
 		category: 'permission',

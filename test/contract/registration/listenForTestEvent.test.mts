@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { waitUntil } from '../../../tools/n8n/waitUntil.mts';
-import { startSimulator } from '../../../tools/simulator/index.mts';
+import { waitUntil } from '../../../tools/n8n/machine.mts';
+import { startSimulator } from '../../../tools/simulator/simulator.mts';
 import { createBench } from '../harness/index.mts';
 import { listen } from '../harness/loopback.mts';
 

@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	FAKE_KEYS,
-	startSimulator,
-	type FaultSpec,
-	type Simulator,
-} from '../../../tools/simulator/index.mts';
+import { FAKE_KEYS } from '../../../tools/simulator/options.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
+import type { FaultSpec } from '../../../tools/simulator/liveApi/faults.mts';
 import { createBench, logs } from '../harness/index.mts';
 
 const PUSH = 'push.example.com';

@@ -1,22 +1,24 @@
 import type { Browser } from 'playwright-core';
 import {
 	closeNode,
+	openNode,
+	openNodesPanel,
+	pickFromList,
+	pickNode,
+	searchNodes,
+	turnOnOption,
+} from '../../../tools/n8n/editor/panels.mts';
+import {
+	type Editor,
 	executionEntries,
 	newWorkflow,
 	openBrowser,
 	openEditor,
-	openNodesPanel,
-	pickFromList,
-	pickNode,
 	publish,
-	searchNodes,
 	showCanvas,
 	showExecutions,
-	turnOnOption,
 	unpublish,
-	openNode,
-	type Editor,
-} from '../../../tools/n8n/editor/index.mts';
+} from '../../../tools/n8n/editor/editor.mts';
 import { snapshotOf } from '../stage/account.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';

@@ -5,19 +5,21 @@ import {
 	executeStep,
 	field,
 	firstOutputItem,
-	newWorkflow,
-	openBrowser,
-	openEditor,
 	openNextNodesPanel,
 	openNodesPanel,
 	pickFromList,
 	pickNode,
-	publish,
 	searchNodes,
 	turnOnOption,
-	workflowId,
+} from '../../../tools/n8n/editor/panels.mts';
+import {
 	type Editor,
-} from '../../../tools/n8n/editor/index.mts';
+	newWorkflow,
+	openBrowser,
+	openEditor,
+	publish,
+	workflowId,
+} from '../../../tools/n8n/editor/editor.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';
 

@@ -1,11 +1,8 @@
 import type { Browser } from 'playwright-core';
 import {
+	executeStep,
 	fillCredential,
 	firstOutputItem,
-	executeStep,
-	newWorkflow,
-	openBrowser,
-	openEditor,
 	openNewCredential,
 	openNodesPanel,
 	pickFromList,
@@ -13,8 +10,13 @@ import {
 	saveCredential,
 	saveWrongCredential,
 	searchNodes,
+} from '../../../tools/n8n/editor/panels.mts';
+import {
 	type Editor,
-} from '../../../tools/n8n/editor/index.mts';
+	newWorkflow,
+	openBrowser,
+	openEditor,
+} from '../../../tools/n8n/editor/editor.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 
 const JOURNEY_MS = 600_000;

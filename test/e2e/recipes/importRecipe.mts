@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	ROOT,
-	waitUntil,
-	type Execution,
-	type StoredWorkflow,
-	type Workflow,
-} from '../../../tools/n8n/index.mts';
-import type { Delivery } from '../../../tools/simulator/index.mts';
+import { ROOT, waitUntil } from '../../../tools/n8n/machine.mts';
+import type { Execution, StoredWorkflow, Workflow } from '../../../tools/n8n/session.mts';
+import type { Delivery } from '../../../tools/simulator/callbacks/send.mts';
 import { ACCOUNT, type Stage } from '../stage/openStage.mts';
 import { PACKAGE } from '../stage/workflows.mts';
 

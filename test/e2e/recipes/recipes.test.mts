@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../../tools/n8n/index.mts';
+import { ROOT } from '../../../tools/n8n/machine.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { readExample } from './importRecipe.mts';
 import { interruptions } from './interruptions.mts';

@@ -1,4 +1,4 @@
-import { nodesRun } from '../../../tools/n8n/index.mts';
+import { nodesRun } from '../../../tools/n8n/session.mts';
 import type { Stage } from '../stage/openStage.mts';
 import { importRecipe } from './importRecipe.mts';
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { outputOf } from '../../../tools/n8n/index.mts';
+import { outputOf } from '../../../tools/n8n/session.mts';
 import type { Stage } from '../stage/openStage.mts';
 import { chain, step } from '../stage/workflows.mts';
 import { importRecipe } from './importRecipe.mts';

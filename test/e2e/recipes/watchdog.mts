@@ -1,4 +1,4 @@
-import { ruleKey } from '../../../tools/simulator/index.mts';
+import { ruleKey } from '../../../tools/simulator/account/account.mts';
 import type { Stage } from '../stage/openStage.mts';
 import { importRecipe } from './importRecipe.mts';
 

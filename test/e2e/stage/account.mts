@@ -1,4 +1,5 @@
-import type { Account, Template } from '../../../tools/simulator/index.mts';
+import type { Account } from '../../../tools/simulator/account/account.mts';
+import type { Template } from '../../../tools/simulator/account/templates.mts';
 import type { Stage } from './openStage.mts';
 import { DOMAIN } from './workflows.mts';
 

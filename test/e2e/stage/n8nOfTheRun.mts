@@ -6,13 +6,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-	installPackage,
-	N8nClient,
-	startN8n,
-	type Login,
-	type N8n,
-} from '../../../tools/n8n/index.mts';
+import { installPackage } from '../../../tools/n8n/install.mts';
+import { N8nClient } from '../../../tools/n8n/client.mts';
+import { type N8n, startN8n } from '../../../tools/n8n/start.mts';
+import type { Login } from '../../../tools/n8n/session.mts';
 
 /** Says how much n8n tells its log: all that it would ever tell, since the tests look for secrets. */
 export const TALKATIVE = { N8N_LOG_LEVEL: 'debug' };

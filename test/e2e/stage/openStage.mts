@@ -1,19 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	FAST_TICKS,
-	HOST_FOLDER,
-	installPackage,
-	N8nClient,
-	runN8nCommand,
-	startN8n,
-	type N8n,
-} from '../../../tools/n8n/index.mts';
-import {
-	startSimulator,
-	type Simulator,
-	type SimulatorOptions,
-} from '../../../tools/simulator/index.mts';
+import { FAST_TICKS, type N8n, runN8nCommand, startN8n } from '../../../tools/n8n/start.mts';
+import { HOST_FOLDER } from '../../../tools/n8n/machine.mts';
+import { installPackage } from '../../../tools/n8n/install.mts';
+import { N8nClient } from '../../../tools/n8n/client.mts';
+import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
+import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
 import { n8nOfTheRun, TALKATIVE } from './n8nOfTheRun.mts';
 import { watchStage } from './watchStage.mts';
 

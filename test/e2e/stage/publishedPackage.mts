@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extract } from 'tar';
-import { pack, ROOT, type Registry } from '../../../tools/n8n/index.mts';
+import { pack, type Registry } from '../../../tools/n8n/install.mts';
+import { ROOT } from '../../../tools/n8n/machine.mts';
 
 const MANIFEST = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
 	name: string;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Simulator } from '../../../tools/simulator/index.mts';
-import type { N8nClient, StoredWorkflow } from '../../../tools/n8n/index.mts';
+import type { Simulator } from '../../../tools/simulator/simulator.mts';
+import type { N8nClient } from '../../../tools/n8n/client.mts';
+import type { StoredWorkflow } from '../../../tools/n8n/session.mts';
 import { SecretWatch, type Allowance } from '../../proofs/secrets/secretWatch.mts';
 
 const ALLOWED: Allowance[] = [

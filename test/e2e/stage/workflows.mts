@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Workflow, WorkflowNode } from '../../../tools/n8n/index.mts';
+import type { Workflow, WorkflowNode } from '../../../tools/n8n/session.mts';
 import type { Stage } from './openStage.mts';
 
 export const DOMAIN = 'push.example.com';

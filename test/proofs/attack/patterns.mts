@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { checkSync } from 'recheck';
 import ts from 'typescript';
-import { ROOT } from '../../../tools/n8n/index.mts';
+
+import { ROOT } from '../../../tools/n8n/machine.mts';
 
 /** Thousands of times what a pattern takes that looks at each character a few times. */
 const PATIENCE_MS = 10_000;
@@ -12,7 +13,7 @@ const PATIENCE_MS = 10_000;
 /** Where a pattern meets a bounded text only: the most characters of it. */
 const BOUNDED: Readonly<Record<string, number>> = {
 	'dist/nodes/TencentLvb/execution/dates.js': 100,
-	'dist/nodes/TencentLvb/execution/fileName.js': 4_096,
+	'dist/nodes/TencentLvb/download/fileName.js': 4_096,
 };
 
 /** What came of looking at the regular expressions of the built package. */

@@ -1,10 +1,9 @@
 // `npm run test:fuzz`: a million requests through the node, and thousands over HTTP to a real n8n.
 import { Command } from 'commander';
-import { attackHttp } from './http/attackHttp.mts';
-import { httpLines } from './http/report.mts';
+
+import { attackHttp, httpLines } from './http.mts';
 import { lookAtPatterns, patternLines } from './patterns.mts';
-import { attackWebhook } from './webhook/attackWebhook.mts';
-import { webhookLines } from './webhook/report.mts';
+import { attackWebhook, webhookLines } from './webhook.mts';
 
 interface Options {
 	runs: number;

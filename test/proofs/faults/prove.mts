@@ -1,17 +1,19 @@
+import Table from 'cli-table3';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { N8nClient } from '../../../tools/n8n/index.mts';
-import { startSimulator } from '../../../tools/simulator/index.mts';
-import { accountFor, type Account } from './account/account.mts';
-import { readRuns } from './account/readRuns.mts';
-import { drawFaults, type Fault } from './stage/drawFaults.mts';
-import type { FaultyN8n } from './stage/faultyN8n.mts';
-import { seededRandom } from './stage/random.mts';
-import { retryFailed, type Retried } from './stage/retryFailed.mts';
-import { sendEvents } from './stage/sendEvents.mts';
-import { settle } from './stage/settle.mts';
-import { createStriker } from './stage/strike.mts';
-import { activateBoth } from './stage/workflows.mts';
+
+import { N8nClient } from '../../../tools/n8n/client.mts';
+import { startSimulator } from '../../../tools/simulator/simulator.mts';
+import { type Account, accountFor, problemsOf, readRuns } from './account.mts';
+import {
+	activateBoth,
+	type Retried,
+	retryFailed,
+	seededRandom,
+	sendEvents,
+	settle,
+} from './events.mts';
+import { createStriker, drawFaults, type Fault, type FaultyN8n } from './faults.mts';
 
 export interface ProveOptions {
 	events: number;
@@ -120,4 +122,66 @@ function chosen(all: FaultyN8n['downMs'], parts = Object.keys(all)): FaultyN8n['
 	const unknown = parts.find((part) => !all[part]);
 	if (unknown) throw new Error(`There is no part "${unknown}"; there are ${Object.keys(all)}`);
 	return Object.fromEntries(parts.map((part) => [part, all[part]]));
+}
+
+/** What a proof found, as text. */
+export function printed({
+	trigger,
+	webhookNode,
+	faults,
+	ends,
+	unfinished,
+	seconds,
+}: Proof): string {
+	const table = new Table({
+		head: ['', 'this trigger', ...(webhookNode ? ["n8n's Webhook node"] : [])],
+		style: { head: [], border: [], compact: true },
+	});
+	const outcomes = webhookNode ? [trigger, webhookNode] : [trigger];
+	for (const [what, figure] of FIGURES) table.push([what, ...outcomes.map(figure)]);
+	const struck = countBy(faults.map(({ target }) => target));
+	const ended = Object.entries(ends).filter(([, count]) => count > 0);
+	return [
+		table.toString(),
+		`Struck: ${list(Object.entries(struck))}`,
+		`Ended because another part was away: ${list(ended) || 'none'}`,
+		`Unfinished executions when all was quiet, and after each restart: ${unfinished.join(', ')}`,
+		`Answers other than 200 to this trigger: ${list(Object.entries(trigger.account.failedTries)) || 'none'}`,
+		`The whole run took ${seconds} s.`,
+		...problemsOf(trigger.account).map((problem) => `This trigger: ${problem}`),
+		...(webhookNode ? problemsOf(webhookNode.account) : []).map(
+			(problem) => `Webhook node: ${problem}`,
+		),
+	].join('\n');
+}
+
+const FIGURES: Array<[string, (outcome: Outcome) => number]> = [
+	['events', ({ account }) => account.sent],
+	['accepted with 200', ({ account }) => account.accepted],
+	['tries that failed', ({ account }) => sum(Object.values(account.failedTries))],
+	['tries after the first', ({ account }) => account.retries],
+	['events with a finished execution', ({ account }) => account.finished],
+	['shown as failed or crashed only', ({ account }) => account.shownAsFailed.length],
+	['... whose event n8n has dropped', ({ account }) => account.withoutData.length],
+	['... that n8n lists', ({ retried }) => retried.shown],
+	['... that one retry finished', ({ retried }) => retried.succeeded],
+	['stuck unfinished', ({ account }) => account.stuck.length],
+	['accepted and lost', ({ account }) => account.lost.length],
+	['given up by Tencent', ({ account }) => account.givenUp.length],
+	['events without any execution', ({ account }) => account.without.length],
+	['events that ran more than once', ({ account }) => account.doubles.length],
+	['... under different delivery ids', ({ account }) => account.unequalDoubles.length],
+	['delivery ids shared by events', ({ account }) => account.sharedIds.length],
+	['executions of no event', ({ account }: { account: Account }) => account.strangers.length],
+];
+
+const list = (entries: Array<[string, number]>) =>
+	entries.map(([name, count]) => `${name} ${count}`).join(', ');
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+
+function countBy(names: string[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const name of names.toSorted()) counts[name] = (counts[name] ?? 0) + 1;
+	return counts;
 }

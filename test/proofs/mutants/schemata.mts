@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { shuffled, type Random } from '../faults/stage/random.mts';
+import { shuffled, type Random } from '../faults/events.mts';
 import { sitesIn } from './mutations.mts';
 
 /** One place of a source file with something else in it. */
@@ -125,8 +125,8 @@ export function copyTree(root: string, copy: string): void {
 	symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 }
 
-/** Puts all mutants into a built copy at once, each behind a switch. Gives the files that changed. */
-export function plant(copy: string, mutants: Mutant[]): string[] {
+/** Puts all mutants into a built copy at once, each behind a switch. */
+export function plant(copy: string, mutants: Mutant[]): void {
 	const files = Map.groupBy(mutants, ({ file }) => file);
 	for (const [file, planted] of files) {
 		let text = readFileSync(join(copy, file), 'utf8');
@@ -140,5 +140,4 @@ export function plant(copy: string, mutants: Mutant[]): string[] {
 		const { outputText } = ts.transpileModule(text, { compilerOptions: configOf(copy).options });
 		writeFileSync(join(copy, 'dist', file.replace(/\.ts$/, '.js')), outputText);
 	}
-	return [...files.keys()];
 }

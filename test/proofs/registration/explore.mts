@@ -2,7 +2,7 @@ import type { Guesses } from '../../../tools/simulator/liveApi/handler.mts';
 import { calmly, type Calm } from './calm.mts';
 import { happen, NEXT, type EventName, type Outcome, type Phase } from './events.mts';
 import { harmIn } from './harm.mts';
-import { SHIPPED, type Clock, type Program, type Registration } from './program.mts';
+import { startProcess, type Program } from './process.mts';
 import { nameOf } from './sameWorld.mts';
 import type { Scene } from './scenes.mts';
 import { restage, snapshot, stage, worldOf, type Stage, type World } from './stage.mts';
@@ -47,6 +47,7 @@ export interface Explored {
 export interface Setting {
 	scene: Scene;
 	guesses: Partial<Guesses>;
+	/** Broken on purpose, for tests of the search. */
 	program?: Program;
 }
 
@@ -135,12 +136,12 @@ export interface Lived {
 
 /** Stages a scene, and makes ready what its lives are counted in. */
 export async function createLives(setting: Setting): Promise<Lives> {
-	const { scene, guesses, program = SHIPPED } = setting;
+	const { scene, guesses, program } = setting;
 	const begun = await stage(scene, guesses);
 	let now = 0;
 	let lifeCount = 0;
-	const clock: Clock = { now: () => now, sleep: async (ms) => void (now += ms) };
-	let process: Registration = program.start(clock);
+	const clock = { now: () => now, sleep: async (ms: number) => void (now += ms) };
+	let process = startProcess(clock, program);
 	const explored: Explored = {
 		...{ runs: 0, states: 0, calls: 0, longestMs: 0 },
 		told: new Map(),
@@ -166,7 +167,7 @@ export async function createLives(setting: Setting): Promise<Lives> {
 			const began = now;
 			const outcome = await happen(act.event, staged);
 			// What was cut off waits for an answer for ever, and others would wait for it.
-			if (outcome.phase === 'cut') process = program.start(clock);
+			if (outcome.phase === 'cut') process = startProcess(clock, program);
 
 			const actions = staged.tencent.calls.map(({ action }) => action);
 			explored.runs += 1;

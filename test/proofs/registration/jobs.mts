@@ -1,3 +1,4 @@
+import './sources.mts';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { explore, type Explored } from './explore.mts';
 import { GUESSES } from './guesses.mts';

@@ -7,23 +7,21 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { SHIPPED, type Clock, type Registration } from './program.mts';
+import { startProcess, type Process } from './process.mts';
 import type { Tencent } from './tencent.mts';
 
 /** How long each pause of `PROCESS` would have been, in ms; tests empty it themselves. */
 export const pauses: number[] = [];
 
-const WITHOUT_PAUSES: Clock = {
+/** The process that nodes live in unless they are given another one. */
+export const PROCESS = startProcess({
 	now: () => Date.now(),
 	sleep: async (ms) => void pauses.push(ms),
-};
-
-/** The process that nodes live in unless they are given another one. */
-export const PROCESS: Registration = SHIPPED.start(WITHOUT_PAUSES);
+});
 
 export interface NodeOptions {
 	tencent: Tencent;
-	process?: Registration;
+	process?: Process;
 	/** Where n8n stores static data; its own unless given. */
 	database?: { stored: StaticData };
 	parameters?: IDataObject;
@@ -160,7 +158,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		save: () => void (database.stored = copyOf(live)),
 
 		/** Sends a request to the node's address, in a process of n8n; gives back HTTP's status. */
-		async deliver(body: IDataObject, process?: Registration): Promise<number> {
+		async deliver(body: IDataObject, process?: Process): Promise<number> {
 			const context = self.hook('activate', 'webhook', copyOf(database.stored));
 			let status = 200;
 			const response = {

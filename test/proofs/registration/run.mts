@@ -1,11 +1,12 @@
 // `npm run test:faults -- registration`: every call of the registration fails, in every way.
+import './sources.mts';
 import { Command, InvalidArgumentError } from 'commander';
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { GUESSES } from './guesses.mts';
 import { runJobs, type Job, type Result } from './jobs.mts';
 import { ALL_SCENES, replay } from './path.mts';
-import { seededRandom } from '../faults/stage/random.mts';
+import { seededRandom } from '../faults/events.mts';
 import { tableOf, tableOfCases } from './printScenes.mts';
 import { CASES } from './together/cases.mts';
 import { tryTogether, type Tried } from './together/tryTogether.mts';

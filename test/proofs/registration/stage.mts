@@ -1,6 +1,6 @@
 import type { Guesses } from '../../../tools/simulator/liveApi/handler.mts';
 import { createNode, type Memory, type Node } from './n8n.mts';
-import type { Registration } from './program.mts';
+import type { Process } from './process.mts';
 import { KEY_OF_TEAM, OWN_KEYS, PUSH, TEAM_URL, type Scene } from './scenes.mts';
 import { createTencent, holdingsOf, type Holdings, type Tencent } from './tencent.mts';
 
@@ -63,7 +63,7 @@ export function restage(
 	{ holdings, ...memories }: World,
 	how: {
 		guesses: Partial<Guesses>;
-		process: Registration;
+		process: Process;
 		/** Tells the lives of one process apart. */
 		workflowId: string;
 		spend: (ms: number) => void;
@@ -80,7 +80,7 @@ export function restage(
 function nodesOf(
 	{ parameters, options, callbackKey, previousCallbackKey }: Scene,
 	tencent: Tencent,
-	n8n: { process?: Registration; workflowId?: string } = {},
+	n8n: { process?: Process; workflowId?: string } = {},
 ) {
 	const keys = { callbackKey, previousCallbackKey };
 	const other = createNode({

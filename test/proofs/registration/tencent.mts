@@ -3,8 +3,9 @@ import {
 	type Account,
 	type Rule,
 } from '../../../tools/simulator/account/account.mts';
-import type { Template } from '../../../tools/simulator/account/template.mts';
-import { readActions } from '../../../tools/simulator/catalogue/readActions.mts';
+import type { Template } from '../../../tools/simulator/account/templates.mts';
+import { readActions } from '../../../tools/simulator/catalogue.mts';
+import { type Site, validateBody } from '../../../tools/simulator/liveApi/body.mts';
 import { HANDLERS } from '../../../tools/simulator/liveApi/actions/index.mts';
 import {
 	DEFAULT_CODES,
@@ -12,7 +13,6 @@ import {
 	type Codes,
 	type Guesses,
 } from '../../../tools/simulator/liveApi/handler.mts';
-import { validateBody, type Site } from '../../../tools/simulator/liveApi/validateBody.mts';
 import { parseWideJson, writeWideJson } from '../../../tools/simulator/wideJson.mts';
 
 /** What Tencent or the network can do to one call. */

@@ -1,5 +1,3 @@
-import { findSecrets, SHORTEST_SECRET, type Finding, type Secret } from './findSecrets.mts';
-
 /** A place where a secret may stand, as narrow as it can be named. */
 export interface Allowance {
 	/** Fits the `where` of the text. */
@@ -87,4 +85,99 @@ function textOf(seen: unknown): string {
 		const { name, message, stack, cause } = value;
 		return { ...value, name, message, stack, cause };
 	});
+}
+
+/** Something that must not be seen, and what to call it in a report. */
+export interface Secret {
+	name: string;
+	value: string;
+}
+
+/** Something that others may see, and where. */
+export interface SeenText {
+	/** E.g. `log line`, `item of Live Events`. */
+	where: string;
+	text: string;
+}
+
+/** A secret in a text; the text around it is shown without it. */
+export interface Finding {
+	secret: string;
+	form: string;
+	where: string;
+	around: string;
+}
+
+/** Shorter ones stand in texts by chance: `key`, `abc`. */
+export const SHORTEST_SECRET = 8;
+
+/**
+ * Every secret that stands in one of the texts, in whatever form, once for each text around it.
+ *
+ * @throws Error for a secret too short to be told from chance
+ */
+export function findSecrets(texts: readonly SeenText[], secrets: readonly Secret[]): Finding[] {
+	const wanted = secrets.map(({ name, value }) => {
+		if (value.length >= SHORTEST_SECRET) return { name, forms: formsOf(value) };
+		throw new Error(`"${name}" has fewer than ${SHORTEST_SECRET} characters`);
+	});
+	const findings: Finding[] = [];
+	for (const { where, text } of texts) {
+		for (const { name, forms } of wanted) {
+			const seen = new Set<string>();
+			for (const form of forms) {
+				for (const around of surroundingsOf(text, form.text)) {
+					if (seen.has(around)) continue;
+					seen.add(around);
+					findings.push({ secret: name, form: form.name, where, around });
+				}
+			}
+		}
+	}
+	return findings;
+}
+
+const CONTEXT = 60;
+
+function* surroundingsOf(text: string, secret: string): Generator<string> {
+	for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+		const end = at + secret.length;
+		const before = text.slice(Math.max(0, at - CONTEXT), at);
+		yield `${before}[secret]${text.slice(end, end + CONTEXT)}`.replaceAll(secret, '[secret]');
+	}
+}
+
+/** A way in which a secret can be written. */
+export interface Form {
+	name: string;
+	text: string;
+}
+
+/** Every form in which a secret is looked for; forms that read the same are one. */
+export function formsOf(secret: string): Form[] {
+	const hex = Buffer.from(secret).toString('hex');
+	const json = JSON.stringify(secret).slice(1, -1);
+	const forms: Form[] = [
+		{ name: 'as it is', text: secret },
+		{ name: 'in lower case', text: secret.toLowerCase() },
+		{ name: 'in upper case', text: secret.toUpperCase() },
+		{ name: 'URL-encoded', text: encodeURIComponent(secret) },
+		{ name: 'as a form', text: new URLSearchParams([['', secret]]).toString().slice(1) },
+		{ name: 'in JSON', text: json },
+		{ name: 'in JSON in JSON', text: JSON.stringify(json).slice(1, -1) },
+		{ name: 'in hex', text: hex },
+		{ name: 'in upper-case hex', text: hex.toUpperCase() },
+		...[0, 1, 2].flatMap((shift) => [
+			{ name: 'in Base64', text: base64(secret, shift, 'base64') },
+			{ name: 'in Base64 for URLs', text: base64(secret, shift, 'base64url') },
+		]),
+	];
+	return forms.filter(({ text }, at) => forms.findIndex((form) => form.text === text) === at);
+}
+
+/** What of the secret's Base64 does not depend on the text around it, `shift` bytes into a group. */
+function base64(secret: string, shift: number, encoding: 'base64' | 'base64url'): string {
+	const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)]);
+	const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString(encoding);
+	return whole.slice(shift === 0 ? 0 : 4);
 }

@@ -1,8 +1,15 @@
 // `npm run test:soak`: a long load on a real n8n, beside one whose trigger does nothing.
 import { Command, Option } from 'commander';
-import { runAlone } from './alone.mts';
-import { compare, grows, ledgerProblems, memoryProblems } from './judge.mts';
-import { printed, printedAlone } from './print.mts';
+
+import {
+	compare,
+	grows,
+	ledgerProblems,
+	memoryProblems,
+	printed,
+	printedAlone,
+	runAlone,
+} from './judge.mts';
 import { PART, soak } from './soak.mts';
 
 interface Options {

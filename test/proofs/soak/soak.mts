@@ -1,7 +1,11 @@
-import { load } from '../../bench/server/load.mts';
-import { openPair, type Pair } from './openPair.mts';
-import { pace, type Paced } from './pace.mts';
-import { sampleUntil, type Sample } from './sample.mts';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort } from '../../../tools/n8n/machine.mts';
+import { startSimulator } from '../../../tools/simulator/simulator.mts';
+import { CONTENDERS, eventFor, load, NOTHING, OURS, post } from '../../bench/contenders.mts';
+import { openStage, type Stage } from '../../bench/server.mts';
 
 export interface SoakOptions {
 	minutes: number;
@@ -81,3 +85,168 @@ async function runOnBoth(
 
 const finished = async ({ ours, nothing }: Pair, count: number) =>
 	await Promise.all([ours.finished(count), nothing.finished(count)]);
+
+const PROBE = join(import.meta.dirname, 'probe.cjs');
+
+/** An n8n of its own with one trigger active, and where to ask for its memory. */
+export interface Runner extends Stage {
+	name: string;
+	probeUrl: string;
+}
+
+/** Our trigger and one that does nothing, side by side. */
+export interface Pair {
+	ours: Runner;
+	nothing: Runner;
+	close(): Promise<void>;
+}
+
+/** Starts the simulator and both n8n with SQLite. `engine` is n8n's expression engine. */
+export async function openPair(engine: string): Promise<Pair> {
+	const simulator = await startSimulator({ keepAnswers: false });
+	const opened: Runner[] = [];
+	const close = async () => {
+		for (const runner of opened) await runner.close();
+		await simulator.close();
+	};
+	try {
+		for (const name of [OURS, NOTHING]) {
+			const port = await freePort();
+			const contender = CONTENDERS.find((one) => one.name === name)!;
+			const settings = {
+				N8N_EXPRESSION_ENGINE: engine,
+				// So that no execution is removed before it was counted.
+				EXECUTIONS_DATA_PRUNE: 'false',
+				NODE_OPTIONS: `--require "${PROBE}"`,
+				SOAK_PROBE_PORT: String(port),
+				// Else each thread keeps a reserve of its own, as large as its busiest moment.
+				MALLOC_ARENA_MAX: '2',
+			};
+			const stage = await openStage(contender, { simulator, settings });
+			opened.push({ ...stage, name, probeUrl: `http://127.0.0.1:${port}/` });
+		}
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	const [ours, nothing] = opened;
+	return { ours, nothing, close };
+}
+
+export interface Target {
+	url: string;
+	key: string;
+}
+
+export interface PaceOptions {
+	/** Events a second for each target. */
+	perSecond: number;
+	seconds: number;
+}
+
+export interface Paced {
+	/** Events that each target has accepted. */
+	sent: number;
+	/** Beats that passed without an event because a target had too many unanswered ones. */
+	heldBack: number;
+}
+
+/** More than this many unanswered events mean that n8n can't follow: they would only wait in memory. */
+const MOST_UNANSWERED = 30;
+
+/**
+ * Sends new events to all targets at the same time and at the same steady rate.
+ *
+ * @throws Error where one is not accepted
+ */
+export async function pace(
+	targets: readonly Target[],
+	{ perSecond, seconds }: PaceOptions,
+): Promise<Paced> {
+	// A connection each: n8n may close a kept one at the moment that it is used again.
+	const agent = new Agent();
+	const unanswered = targets.map(() => 0);
+	const running = new Set<Promise<void>>();
+	let failure: Error | undefined;
+	const send = async ({ url, key }: Target, index: number) => {
+		unanswered[index] += 1;
+		try {
+			const status = await post(url, { agent, body: JSON.stringify(eventFor(key)) });
+			if (status !== 200) failure ??= new Error(`${url} answered ${status}`);
+		} catch (error) {
+			failure ??= error as Error;
+		} finally {
+			unanswered[index] -= 1;
+		}
+	};
+
+	const paced = { sent: 0, heldBack: 0 };
+	const beats = Math.round(perSecond * seconds);
+	const start = performance.now();
+	for (let beat = 0; beat < beats && failure === undefined; beat += 1) {
+		const wait = start + (beat * 1_000) / perSecond - performance.now();
+		if (wait > 0) await pause(wait);
+		if (unanswered.some((count) => count >= MOST_UNANSWERED)) {
+			paced.heldBack += 1;
+			continue;
+		}
+		paced.sent += 1;
+		for (const [index, target] of targets.entries()) {
+			const work = send(target, index);
+			running.add(work);
+			void work.finally(() => running.delete(work));
+		}
+	}
+	await Promise.all(running);
+	if (failure) throw failure;
+	return paced;
+}
+
+/** The memory of one n8n at a moment, in MB, after garbage was collected. */
+export interface Memory {
+	/** Resident, without pages of files. */
+	rss: number;
+	/** Heap and buffers in use. */
+	used: number;
+}
+
+export interface Sample {
+	/** Minutes since the load began. */
+	minute: number;
+	ours: Memory;
+	nothing: Memory;
+	/** Entries in our ledger. */
+	ledger: number;
+}
+
+/** Samples both n8n at the same time until `stop` is aborted, and once more then. */
+export async function sampleUntil(
+	stop: AbortSignal,
+	{ pair, everySeconds }: { pair: Pair; everySeconds: number },
+): Promise<Sample[]> {
+	const samples: Sample[] = [];
+	const start = performance.now();
+	for (;;) {
+		const minute = (performance.now() - start) / 60_000;
+		const [ours, nothing] = await Promise.all([ask(pair.ours), ask(pair.nothing)]);
+		samples.push({ minute, ours: memoryIn(ours), nothing: memoryIn(nothing), ledger: ours.ledger });
+		if (stop.aborted) return samples;
+		await pause(everySeconds * 1_000, undefined, { signal: stop }).catch(() => {});
+	}
+}
+
+interface Answer {
+	rss: number;
+	heapUsed: number;
+	external: number;
+	ledger: number;
+}
+
+async function ask({ probeUrl }: Runner): Promise<Answer> {
+	return (await (await fetch(probeUrl)).json()) as Answer;
+}
+
+const memoryIn = ({ rss, heapUsed, external }: Answer): Memory => ({
+	rss: rss / 1e6,
+	used: (heapUsed + external) / 1e6,
+});

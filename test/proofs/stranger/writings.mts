@@ -1,7 +1,6 @@
-import { ACTION, OPERATION } from '../../unit/codegen/madeUpAction.mts';
-import { event, payload, schema } from '../../unit/codegen/madeUpEvent.mts';
-import type { Doing } from './readSteps.mts';
-import type { Writing } from './followSteps.mts';
+import { ACTION, OPERATION } from '../../tools/codegen/madeUpAction.mts';
+import { event, payload, schema } from '../../tools/codegen/madeUpEvent.mts';
+import type { Doing, Writing } from './steps.mts';
 
 const json =
 	(content: unknown): Writing =>
@@ -46,8 +45,7 @@ export const OPERATION_WRITINGS: Record<string, Writing> = {
 		operations: { ...words.operations, 'stream: getViewers': '查询谁在观看' },
 	})),
 	'tools/simulator/liveApi/actions/viewers.mts':
-		() => `import type { Handlers } from '../handler.mts';
-import { answer } from '../refusal.mts';
+		() => `import { answer, type Handlers } from '../handler.mts';
 
 const VIEWERS: Record<string, number> = { de: 49, sg: 65 };
 
@@ -79,7 +77,7 @@ test('asks for the viewers of a country and gives an item for each', async () =>
 	await account.simulator.close();
 });
 `,
-	'test/unit/nodes/operations.test.mts': (before) =>
+	'test/unit/TencentLvb/properties.test.mts': (before) =>
 		before!.replace('getState unban', 'getState getViewers unban'),
 	'CHANGELOG.md': toldInChangelog('The action node can tell who watches a stream.'),
 };

@@ -1,4 +1,4 @@
-import type { EventField } from '../../../tools/codegen/events.mts';
+import type { EventField } from '../../../tools/catalogue/events.mts';
 
 /**
  * What the rules of the catalogue make of a well-formed value: a second, plain reading of them, to

@@ -1,23 +1,19 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+
+import { N8nClient } from '../../n8n/client.mts';
 import {
-	FAST_TICKS,
-	HOST_FOLDER,
-	installPackage,
-	N8nClient,
-	startN8n,
-	type Connections,
-	type StoredWorkflow,
-	type WorkflowNode,
-} from '../../n8n/index.mts';
-import {
-	openBrowser,
-	openEditor,
 	type Editor,
 	type EditorOptions,
-} from '../../n8n/editor/index.mts';
-import { startSimulator, type Simulator } from '../../simulator/index.mts';
+	openBrowser,
+	openEditor,
+} from '../../n8n/editor/editor.mts';
+import { installPackage } from '../../n8n/install.mts';
+import { HOST_FOLDER } from '../../n8n/machine.mts';
+import type { Connections, StoredWorkflow, WorkflowNode } from '../../n8n/session.mts';
+import { FAST_TICKS, startN8n } from '../../n8n/start.mts';
+import { type Simulator, startSimulator } from '../../simulator/simulator.mts';
 
 /** Where pictures are taken: a real n8n with the package, Tencent's simulator, and a browser. */
 export interface Studio {
@@ -96,3 +92,43 @@ function oneBehindTheOther(nodes: WorkflowNode[]): Connections {
 			]),
 	);
 }
+
+export const TRIGGER = 'Tencent LVB Trigger';
+export const ACTION = 'Tencent LVB';
+export const PUSH_DOMAIN = { __rl: true, mode: 'list', value: 'push.example.com' };
+
+let count = 0;
+
+/** The trigger with a push domain; `parameters` beside those. */
+export function triggerNode(
+	{ account }: Studio,
+	parameters: Record<string, unknown> = {},
+): WorkflowNode {
+	return {
+		...{ id: 'trigger', name: TRIGGER, typeVersion: 1, position: [0, 0] },
+		type: 'n8n-nodes-tencent-lvb.tencentLvbTrigger',
+		webhookId: `screens-${(count += 1)}`,
+		parameters: { pushDomain: PUSH_DOMAIN, ...parameters },
+		credentials: { tencentCloudApi: account },
+	};
+}
+
+/** The action node with the account's credential. */
+export function actionNode(
+	{ account }: Studio,
+	parameters: Record<string, unknown>,
+	name = ACTION,
+): WorkflowNode {
+	return {
+		...{ id: name, name, typeVersion: 1, position: [260, 0] },
+		type: 'n8n-nodes-tencent-lvb.tencentLvb',
+		parameters,
+		credentials: { tencentCloudApi: account },
+	};
+}
+
+/** A node of n8n that starts a workflow by hand. */
+export const manualStart: WorkflowNode = {
+	...{ id: 'start', name: 'Start', typeVersion: 1, position: [0, 0] },
+	...{ type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+};

@@ -1,20 +1,17 @@
-import { Bans } from './bans.mts';
-import { beijingTime } from './beijingTime.mts';
-import type { Delay } from './delays.mts';
-import { newDomain, type Domain, type DomainSeed } from './domain.mts';
-import { IdMap } from './idMap.mts';
-import type { Place } from './place.mts';
-import { PullTasks } from './pullTask.mts';
-import { PushHistory } from './pushHistory.mts';
-import { recordTemplateWith, type RecordTemplate } from './recordTemplate.mts';
-import { createSeed, type Seed } from './seed.mts';
-import { snapshotTemplateWith, type SnapshotTemplate } from './snapshotTemplate.mts';
-import { newTemplate, type Template } from './template.mts';
-import { createTemplateShelf, type TemplateShelf } from './templateShelf.mts';
-import { TimedTasks } from './timedTasks.mts';
+import { createHash } from 'node:crypto';
 
-export type { Domain } from './domain.mts';
-export { streamKey } from './place.mts';
+import { createSeed, type Seed } from './seed.mts';
+import { PullTasks, PushHistory, TimedTasks } from './tasks.mts';
+import {
+	createTemplateShelf,
+	newTemplate,
+	type RecordTemplate,
+	recordTemplateWith,
+	type SnapshotTemplate,
+	snapshotTemplateWith,
+	type Template,
+	type TemplateShelf,
+} from './templates.mts';
 
 export interface Rule {
 	DomainName: string;
@@ -131,3 +128,148 @@ export function createAccount(options: {
 		},
 	};
 }
+
+/** Authentication of push or playback addresses of a domain. */
+export interface DomainAuth {
+	enabled: boolean;
+	mainKey: string;
+	backupKey: string;
+	/** Seconds that a signed address stays valid. */
+	validSeconds: number;
+}
+
+export interface Domain {
+	name: string;
+	type: 'push' | 'play';
+	enabled: boolean;
+	/** ms */
+	createdAt: number;
+	auth: DomainAuth;
+}
+
+/** What a domain may be made from; the name alone is enough. */
+export type DomainSeed = { name: string; auth?: Partial<DomainAuth> } & Partial<
+	Pick<Domain, 'type' | 'enabled'>
+>;
+
+const DAY_SECONDS = 86_400;
+
+/** A domain with address authentication switched on, as a new push domain has it. */
+export function newDomain(seed: DomainSeed, now: number /* ms */): Domain {
+	const { name, type = 'push', enabled = true, auth } = seed;
+	const key = (kind: string): string =>
+		createHash('md5').update(`${kind} of ${name}`).digest('hex');
+	return {
+		name,
+		type,
+		enabled,
+		createdAt: now,
+		auth: {
+			enabled: true,
+			mainKey: key('main key'),
+			backupKey: key('backup key'),
+			validSeconds: DAY_SECONDS,
+			...auth,
+		},
+	};
+}
+
+/** Where a stream is pushed to. */
+export interface Place {
+	domain: string;
+	appName: string;
+	streamName: string;
+}
+
+export const streamKey = (domain: string, appName: string, streamName: string): string =>
+	`${domain}/${appName}/${streamName}`;
+
+/** The key of a place in the account's maps. */
+export const placeKey = ({ domain, appName, streamName }: Place): string =>
+	streamKey(domain, appName, streamName);
+
+type Id = string | number | bigint;
+
+/**
+ * A map whose keys are 64-bit ids as decimal text. Look-ups take a number or bigint as well, so that
+ * a test may write `templates.get(1001)` and ids beyond 2^53 stay exact.
+ */
+export class IdMap<T> extends Map<string, T> {
+	override get(id: Id): T | undefined {
+		return super.get(String(id));
+	}
+
+	override has(id: Id): boolean {
+		return super.has(String(id));
+	}
+
+	override set(id: Id, value: T): this {
+		return super.set(String(id), value);
+	}
+
+	override delete(id: Id): boolean {
+		return super.delete(String(id));
+	}
+}
+
+/** A push that is forbidden for a while. */
+export interface Ban extends Place {
+	/** ms */
+	from: number;
+	/** ms */
+	until: number;
+	reason: string;
+}
+
+/**
+ * The bans of an account, keyed by `placeKey`. By default the stream name alone decides: a stream of
+ * the same name on another domain or path is forbidden too; Tencent turns strict matching on by request.
+ */
+export class Bans extends Map<string, Ban> {
+	readonly matching: 'name' | 'place';
+
+	constructor(matching: 'name' | 'place' = 'name') {
+		super();
+		this.matching = matching;
+	}
+
+	ban(ban: Ban): void {
+		this.set(placeKey(ban), ban);
+	}
+
+	/** Whether a ban that holds at `now` (ms) covers the place. */
+	covers(place: Place, now: number): boolean {
+		return [...this.values()].some((ban) => ban.until > now && this.matches(ban, place));
+	}
+
+	/** Ends every ban that covers the place. */
+	lift(place: Place): void {
+		for (const [key, ban] of this) if (this.matches(ban, place)) this.delete(key);
+	}
+
+	/** Whether a ban of `banned` is one of `place` too. */
+	matches(banned: Place, place: Place): boolean {
+		if (this.matching === 'name') return banned.streamName === place.streamName;
+		return placeKey(banned) === placeKey(place);
+	}
+}
+
+/** Delayed playback of a stream. */
+export interface Delay extends Place {
+	seconds: number;
+	/** ms */
+	from: number;
+	/** ms */
+	until: number;
+}
+
+const UTC_OFFSET_MS = 8 * 3_600_000;
+
+/** `YYYY-MM-DD hh:mm:ss` in UTC+8, the form of `CreateTime` and `UpdateTime`. */
+export function beijingTime(instant: number /* ms */): string {
+	return new Date(instant + UTC_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** `YYYY-MM-DDThh:mm:ssZ`, the form of most times of the live API. */
+export const utcSecond = (instant: number /* ms */): string =>
+	`${new Date(instant).toISOString().slice(0, 19)}Z`;

@@ -1,9 +1,5 @@
-import type { Account, Stream } from './account.mts';
-import { placeKey, type Place } from './place.mts';
-import type { PullTask } from './pullTask.mts';
-import type { PastPush } from './pushHistory.mts';
-import { sessionNumber } from './streamState.mts';
-import { utcSecond } from './utcSecond.mts';
+import { type Account, type Place, placeKey, type Stream, utcSecond } from './account.mts';
+import { type PastPush, type PullTask, sessionNumber } from './tasks.mts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

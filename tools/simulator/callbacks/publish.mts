@@ -1,11 +1,8 @@
-import type { Account } from '../account/account.mts';
-import { placeKey, type Place } from '../account/place.mts';
-import { endStream, openStream } from '../account/streamState.mts';
-import type { CallbackEvent } from '../catalogue/readEvents.mts';
-import type { Changes } from './changePayload.mts';
-import type { Delivery } from './delivery.mts';
-import { freshPayload } from './freshPayload.mts';
-import type { Sender } from './sender.mts';
+import { type Account, type Place, placeKey } from '../account/account.mts';
+import { endStream, openStream } from '../account/tasks.mts';
+import { type CallbackEvent, eventNamed } from '../catalogue.mts';
+import { changePayload, type Changes, freshPayload, type PayloadOptions } from './payload.mts';
+import type { Delivery, Sender, SendOptions } from './send.mts';
 
 export interface PublishOptions extends Changes {
 	domain: string;
@@ -97,4 +94,37 @@ function isSubscribed(
 		levels.length === 0 ||
 		levels.includes(String(payload.exception_level))
 	);
+}
+
+export interface DeliverOptions
+	extends Partial<Omit<PayloadOptions, 'now'>>,
+		Omit<SendOptions, 'retries'> {
+	/** Tries after the first: the documented number for an event, 0 for a payload. */
+	retries?: number;
+}
+
+/** Sends an event's fresh payload, or the payload given, to an address of the caller's choice. */
+export async function deliverPayload(
+	what: string | Record<string, unknown>,
+	options: DeliverOptions,
+	{ events, sender }: { events: Map<string, CallbackEvent>; sender: Sender },
+): Promise<Delivery> {
+	const { retries, intervalSeconds, ...rest } = options;
+	if (typeof what !== 'string') {
+		const payload = changePayload(structuredClone(what), options);
+		return sender.send(null, payload, {
+			...rest,
+			retries: retries ?? 0,
+			intervalSeconds,
+		});
+	}
+	const event = eventNamed(events, what);
+	const payload = freshPayload(event, { ...options, now: Date.now() });
+	return sender.send(what, payload, {
+		...rest,
+		// a key is no reason to sign what Tencent never signs, unless asked to
+		sign: options.sign ?? (event.signed ? undefined : false),
+		retries: retries ?? event.retries ?? 0,
+		intervalSeconds: intervalSeconds ?? event.intervalSeconds,
+	});
 }

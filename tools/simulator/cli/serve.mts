@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+
 import type { Domain } from '../account/account.mts';
 import { FAKE_KEYS, type SimulatorOptions } from '../options.mts';
-import { startSimulator } from '../startSimulator.mts';
-import type { Simulator } from '../simulator.mts';
+import { type Simulator, startSimulator } from '../simulator.mts';
 
 interface ServeFlags {
 	port: number;

@@ -1,12 +1,16 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+
 import { createAccount } from '../account/account.mts';
-import { createCallbacks, type Callbacks } from '../callbacks/callbacks.mts';
-import { fieldOf } from '../callbacks/changePayload.mts';
-import { unknownNames } from '../scenario/overrides.mts';
-import { readScenarios, scenarioNamed } from '../scenario/scenario.mts';
-import { summarize, type StepSummary } from '../scenario/summarize.mts';
-import { collect, collectAssignment, withOriginalTypes } from './assignments.mts';
-import { printStep } from './printStep.mts';
+import { fieldOf } from '../callbacks/payload.mts';
+import { readEvents } from '../catalogue.mts';
+import {
+	readScenarios,
+	scenarioNamed,
+	type StepSummary,
+	summarize,
+	unknownNames,
+} from '../scenario.mts';
+import { type Callbacks, createCallbacks } from '../simulator.mts';
 
 interface TriggerFlags {
 	url?: string;
@@ -141,3 +145,119 @@ async function playVia(simulator: string, name: string, what: What): Promise<Ste
 	if (!response.ok) throw new Error(answer.message ?? `The simulator answered ${response.status}`);
 	return answer;
 }
+
+/** `simulator list`: what can be triggered. */
+export function listCommand(): Command {
+	return new Command('list')
+		.description('List the scenarios that can be triggered')
+		.option('--examples', 'also name the example payloads of each event')
+		.action(({ examples }: { examples?: boolean }) => {
+			const events = readEvents();
+			const scenarios = [...readScenarios().values()];
+			const width = Math.max(...scenarios.map(({ name }) => name.length)) + 2;
+			for (const { name, description } of scenarios) {
+				console.log(name.padEnd(width) + description);
+				if (!examples) continue;
+				for (const example of events.get(name)?.examples.keys() ?? []) {
+					console.log(`${' '.repeat(width)}--example ${example}`);
+				}
+			}
+		});
+}
+
+/** Collects repeated `name=value` options; a value that is JSON becomes what it says. */
+export function collectAssignment(
+	text: string,
+	former: Record<string, unknown> = {},
+): Record<string, unknown> {
+	const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+	if (name === undefined) throw new InvalidArgumentError('Write it as name=value.');
+	return { ...former, [name]: readValue(value) };
+}
+
+/** Collects repeated options. */
+export const collect = (text: string, former: string[] = []): string[] => [...former, text];
+
+/**
+ * Gives values back as text where the payload holds text, so that `--set push_duration=5` stays the
+ * text that Tencent sends.
+ */
+export function withOriginalTypes(
+	values: Record<string, unknown>,
+	exampleOf: (name: string) => unknown,
+): Record<string, unknown> {
+	return Object.fromEntries(
+		Object.entries(values).map(([name, value]) => {
+			const text = typeof exampleOf(name) === 'string' && typeof value !== 'string';
+			return [name, text ? JSON.stringify(value) : value];
+		}),
+	);
+}
+
+function readValue(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		const roundTrips = typeof value !== 'number' || String(value) === text;
+		return roundTrips ? value : text;
+	} catch {
+		return text;
+	}
+}
+
+/** Prints what became of one step; true where everything was delivered. */
+export function printStep({ event, deliveries }: StepSummary): boolean {
+	if (deliveries.length === 0) {
+		console.log(`${event}: sent nowhere`);
+		console.log(
+			'  No template with an address for it is bound to this domain and path: activate a workflow for them first.',
+		);
+		return false;
+	}
+	for (const delivery of deliveries) {
+		const { url, status, error, durationMs, body, outcome, tries } = delivery;
+		console.log(`${event} -> ${url}`);
+		console.log(
+			`  ${status ?? error} after ${durationMs} ms${tries > 1 ? `, try ${tries}` : ''}, ${outcome}`,
+		);
+		if (body) console.log(`  ${oneLine(body)}`);
+		if (outcome !== 'delivered') console.log(`  ${hintFor(delivery)}`);
+	}
+	return deliveries.every(({ outcome }) => outcome === 'delivered');
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 300);
+
+type Result = StepSummary['deliveries'][number];
+
+/** What to do about a callback that was not taken, by what the receiver said. */
+export function hintFor({ status, error }: Result): string {
+	if (status === null)
+		return (
+			connectionHints[error ?? ''] ??
+			'Check the address, and that its host can be reached from here.'
+		);
+	if (status >= 300 && status < 400)
+		return 'Tencent follows no redirects: give the address it leads to.';
+	if (status >= 200 && status < 300)
+		return 'Tencent counts exactly 200 as delivered: any other answer is tried again.';
+	if (status >= 500)
+		return "The receiver failed inside: look at its log; for n8n, at the workflow's executions.";
+	return statusHints[status] ?? 'Read the answer above: the receiver says what it did not like.';
+}
+
+const statusHints: Readonly<Record<number, string>> = {
+	400: 'The receiver could not read the body: a callback is one JSON object.',
+	401: 'The receiver refused the signature: --key must be the key of the callback template (in n8n: of the trigger or its credential), and the clocks must agree.',
+	403: 'The receiver refused the caller: look for an IP allow list, a firewall or a login in front of it.',
+	404: "Nothing listens there: in n8n, activate the workflow for its production URL, or press 'Listen for test event' for its test URL.",
+	405: 'The address takes no POST: it is probably not the webhook URL.',
+	413: 'The receiver finds the body too large: raise its limit (in n8n: N8N_PAYLOAD_SIZE_MAX).',
+};
+
+const connectionHints: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'Nothing listens at this host and port: is the receiver running?',
+	ENOTFOUND: 'The host name does not resolve: check its spelling.',
+	ECONNRESET: 'The receiver cut the connection: is it https where http was given, or the reverse?',
+	timeout: 'No answer in time: Tencent gives up after 20 seconds.',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is self-signed: Tencent would refuse it too.',
+};

@@ -1,15 +1,10 @@
-import type { Action } from '../catalogue/readActions.mts';
+import type { Action, Field } from '../catalogue.mts';
 import { parseWideJson } from '../wideJson.mts';
 import { HANDLERS } from './actions/index.mts';
-import { checkTc3, type SignedRequest, type Tc3Keys } from './checkTc3.mts';
-import type { Fault, FaultPlan } from './faults.mts';
-import { takesEffect } from './faults.mts';
-import type { HandlerContext } from './handler.mts';
-import type { RateLimiter } from './rateLimit.mts';
-import { readQuery } from './readQuery.mts';
-import { refuse, type Answer } from './refusal.mts';
-import { isOnSite, validateBody, type Site } from './validateBody.mts';
-import { viewOfSite } from './viewOfSite.mts';
+import { isOnSite, type Site, validateBody } from './body.mts';
+import { type Fault, type FaultPlan, takesEffect } from './faults.mts';
+import { type Answer, type HandlerContext, refuse } from './handler.mts';
+import { checkTc3, type SignedRequest, type Tc3Keys } from './tc3.mts';
 
 const VERSION = '2018-08-01';
 
@@ -147,4 +142,95 @@ function nameInFull(
 		? 'is in the catalogue but has no handler: add one under tools/simulator/liveApi/actions/'
 		: 'is unknown: add catalogue/actions/ first, then a handler under tools/simulator/liveApi/actions/';
 	return `${method} ${path} ${action} (${body.length} bytes) ${missing}`;
+}
+
+/** Builds the body of a GET call: lists and objects come flattened (`PushDomains.0=a.example.com`). */
+export function readQuery(query: string, action: Action): Record<string, unknown> {
+	const body: Record<string, unknown> = {};
+	for (const [key, text] of new URLSearchParams(query)) {
+		const path = key.split('.');
+		let node: Record<string, unknown> = body;
+		let fields: Field[] = action.request;
+		for (const [index, step] of path.entries()) {
+			const field = fields.find(({ name }) => name === step);
+			const last = index === path.length - 1;
+			if (last) node[step] = convert(text, field?.type ?? elementType(action, path));
+			else
+				node = (node[step] ??= /^\d+$/.test(path[index + 1]) ? [] : {}) as Record<string, unknown>;
+			fields = field?.fields ?? fields;
+		}
+	}
+	return body;
+}
+
+/** The type of the entries of the list that the path leads into. */
+function elementType(action: Action, path: string[]): string {
+	const list = action.request.find(({ name }) => name === path.at(-2));
+	return /^array<(.+)>$/.exec(list?.type ?? '')?.[1] ?? 'string';
+}
+
+function convert(text: string, type: string): unknown {
+	if (type === 'boolean') return text === 'true';
+	if (type !== 'integer' && type !== 'number') return text;
+	if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+	const number = Number(text);
+	return Number.isSafeInteger(number) || text.includes('.') ? number : BigInt(text);
+}
+
+type Shape = Record<string, unknown>;
+
+/** The answer as the site gives it: without the fields that only the other one has. */
+export function viewOfSite(fields: Field[], response: Shape, site: Site): Shape {
+	if (site === 'any') return response;
+	const byName = new Map(fields.map((field) => [field.name, field]));
+	return Object.fromEntries(
+		Object.entries(response).flatMap(([name, value]) => {
+			const field = byName.get(name);
+			if (field && !isOnSite(field, site)) return [];
+			return [[name, field?.fields ? viewOfValue(field.fields, value, site) : value]];
+		}),
+	);
+}
+
+function viewOfValue(fields: Field[], value: unknown, site: Site): unknown {
+	if (Array.isArray(value)) return value.map((item: Shape) => viewOfSite(fields, item, site));
+	return value === null ? null : viewOfSite(fields, value as Shape, site);
+}
+
+/**
+ * Calls per second that an action takes: one number for each action, `documented` for the numbers of
+ * the catalogue (those that state none are not limited), or numbers by action with `*` for the others.
+ */
+export type RateLimit = number | 'documented' | Record<string, number>;
+
+export interface RateLimiter {
+	/** Counts a call at `now` (ms); false where it is one too many within a second. */
+	take(action: string, now: number): boolean;
+}
+
+const WINDOW_MS = 1000;
+
+/** Lets everything through where there is no limit. */
+export function createRateLimiter(
+	limit: RateLimit | undefined,
+	actions: Map<string, Action>,
+): RateLimiter {
+	const accepted = new Map<string, number[]>();
+	const limitOf = (action: string): number => {
+		if (limit === undefined) return Infinity;
+		if (typeof limit === 'number') return limit;
+		if (limit === 'documented') return actions.get(action)?.rateLimitPerSecond ?? Infinity;
+		return limit[action] ?? limit['*'] ?? Infinity;
+	};
+	return {
+		take(action, now) {
+			const most = limitOf(action);
+			if (most === Infinity) return true;
+			const recent = (accepted.get(action) ?? []).filter((at) => at > now - WINDOW_MS);
+			accepted.set(action, recent);
+			if (recent.length >= most) return false;
+			recent.push(now);
+			return true;
+		},
+	};
 }

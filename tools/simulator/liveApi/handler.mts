@@ -1,7 +1,6 @@
 import type { Account } from '../account/account.mts';
-import type { Delivery } from '../callbacks/delivery.mts';
-import type { Answer } from './refusal.mts';
-import type { Site } from './validateBody.mts';
+import type { Delivery } from '../callbacks/send.mts';
+import type { Site } from './body.mts';
 
 /** What nobody outside Tencent knows; each can be switched. */
 export interface Guesses {
@@ -92,3 +91,30 @@ export const DEFAULT_CODES: Codes = {
 	unknownDomain: 'InvalidParameter',
 	notAllowed: 'AuthFailure.UnauthorizedOperation',
 };
+
+/** A documented refusal: `Response.Error` of the answer, with HTTP 200 as Tencent does it. */
+export interface Refusal {
+	code: string;
+	message: string;
+}
+
+/** What a handler gives back: the fields of the answer, or a refusal. */
+export type Answer =
+	| { ok: true; response: Record<string, unknown> }
+	| { ok: false; refusal: Refusal };
+
+export const answer = (response: Record<string, unknown> = {}): Answer => ({
+	ok: true,
+	response,
+});
+
+export const refuse = (code: string, message: string): Answer => ({
+	ok: false,
+	refusal: { code, message },
+});
+
+/** The refusal of a value that is of the right type but not allowed. */
+export const invalidValue = (reason: string): Refusal => ({
+	code: 'InvalidParameterValue',
+	message: `The value of a parameter is not valid: ${reason}.`,
+});

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../tools/simulator/index.mts';
+import { FAKE_KEYS } from '../../../../tools/simulator/options.mts';
+import { type Simulator, startSimulator } from '../../../../tools/simulator/simulator.mts';
 import { createBench } from '../../harness/index.mts';
 import { listen } from '../../harness/loopback.mts';
 

@@ -1,5 +1,5 @@
 import { checkAddress } from '../../../../nodes/TencentLvb/diagnosis/address.ts';
-import { FAKE_KEYS } from '../../../../tools/simulator/index.mts';
+import { FAKE_KEYS } from '../../../../tools/simulator/options.mts';
 import { createBench } from '../../harness/index.mts';
 import type { Reply } from '../../harness/loopback.mts';
 import { openStage, type Stage, UNREGISTERED } from './stage.mts';

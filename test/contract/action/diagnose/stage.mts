@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { templateName } from '../../../../nodes/callbackTemplate/ownership.ts';
-import {
-	FAKE_KEYS,
-	startSimulator,
-	type SimulatorOptions,
-} from '../../../../tools/simulator/index.mts';
+import { FAKE_KEYS, type SimulatorOptions } from '../../../../tools/simulator/options.mts';
+import { startSimulator } from '../../../../tools/simulator/simulator.mts';
 import { createBench } from '../../harness/index.mts';
 import { listen, type Reply } from '../../harness/loopback.mts';
 

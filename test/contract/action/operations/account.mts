@@ -1,9 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
-import {
-	FAKE_KEYS,
-	startSimulator,
-	type SimulatorOptions,
-} from '../../../../tools/simulator/index.mts';
+import { FAKE_KEYS, type SimulatorOptions } from '../../../../tools/simulator/options.mts';
+import { startSimulator } from '../../../../tools/simulator/simulator.mts';
 import { createBench } from '../../harness/index.mts';
 
 export interface RunOptions {

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from '../../../../tools/simulator/index.mts';
+import type { SimulatorOptions } from '../../../../tools/simulator/options.mts';
 import { openAccount, type OpenAccount } from './account.mts';
 
 const items = Array.from({ length: 200 }, (_, n) => ({ stream: `room-${n}` }));

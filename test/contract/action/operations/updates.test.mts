@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
-import type { SimulatorOptions } from '../../../../tools/simulator/index.mts';
+import type { SimulatorOptions } from '../../../../tools/simulator/options.mts';
 import { writeNote } from '../../../../nodes/callbackTemplate/ownership.ts';
 import { openAccount, utc, type OpenAccount } from './account.mts';
 

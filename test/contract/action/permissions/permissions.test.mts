@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { FAKE_KEYS, startSimulator } from '../../../../tools/simulator/index.mts';
+import { FAKE_KEYS } from '../../../../tools/simulator/options.mts';
+import { startSimulator } from '../../../../tools/simulator/simulator.mts';
 import { createBench } from '../../harness/index.mts';
 import { openAccount } from '../operations/account.mts';
 import { runOperation, searchesOf } from './scenarios.mts';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../tools/simulator/index.mts';
-import { exampleCalls, fillAccount, PLACE, PUSH } from '../../../unit/simulator/exampleCalls.mts';
+import { FAKE_KEYS } from '../../../../tools/simulator/options.mts';
+import { type Simulator, startSimulator } from '../../../../tools/simulator/simulator.mts';
+import { exampleCalls, fillAccount, PLACE, PUSH } from '../../../tools/simulator/exampleCalls.mts';
 import { templateName } from '../../../../nodes/callbackTemplate/ownership.ts';
 import { createBench, nodeTypes } from '../../harness/index.mts';
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { FAKE_KEYS, startSimulator, type Simulator } from '../../../../tools/simulator/index.mts';
+import { FAKE_KEYS } from '../../../../tools/simulator/options.mts';
+import { type Simulator, startSimulator } from '../../../../tools/simulator/simulator.mts';
 import { callback, createBench, KEY, nodeTypes } from '../../harness/index.mts';
 import { serveFiles } from '../download/fileServer.mts';
 import { asTool } from './asTool.mts';

@@ -1,5 +1,5 @@
 import { SLOT_OF } from './slotOf.mts';
-import type { Program } from '../program.mts';
+import type { Program } from '../process.mts';
 import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes.mts';
 import { snapshot } from '../stage.mts';
 import type { TencentOptions } from '../tencent.mts';

@@ -1,5 +1,5 @@
 import { createNode, type Node, type StaticData } from '../n8n.mts';
-import { SHIPPED, type Clock, type Program, type Registration } from '../program.mts';
+import { startProcess, type Process, type Program } from '../process.mts';
 import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes.mts';
 import { snapshot } from '../stage.mts';
 import { createTencent, type Tencent, type TencentOptions } from '../tencent.mts';
@@ -25,18 +25,18 @@ export interface Together {
 
 /** Processes by number, in use by all runs of a case. */
 export interface Processes {
-	of(number: number): Registration;
+	of(number: number): Process;
 	/** What a pause in a process is; none at all at first. */
 	rest: (number: number) => Promise<void>;
 }
 
-export function startProcesses(program: Program = SHIPPED): Processes {
-	const started = new Map<number, Registration>();
+export function startProcesses(program?: Program): Processes {
+	const started = new Map<number, Process>();
 	const processes: Processes = {
 		of(number) {
 			const sleep = async () => await processes.rest(number);
-			const clock: Clock = { now: () => Date.now(), sleep };
-			const process = started.get(number) ?? program.start(clock);
+			const clock = { now: () => Date.now(), sleep };
+			const process = started.get(number) ?? startProcess(clock, program);
 			started.set(number, process);
 			return process;
 		},

@@ -1,8 +1,6 @@
-import type { Domain } from '../../account/account.mts';
-import { beijingTime } from '../../account/beijingTime.mts';
-import { answer, refuse } from '../refusal.mts';
-import type { Handler, Handlers } from '../handler.mts';
-import { page } from './page.mts';
+import { type Account, beijingTime, type Domain } from '../../account/account.mts';
+import { answer, type Handler, type Handlers, refuse } from '../handler.mts';
+import { page } from './paging.mts';
 
 const MAX_DOMAINS = 100;
 
@@ -35,7 +33,7 @@ const describeOne: Handler = ({ DomainName }, { account }) => {
 	const domain = account.domains.get(String(DomainName));
 	return domain
 		? answer({ DomainInfo: onTheWire(domain) })
-		: notFound('ResourceNotFound.DomainNotExist', DomainName);
+		: domainNotFound('ResourceNotFound.DomainNotExist', DomainName);
 };
 
 /** Enable and forbid; the code for an unknown domain differs between the two. */
@@ -43,7 +41,7 @@ const switchTo =
 	(enabled: boolean, codeUnknown: string): Handler =>
 	({ DomainName }, { account }) => {
 		const domain = account.domains.get(String(DomainName));
-		if (!domain) return notFound(codeUnknown, DomainName);
+		if (!domain) return domainNotFound(codeUnknown, DomainName);
 		domain.enabled = enabled;
 		return answer();
 	};
@@ -80,5 +78,48 @@ const onTheWire = (domain: Domain): Record<string, unknown> => ({
 	IsMiniProgramLive: 0,
 });
 
-const notFound = (code: string, name: unknown) =>
+const domainNotFound = (code: string, name: unknown) =>
 	refuse(code, `Domain ${String(name)} does not exist.`);
+
+const pushKey: Handler = ({ DomainName }, { account }) => {
+	const domain = domainOf(account, 'push', DomainName);
+	if (!domain) return noDomainOfType('ResourceNotFound.PushDomainNoRecord', 'push', DomainName);
+	const { enabled, mainKey, backupKey, validSeconds } = domain.auth;
+	return answer({
+		PushAuthKeyInfo: {
+			DomainName,
+			Enable: Number(enabled),
+			MasterAuthKey: mainKey,
+			BackupAuthKey: backupKey,
+			AuthDelta: validSeconds,
+		},
+	});
+};
+
+const playKey: Handler = ({ DomainName }, { account }) => {
+	const domain = domainOf(account, 'play', DomainName);
+	if (!domain) return noDomainOfType('ResourceNotFound.PlayDomainNoRecord', 'playback', DomainName);
+	const { enabled, mainKey, backupKey, validSeconds } = domain.auth;
+	return answer({
+		PlayAuthKeyInfo: {
+			DomainName,
+			Enable: Number(enabled),
+			AuthKey: mainKey,
+			AuthBackKey: backupKey,
+			AuthDelta: validSeconds,
+		},
+	});
+};
+
+export const authKeys: Handlers = {
+	DescribeLivePushAuthKey: pushKey,
+	DescribeLivePlayAuthKey: playKey,
+};
+
+function domainOf(account: Account, type: Domain['type'], name: unknown): Domain | undefined {
+	const domain = account.domains.get(String(name));
+	return domain?.type === type ? domain : undefined;
+}
+
+const noDomainOfType = (code: string, type: string, name: unknown) =>
+	refuse(code, `${String(name)} is no ${type} domain of this account.`);

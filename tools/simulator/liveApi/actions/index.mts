@@ -1,19 +1,11 @@
 import type { Handlers } from '../handler.mts';
-import { authKeys } from './authKeys.mts';
-import { callbackRecords } from './callbackRecords.mts';
-import { callbackRules } from './callbackRules.mts';
-import { callbackTemplates } from './callbackTemplates.mts';
-import { delays } from './delays.mts';
-import { domains } from './domains.mts';
-import { pushHistory } from './pushHistory.mts';
+import { callbackRecords, callbackRules, callbackTemplates } from './callbacks.mts';
+import { authKeys, domains } from './domains.mts';
+import { delays, pushHistory } from './history.mts';
 import { pullTasks } from './pullTasks.mts';
-import { recordTasks } from './recordTasks.mts';
-import { recordTemplates } from './recordTemplates.mts';
-import { screenshotTasks } from './screenshotTasks.mts';
-import { snapshotTemplates } from './snapshotTemplates.mts';
-import { streamControl } from './streamControl.mts';
-import { streamQuality } from './streamQuality.mts';
-import { streams } from './streams.mts';
+import { streamControl, streamQuality, streams } from './streams.mts';
+import { recordTasks, screenshotTasks } from './tasks.mts';
+import { recordTemplates, snapshotTemplates } from './templates.mts';
 
 /** Every action that the simulator plays. A new family is one file and one line here. */
 export const HANDLERS: Readonly<Handlers> = {

@@ -1,10 +1,15 @@
-import { BLANK, type PullTask } from '../../account/pullTask.mts';
-import { utcSecond } from '../../account/utcSecond.mts';
-import { answer, refuse, type Answer } from '../refusal.mts';
-import type { Handler, HandlerContext, Handlers } from '../handler.mts';
-import { page, pageNumbers } from './page.mts';
-import { pullTaskProblem } from './pullTaskProblem.mts';
-import { isPulling, progressOf, statusOf } from './pullTaskStatus.mts';
+import { utcSecond } from '../../account/account.mts';
+import { BLANK, type PullTask } from '../../account/tasks.mts';
+import {
+	answer,
+	type Answer,
+	type Handler,
+	type HandlerContext,
+	type Handlers,
+	type Refusal,
+	refuse,
+} from '../handler.mts';
+import { foreignDomain, page, pageNumbers, readTime } from './paging.mts';
 
 type Body = Record<string, unknown>;
 
@@ -141,3 +146,109 @@ function onTheWire(task: PullTask, RecentPullInfo: Body): Body {
 
 const notFound = (id: unknown): Answer =>
 	refuse('InvalidParameter.TaskNotExist', `Task ${String(id)} does not exist.`);
+
+const DAY_MS = 86_400_000;
+
+type TaskFields = Pick<PullTask, 'SourceType' | 'SourceUrls' | 'StartTime' | 'EndTime'> &
+	Partial<PullTask>;
+
+/** Why Tencent would not take the relay task. */
+export function pullTaskProblem(task: TaskFields, context: HandlerContext): Refusal | undefined {
+	return (
+		sourceProblem(task) ??
+		timeProblem(task, context) ??
+		targetProblem(task, context) ??
+		(task.CallbackUrl && !hasScheme(task.CallbackUrl, /^https?:$/)
+			? refusal('InvalidCallbackUrl', 'CallbackUrl is not an http or https address.')
+			: undefined)
+	);
+}
+
+function sourceProblem({ SourceType, SourceUrls }: TaskFields): Refusal | undefined {
+	const isLive = SourceType === 'PullLivePushLive';
+	if (SourceUrls.length === 0 || (isLive && SourceUrls.length > 1))
+		return refusal(
+			'InvalidSourceUrl',
+			isLive ? 'A live source has exactly one address.' : 'A source address is missing.',
+		);
+	const wrong = SourceUrls.find((url) => !hasScheme(url, /^(https?|rtmps?|rtsp|rtp|srt|webrtc):$/));
+	return wrong === undefined
+		? undefined
+		: refusal('InvalidSourceUrl', `${wrong} is not an address that can be pulled.`);
+}
+
+function timeProblem(
+	{ StartTime, EndTime }: TaskFields,
+	context: HandlerContext,
+): Refusal | undefined {
+	const { now, site } = context;
+	const from = readTime(StartTime);
+	const to = readTime(EndTime);
+	const maxDays = site === 'international' ? 7 : 30;
+	if (from === undefined || to === undefined)
+		return refusal('InvalidTaskTime', 'StartTime and EndTime must be UTC times.');
+	if (to <= from || to <= now)
+		return refusal('InvalidTaskTime', 'EndTime must be after StartTime and after now.');
+	return to - from < maxDays * DAY_MS
+		? undefined
+		: refusal('InvalidTaskTime', `A task must be shorter than ${maxDays} days.`);
+}
+
+function targetProblem(task: TaskFields, context: HandlerContext): Refusal | undefined {
+	const { ToUrl, DomainName = '', AppName, StreamName } = task;
+	if (ToUrl)
+		return hasScheme(ToUrl, /^(rtmps?|srt|webrtc):$/)
+			? undefined
+			: refusal('InvalidToUrl', 'ToUrl is not an address that can be pushed to.');
+	if (!AppName || !StreamName)
+		return {
+			code: 'InvalidParameter',
+			message: 'AppName and StreamName, or ToUrl, must be given.',
+		};
+	return foreignDomain(DomainName, context);
+}
+
+const hasScheme = (url: string, schemes: RegExp): boolean =>
+	URL.canParse(url) && schemes.test(new URL(url).protocol);
+
+const refusal = (kind: string, message: string): Refusal => ({
+	code: `InvalidParameter.${kind}`,
+	message,
+});
+
+/** Length of every simulated source file. */
+const FILE_SECONDS = 600;
+
+/** Whether the task is enabled and within its time. */
+export function isPulling({ Status, StartTime, EndTime }: PullTask, now: number /* ms */): boolean {
+	return Status === 'enable' && Date.parse(StartTime) <= now && now < Date.parse(EndTime);
+}
+
+/** How far the task has come: `RecentPullInfo` of the list. */
+export function progressOf(task: PullTask, now: number /* ms */) {
+	const { SourceUrls, SourceType, StartTime, restartedAt } = task;
+	const began = Math.max(Date.parse(StartTime), restartedAt);
+	const seconds = isPulling(task, now) ? Math.floor((now - began) / 1000) : 0;
+	const isLive = SourceType === 'PullLivePushLive';
+	const file = isLive ? 0 : Math.floor(seconds / FILE_SECONDS);
+	return {
+		FileUrl: SourceUrls[file % SourceUrls.length],
+		OffsetTime: isLive ? 0 : seconds % FILE_SECONDS,
+		ReportTime: utcSecond(now),
+		LoopedTimes: isLive ? 0 : Math.floor(file / SourceUrls.length),
+	};
+}
+
+/** `TaskStatusInfo` of the task. */
+export function statusOf(task: PullTask, now: number /* ms */) {
+	const { SourceUrls, SourceType } = task;
+	const progress = progressOf(task, now);
+	const isLive = SourceType === 'PullLivePushLive';
+	const next = (SourceUrls.indexOf(progress.FileUrl) + 1) % SourceUrls.length;
+	return {
+		...progress,
+		RunStatus: isPulling(task, now) ? 'active' : 'inactive',
+		FileDuration: isLive ? 0 : FILE_SECONDS,
+		NextFileUrl: isLive ? '' : SourceUrls[next],
+	};
+}

@@ -1,0 +1,77 @@
+import {
+	callbackRule as callbackRuleSpec,
+	callbackTemplate as callbackTemplateSpec,
+	domain as domainSpec,
+	pullTask as pullTaskSpec,
+	recordingRule as recordingRuleSpec,
+	recordingTemplate as recordingTemplateSpec,
+	snapshotRule as snapshotRuleSpec,
+	snapshotTemplate as snapshotTemplateSpec,
+	stream as streamSpec,
+} from '../generated/resources';
+import type { Operation, OperationSpec, Prepare, Resource, ResourceSpec } from '../operation';
+
+/** The operation that a specification describes; `prepare` is what is special about it. */
+function apiOperation(spec: OperationSpec, prepare?: Prepare): Operation {
+	const { name, value, action, description, properties } = spec;
+	return {
+		name,
+		value,
+		action,
+		description,
+		properties,
+		async execute(context, itemIndex) {
+			const { execute } = await import('../execution/apiOperation.ts');
+			return await execute(context, itemIndex, { spec, prepare });
+		},
+	};
+}
+
+/**
+ * A resource of the node: the operations of its specification, and those written by hand, which
+ * take the place of one with the same value.
+ */
+export function apiResource(
+	{ title, value, defaultOperation, operations }: ResourceSpec,
+	handMade: readonly Operation[] = [],
+): Resource {
+	const isHandMade = (candidate: string) => handMade.some((own) => own.value === candidate);
+	const generated = Object.values(operations)
+		.filter((operation) => !isHandMade(operation.value))
+		.map((operation) => apiOperation(operation));
+	// Not localeCompare: the first use of it costs every start of n8n some milliseconds.
+	const sorted = [...generated, ...handMade].sort((a, b) => (a.name < b.name ? -1 : 1));
+	return { name: title, value, defaultOperation, operations: sorted };
+}
+
+export const callbackRule = apiResource(callbackRuleSpec);
+
+export const callbackTemplate = apiResource(callbackTemplateSpec, [
+	apiOperation(callbackTemplateSpec.operations.create, async (body, origin) => {
+		const { newTemplate } = await import('../execution/prepare.ts');
+		return newTemplate(body, origin);
+	}),
+	apiOperation(callbackTemplateSpec.operations.update, async (body, origin) => {
+		const { changedTemplate } = await import('../execution/prepare.ts');
+		return changedTemplate(body, origin);
+	}),
+]);
+
+export const domain = apiResource(domainSpec);
+
+export const pullTask = apiResource(pullTaskSpec, [
+	apiOperation(pullTaskSpec.operations.create, async (body, origin) => {
+		const { pullTaskTarget } = await import('../execution/prepare.ts');
+		return pullTaskTarget(body, origin);
+	}),
+]);
+
+export const recordingRule = apiResource(recordingRuleSpec);
+
+export const recordingTemplate = apiResource(recordingTemplateSpec);
+
+export const snapshotRule = apiResource(snapshotRuleSpec);
+
+export const snapshotTemplate = apiResource(snapshotTemplateSpec);
+
+export const stream = apiResource(streamSpec);

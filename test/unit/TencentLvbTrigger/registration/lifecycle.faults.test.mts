@@ -1,0 +1,71 @@
+import { explore } from '../../../proofs/registration/explore.mts';
+import { findings } from '../../../proofs/registration/findings.mts';
+import { GUESSES } from '../../../proofs/registration/guesses.mts';
+import { ALL_SCENES, replay, writePath } from '../../../proofs/registration/path.mts';
+import { SCENES } from '../../../proofs/registration/scenes.mts';
+import { stage } from '../../../proofs/registration/stage.mts';
+import { MISHAPS } from '../../../proofs/registration/tencent.mts';
+
+// Both ways of each guess, for the scenes beside the common ones in turn; the command
+// `npm run test:faults -- registration` tries every combination.
+const OPPOSITES = [GUESSES[0], GUESSES.at(-1)!];
+
+const sceneOf = (name: string) => SCENES.find((scene) => scene.name === name)!;
+
+/** The failing paths, in the form that can be replayed. */
+async function failing(setting: Parameters<typeof explore>[0], most: number): Promise<string[]> {
+	const { failures } = await explore(setting, most);
+	return failures.map(
+		(failure) => `${writePath(setting, failure)}: ${failure.problems.join('; ')}`,
+	);
+}
+
+describe('whatever befalls a call, or kills n8n after it', () => {
+	test.each(ALL_SCENES.map((scene, index) => [scene.name, scene, index] as const))(
+		'a node that finds "%s" is registered in the end, and goes without a trace',
+		async (_name, scene, index) => {
+			const tried = SCENES.includes(scene) ? OPPOSITES : [OPPOSITES[index % 2]];
+			for (const guesses of tried) expect(await failing({ scene, guesses }, 1)).toEqual([]);
+		},
+	);
+
+	test('twice, it is the same where it finds nothing', async () => {
+		const [guesses] = GUESSES;
+		expect(await failing({ scene: sceneOf('nothing there'), guesses }, 2)).toEqual([]);
+	});
+
+	// Each of these once ended badly.
+	test.each([
+		[
+			'a workflow is bound again by the one that unbound it and can not go on',
+			'fewer events, shared | kept,clears,refused | attempt 9:refused 12:refused | leave',
+		],
+	])('%s', async (_what, path) => {
+		expect(await replay(path, () => {})).toEqual([]);
+	});
+});
+
+describe('an outage during all of an activation', () => {
+	const passing = MISHAPS.filter((mishap) => mishap !== 'refused');
+	test.each(passing)('(%s) is made up for by the heartbeat', async (mishap) => {
+		for (const scene of SCENES.filter(({ options }) => options?.existingTemplate !== 'replace')) {
+			const staged = await stage(scene, {});
+			const { node, tencent } = staged;
+			const bound = tencent.account.templateOf('push.example.com', 'live');
+			const isOwn = scene.callbackKey !== undefined;
+			const knowsKey = !bound || isOwn || bound.CallbackKey === node.staticData.callbackKey;
+			tencent.always = mishap;
+			expect(await node.activate()).toEqual({ status: 'activated' });
+			tencent.always = undefined;
+			await node.tick(4);
+			if (!knowsKey) {
+				// A heartbeat can't store a key; the webhook reads it, and the next activation stores it.
+				expect([scene.name, findings(staged)]).toEqual([scene.name, ['key not known']]);
+				expect(node.warnings.join()).toMatch(/callback key.*activate it again to store/);
+				expect(node.failedExecutions).toEqual([]);
+				await node.activate('update');
+			}
+			expect([scene.name, findings(staged)]).toEqual([scene.name, []]);
+		}
+	});
+});

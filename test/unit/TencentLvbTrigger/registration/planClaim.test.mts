@@ -1,0 +1,207 @@
+import { planRegistration } from '../../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
+import {
+	BOTH,
+	found,
+	KEY,
+	OUR_NAME,
+	ours,
+	outline,
+	rule,
+	statusNote,
+	teams,
+	URL_HERE,
+	URL_MOVED,
+	URL_OTHER,
+	wanted,
+	type Row,
+} from './builders.mts';
+
+const STATUS = ['RecordStatusNotifyUrl'] as const;
+
+describe('planRegistration, claiming', () => {
+	test.each<Row>([
+		['nothing there', {}, found([]), ['create', 'bind new']],
+		['a rule without its template', {}, found([], rule(9)), ['create', 'unbind', 'bind new']],
+		[
+			'rules and templates of other domains',
+			{},
+			found([teams()], rule(7, { domain: 'b.example.com' })),
+			['create', 'bind new'],
+		],
+		['ours and equal', {}, found([ours()], rule(1)), []],
+		[
+			'ours with another event',
+			{},
+			found([ours({ slots: { StreamBeginNotifyUrl: URL_HERE } })], rule(1)),
+			['modify 1'],
+		],
+		[
+			'ours with an event no longer selected',
+			{},
+			found([ours({ slots: { ...BOTH, SnapshotNotifyUrl: URL_HERE } })], rule(1)),
+			['modify 1'],
+		],
+		['ours without a key', {}, found([ours({ key: '' })], rule(1)), ['modify 1']],
+		['ours without a rule, as after a create that timed out', {}, found([ours()]), ['bind 1']],
+		[
+			'ours twice, as after a create that took effect late',
+			{},
+			found([ours(), ours({ id: 2 })], rule(1)),
+			['delete 2'],
+		],
+		[
+			'ours shared with another workflow',
+			{},
+			found([ours({ slots: { SnapshotNotifyUrl: URL_OTHER } })], rule(1)),
+			['modify 1'],
+		],
+		[
+			'a slot held by another workflow',
+			{},
+			found([ours({ slots: { StreamEndNotifyUrl: URL_OTHER } })], rule(1)),
+			['stop slotTaken'],
+		],
+		[
+			'a slot held by this node on another host',
+			{},
+			found([ours({ slots: { StreamEndNotifyUrl: URL_MOVED } })], rule(1)),
+			['stop formerAddress'],
+		],
+		[
+			'the same, and it may be taken',
+			{ existing: 'replace' },
+			found([ours({ slots: { StreamEndNotifyUrl: URL_MOVED } })], rule(1)),
+			['modify 1'],
+		],
+		[
+			'another workflow is never taken over',
+			{ existing: 'replace' },
+			found([ours({ slots: { StreamEndNotifyUrl: URL_OTHER } })], rule(1)),
+			['stop slotTaken'],
+		],
+		[
+			'recording status noted',
+			{ slots: STATUS },
+			found([ours({ slots: {}, description: statusNote(URL_HERE) })], rule(1)),
+			[],
+		],
+		[
+			'recording status noted for another workflow',
+			{ slots: STATUS },
+			found([ours({ slots: {}, description: statusNote(URL_OTHER) })], rule(1)),
+			['stop slotTaken'],
+		],
+		[
+			'recording status no longer selected: only a new template is surely without it',
+			{},
+			found([ours({ description: statusNote(URL_HERE) })], rule(1)),
+			['create', 'bind new over'],
+		],
+		[
+			'the credential has another key',
+			{ keySource: 'credential', key: 'ownkey' },
+			found([ours()], rule(1)),
+			['modify 1'],
+		],
+		[
+			'the credential has another key and others depend on it',
+			{ keySource: 'credential', key: 'ownkey' },
+			found([ours({ slots: { ...BOTH, SnapshotNotifyUrl: URL_OTHER } })], rule(1)),
+			['stop sharedKey'],
+		],
+		[
+			'the credential has the same key',
+			{ keySource: 'credential', key: KEY },
+			found([ours({ slots: { ...BOTH, SnapshotNotifyUrl: URL_OTHER } })], rule(1)),
+			[],
+		],
+		[
+			'severities changed',
+			{ slots: ['RecordExceptionNotifyUrl'] },
+			found(
+				[
+					ours({
+						slots: { RecordExceptionNotifyUrl: URL_HERE },
+						levels: ['info'],
+					}),
+				],
+				rule(1),
+			),
+			['modify 1'],
+		],
+		[
+			'severities in the spelling of Describe',
+			{ slots: ['RecordExceptionNotifyUrl'] },
+			found(
+				[
+					ours({
+						slots: { RecordExceptionNotifyUrl: URL_HERE },
+						levels: ['alarm', 'error'],
+					}),
+				],
+				rule(1),
+			),
+			[],
+		],
+		[
+			'an address too long to be noted',
+			{ slots: STATUS, url: `https://n8n.example.com/${'a'.repeat(800)}` },
+			found([]),
+			['stop noteTooLong'],
+		],
+	])('%s', (_reason, wants, account, steps) => {
+		expect(outline(planRegistration(wanted(wants), account))).toEqual(steps);
+	});
+
+	test('keeps the key of a template of ours, and uses the given one for a new template', () => {
+		expect(planRegistration(wanted(), found([ours()], rule(1)))).toMatchObject({
+			key: KEY,
+		});
+		expect(planRegistration(wanted(), found([]))).toMatchObject({
+			key: 'freshkey',
+		});
+	});
+
+	test('sends a template whole, with the slots of others as they are', () => {
+		const account = found(
+			[
+				ours({
+					slots: { SnapshotNotifyUrl: URL_OTHER },
+					description: 'prev-7',
+				}),
+			],
+			rule(1),
+		);
+		expect(planRegistration(wanted({ slots: ['StreamBeginNotifyUrl'] }), account)).toMatchObject({
+			steps: [
+				{
+					body: {
+						TemplateId: 1,
+						TemplateName: OUR_NAME,
+						Description: 'prev-7',
+						CallbackKey: KEY,
+						StreamBeginNotifyUrl: URL_HERE,
+						StreamEndNotifyUrl: '',
+						RecordNotifyUrl: '',
+						RecordStatusNotifyUrl: '',
+						RecordExceptionNotifyUrl: '',
+						SnapshotNotifyUrl: URL_OTHER,
+						PornCensorshipNotifyUrl: '',
+						AudioAuditNotifyUrl: '',
+						PushExceptionNotifyUrl: '',
+					},
+				},
+			],
+		});
+	});
+
+	test('sends the international site only what it knows', () => {
+		const siteSlots = ['StreamBeginNotifyUrl', 'StreamEndNotifyUrl'] as const;
+		const plan = planRegistration(
+			wanted({ siteSlots }),
+			found([ours({ slots: { AudioAuditNotifyUrl: URL_OTHER } })], rule(1)),
+		);
+		expect(plan).toMatchObject({ steps: [{ kind: 'modifyTemplate' }] });
+		expect(JSON.stringify(plan)).not.toContain('AudioAudit');
+	});
+});

@@ -1,0 +1,152 @@
+import type { Wanted } from '../../../../nodes/TencentLvbTrigger/registration/situation.ts';
+import { planRegistration } from '../../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
+import {
+	BOTH,
+	found,
+	going,
+	ours,
+	outline,
+	rule,
+	statusNote,
+	teams,
+	URL_HERE,
+	URL_MOVED,
+	URL_OTHER,
+	URL_TEAM,
+	wanted,
+	type Row,
+} from './builders.mts';
+
+describe('planRegistration, releasing', () => {
+	const nothing: Partial<Wanted> = { slots: [] };
+	test.each<Row>([
+		['nothing there', nothing, found([]), []],
+		['ours alone', nothing, found([ours()], rule(1)), ['unbind', 'delete 1']],
+		['ours without a rule', nothing, found([ours()]), ['delete 1']],
+		[
+			'ours twice',
+			nothing,
+			found([ours(), ours({ id: 2 })], rule(1)),
+			['unbind', 'delete 1', 'delete 2'],
+		],
+		[
+			'ours shared',
+			nothing,
+			found([ours({ slots: { ...BOTH, RecordNotifyUrl: URL_OTHER } })], rule(1)),
+			['modify 1'],
+		],
+		[
+			'the loser of a slot',
+			nothing,
+			found([ours({ slots: { StreamEndNotifyUrl: URL_OTHER } })], rule(1)),
+			[],
+		],
+		[
+			'the same with recording status',
+			nothing,
+			found([ours({ slots: {}, description: statusNote(URL_OTHER) })], rule(1)),
+			[],
+		],
+		[
+			'this node under its former address',
+			nothing,
+			found([ours({ slots: { StreamEndNotifyUrl: URL_MOVED } })], rule(1)),
+			[],
+		],
+		[
+			'ours displaced another',
+			nothing,
+			found([teams(), ours({ description: 'prev-7' })], rule(1)),
+			['unbind', 'bind 7', 'delete 1'],
+		],
+		[
+			'and that is gone',
+			nothing,
+			found([ours({ description: 'prev-7' })], rule(1)),
+			['unbind', 'delete 1'],
+		],
+		[
+			'and the rule was removed half-way',
+			nothing,
+			found([teams(), ours({ description: 'prev-7' })]),
+			['bind 7', 'delete 1'],
+		],
+		[
+			'and it is bound again half-way',
+			nothing,
+			found([teams(), ours({ description: 'prev-7' })], rule(7)),
+			['delete 1'],
+		],
+		[
+			"and the rule is somebody else's by now",
+			nothing,
+			found([teams(), teams({ id: 8 }), ours({ description: 'prev-7' })], rule(8)),
+			['delete 1'],
+		],
+		[
+			'ours serves another domain too',
+			nothing,
+			found([ours()], rule(1), rule(1, { app: 'b' })),
+			['unbind', 'modify 1'],
+		],
+		[
+			'a joined template',
+			{ ...nothing, existing: 'join' },
+			found([teams({ slots: { ...BOTH, RecordNotifyUrl: URL_TEAM } })], rule(7)),
+			['modify 7'],
+		],
+		[
+			'a template joined before',
+			{ ...nothing, templateId: 7 },
+			found([teams({ slots: BOTH })]),
+			['modify 7'],
+		],
+		[
+			'our address put into a template by hand',
+			nothing,
+			found([teams({ slots: BOTH })], rule(7)),
+			[],
+		],
+		['a rule whose template is gone', nothing, found([], rule(9)), []],
+		['the same, and it was ours', { ...nothing, templateId: 9 }, found([], rule(9)), ['unbind']],
+		[
+			'recording status of a shared template',
+			nothing,
+			found(
+				[
+					ours({
+						slots: { RecordNotifyUrl: URL_OTHER },
+						description: statusNote(URL_HERE),
+					}),
+				],
+				rule(1),
+			),
+			['create', 'bind new over'],
+		],
+		[
+			'after the new template took the place',
+			nothing,
+			found(
+				[
+					ours({
+						description: statusNote(URL_HERE),
+						slots: { RecordNotifyUrl: URL_OTHER },
+					}),
+					ours({ id: 2, slots: { RecordNotifyUrl: URL_OTHER } }),
+				],
+				rule(2),
+			),
+			['delete 1'],
+		],
+	])('%s', (_reason, wants, account, steps) => {
+		expect(outline(planRegistration(wanted(wants), account))).toEqual(steps);
+	});
+
+	test('says that the former template is gone', () => {
+		const plan = planRegistration(
+			wanted(nothing),
+			found([ours({ description: 'prev-7' })], rule(1)),
+		);
+		expect(going(plan).remarks).toEqual([expect.stringContaining('7')]);
+	});
+});

@@ -1,0 +1,2 @@
+export function explainNpmFailure(output: string): string;
+export function isInstalled(folder: string): boolean;

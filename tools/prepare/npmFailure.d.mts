@@ -1,1 +1,0 @@
-export function explainNpmFailure(output: string): string;
