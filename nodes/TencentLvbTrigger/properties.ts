@@ -9,7 +9,7 @@ import {
 	RETRIES_TEXT,
 } from '../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../callback/signature';
-import { appNameField, pushDomainPicker } from '../liveApi/pickers';
+import { appNameField, pushDomainPicker } from '../liveApi/generated/pickers';
 
 const registration: INodeProperties[] = [
 	{

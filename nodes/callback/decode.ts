@@ -75,11 +75,7 @@ function picked(payload: JsonObject, names: string[]): Fields {
  * Adds to `problems` what the validator of an event says, less what the conversions mend: a number
  * sent as text, a field under another of its names, a null where the field may be missing.
  */
-export function addProblems(
-	payload: JsonObject,
-	{ validate, rules }: Decoder,
-	problems: Problem[],
-): void {
+function addProblems(payload: JsonObject, { validate, rules }: Decoder, problems: Problem[]): void {
 	const errors = validate(payload);
 	if (errors === null) return;
 	for (const error of errors) {
@@ -112,7 +108,7 @@ function problemOf(
 const LIST_OF = 'list of ';
 
 /** Whether a value that is not of the type becomes one, so that it is no problem. */
-export function isConvertible(value: unknown, type: FieldType): boolean {
+function isConvertible(value: unknown, type: FieldType): boolean {
 	if (!type.startsWith(LIST_OF)) return isScalarConvertible(value, type);
 	const memberType = type.slice(LIST_OF.length) as FieldType;
 	return Array.isArray(value)

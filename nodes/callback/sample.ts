@@ -1,4 +1,4 @@
-import type { Fields, JsonObject } from '../json/values';
+import { type Fields, isContainer, type JsonObject } from '../json/values';
 import type { EventKey } from './generated/events';
 import { SAMPLES } from './generated/samples';
 
@@ -32,7 +32,7 @@ type Move = (milliseconds: number) => number;
 
 function copy(value: unknown, move: Move, name = ''): unknown {
 	if (Array.isArray(value)) return value.map((entry) => copy(entry, move));
-	if (typeof value === 'object' && value !== null) {
+	if (isContainer(value)) {
 		return Object.fromEntries(
 			Object.entries(value).map(([key, entry]) => [key, copy(entry, move, key)]),
 		);

@@ -1,4 +1,5 @@
 import { EVENT_KEYS, type EventEntry, EVENTS, type SlotName } from '../callback/generated/events';
+import { textOf } from '../json/values';
 import type { Site } from '../liveApi/endpoint';
 import type { CallResult, Refusal } from '../liveApi/refusal';
 import { readNote } from './ownership';
@@ -111,14 +112,15 @@ function list<T>(
 	return { ok: true, items: complete };
 }
 
+// Empty fields come as '' or null.
 function readRule(wire: Wire): Rule | undefined {
 	const templateId = idOf(wire.TemplateId);
 	if (templateId === undefined) return undefined;
 	return {
-		domain: text(wire.DomainName).toLowerCase(),
-		app: text(wire.AppName),
+		domain: textOf(wire.DomainName).toLowerCase(),
+		app: textOf(wire.AppName),
 		templateId,
-		changedAt: instantOf(text(wire.UpdateTime)),
+		changedAt: instantOf(textOf(wire.UpdateTime)),
 	};
 }
 
@@ -127,14 +129,14 @@ function readTemplate(wire: Wire): Template | undefined {
 	if (id === undefined) return undefined;
 	const slots: Partial<Record<SlotName, string>> = {};
 	for (const slot of SLOTS) {
-		const url = text(wire[slot]);
+		const url = textOf(wire[slot]);
 		if (url !== '') slots[slot] = url;
 	}
 	return {
 		id,
-		name: text(wire.TemplateName),
-		description: text(wire.Description),
-		key: text(wire.CallbackKey),
+		name: textOf(wire.TemplateName),
+		description: textOf(wire.Description),
+		key: textOf(wire.CallbackKey),
 		slots,
 		levels: Array.isArray(wire.RecordExceptionLevels) ? wire.RecordExceptionLevels.map(String) : [],
 	};
@@ -145,9 +147,6 @@ function instantOf(time: string): number | undefined {
 	const instant = Date.parse(`${time.replace(' ', 'T')}+08:00`);
 	return Number.isNaN(instant) ? undefined : instant;
 }
-
-// Empty fields come as '' or null.
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
  * The rule that holds for a push domain and app: the app's own, else that of the whole domain, as

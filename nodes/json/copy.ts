@@ -1,5 +1,5 @@
 import { HIDDEN, hideSecrets, hideTextOf, isPushSecret } from './secrets';
-import { type Fields, isObject, type JsonObject, setOwn } from './values';
+import { type Fields, isContainer, isObject, type JsonObject, setOwn } from './values';
 
 const UNDERSCORE = '_';
 
@@ -51,11 +51,11 @@ export function copied(
 	copy: (source: JsonObject) => unknown = camelCaseCopy,
 ): unknown {
 	if (typeof value === 'string') return hideSecrets(value);
-	if (typeof value !== 'object' || value === null) return value;
+	if (!isContainer(value)) return value;
 	if (!Array.isArray(value)) return copy(value as JsonObject);
 	return value.map((member: unknown) => {
 		if (typeof member === 'string') return hideSecrets(member);
-		if (typeof member !== 'object' || member === null) return member;
+		if (!isContainer(member)) return member;
 		return isObject(member) ? copy(member) : camelCaseCopy(member);
 	});
 }
@@ -97,7 +97,7 @@ const LONGEST_NAME = 100;
  */
 export function copyJson(value: unknown, name: string, rules: CopyRules): unknown {
 	if (typeof value === 'string') return rules.text(value, name);
-	if (typeof value !== 'object' || value === null) return value;
+	if (!isContainer(value)) return value;
 	if (!Array.isArray(value)) return copyOfObject(value as Fields, rules);
 	const copy: unknown[] = [];
 	for (const member of value) copy.push(copyJson(member, '', rules));

@@ -1,4 +1,4 @@
-import { isContainer, isObject, isTooDeep, type JsonObject } from './values';
+import { DEEPEST_LEVEL, isContainer, isObject, isTooDeep, type JsonObject } from './values';
 
 const QUOTE = 34;
 const MINUS = 45;
@@ -12,19 +12,30 @@ const SHORTEST_UNSAFE = 16;
 
 /** Whether a JSON value that is not too deep is or holds an integer that has lost digits. */
 export function holdsUnsafeInteger(value: unknown): boolean {
-	if (!isContainer(value)) return isUnsafe(value);
-	// Two loops, since `for ... in` is slow on lists.
-	if (Array.isArray(value)) {
-		for (const member of value) if (holdsUnsafeInteger(member)) return true;
-		return false;
-	}
-	for (const name in value) {
-		if (holdsUnsafeInteger((value as Record<string, unknown>)[name])) return true;
-	}
-	return false;
+	return findingIn(value, 1) === 'inexact';
 }
 
-function isUnsafe(value: unknown): boolean {
+/** What is found first: an integer that has lost digits, or a level that is too deep. */
+function findingIn(value: unknown, level: number): 'inexact' | 'tooDeep' | undefined {
+	if (!isContainer(value)) return hasLostDigits(value) ? 'inexact' : undefined;
+	if (level > DEEPEST_LEVEL) return 'tooDeep';
+	// Two loops, since `for ... in` is slow on lists.
+	if (Array.isArray(value)) {
+		for (const member of value) {
+			const finding = findingIn(member, level + 1);
+			if (finding !== undefined) return finding;
+		}
+		return undefined;
+	}
+	for (const name in value) {
+		const finding = findingIn((value as Record<string, unknown>)[name], level + 1);
+		if (finding !== undefined) return finding;
+	}
+	return undefined;
+}
+
+/** Whether a number was longer than JavaScript's numbers are: what is left of it is another one. */
+export function hasLostDigits(value: unknown): boolean {
 	return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
@@ -35,8 +46,11 @@ function isUnsafe(value: unknown): boolean {
 export function parseExactly(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
-		if (isContainer(value) && isTooDeep(value)) return undefined;
-		return holdsUnsafeInteger(value) ? (JSON.parse(quoteLongIntegers(text)) as unknown) : value;
+		const finding = findingIn(value, 1);
+		if (finding === undefined) return value;
+		// What was found first may have hidden the depth of the rest.
+		const isRefused = finding === 'tooDeep' || isTooDeep(value as object);
+		return isRefused ? undefined : (JSON.parse(quoteLongIntegers(text)) as unknown);
 	} catch {
 		return undefined;
 	}

@@ -19,6 +19,9 @@ export function isPresent(value: unknown): boolean {
 	return value !== undefined && value !== null;
 }
 
+/** A text as it came, and an empty one for everything that is none. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** Sets an own property whatever its name; a plain assignment to `__proto__` would set none. */
 export function setOwn(target: Fields, name: string, value: unknown): void {
 	if (name === '__proto__') {

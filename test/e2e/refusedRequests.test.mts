@@ -17,8 +17,7 @@ describe('a request that is no callback of Tencent', () => {
 		workflowId = (await stage.client.addWorkflow(chain(node))).id;
 		await stage.client.activate(workflowId);
 		url = webhookUrl(stage, node);
-		const examples = stage.simulator.events.get('streamBegin')!.examples.values();
-		payload = { ...examples.next().value };
+		payload = { ...stage.simulator.events.get('streamBegin')!.payloads[0]!.payload };
 	}, OPENING_MS);
 	afterAll(() => stage.close());
 

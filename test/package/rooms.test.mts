@@ -87,6 +87,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	],
 	'nodes/TencentLvb': [...BASE, 'nodes/TencentLvb/resources'],
 	'tools/codegen': ['tools/catalogue'],
+	// Facts only: as a witness it knows nothing of what is shipped.
+	'tools/simulator': ['tools/catalogue'],
 	'tools/n8n': ['tools/prepare'],
 	'tools/demo': ['tools/n8n', 'tools/simulator'],
 	'test/bench': ['tools/n8n', 'tools/simulator', 'test/contract'],

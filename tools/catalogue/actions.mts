@@ -1,18 +1,25 @@
-import type { Catalogue } from './read.mts';
+import type { CatalogueFiles } from './files.mts';
 
 /** One member of a request or response, as `catalogue/actions` describes it. */
 export type ActionField = {
 	name: string;
 	/** `string`, `integer`, `number`, `boolean`, `object` or `array<...>` of one of them. */
 	type: string;
+	/** Number type of the SDKs, `uint64` or `int64`. */
+	wire?: string;
 	required?: boolean;
+	nullable?: boolean;
 	/** False where the international site does not know it. */
 	inIntl?: boolean;
 	fields?: ActionField[];
 	constraints?: {
 		values?: unknown[] | Record<string, string>;
+		/** Limits that move with the clock are written in words. */
 		min?: unknown;
 		max?: unknown;
+		/** Limits of the one site in place of those above. */
+		cn?: { min?: unknown; max?: unknown };
+		intl?: { min?: unknown; max?: unknown };
 		maxBytes?: number;
 		maxItems?: number;
 		secret?: boolean;
@@ -27,8 +34,11 @@ export type Action = {
 	inIntl: boolean;
 	request: ActionField[];
 	response: ActionField[];
+	/** Codes that this action is documented to refuse with, besides those of every action. */
+	errors: string[];
+	rateLimitPerSecond?: number;
 	pagination?: {
-		style: 'PageNum/PageSize' | 'ScrollToken';
+		style: 'PageNum/PageSize' | 'ScrollToken' | 'Index/Count';
 		minPageSize?: number;
 		maxPageSize?: number;
 		maxPageSizeCn?: number;
@@ -38,6 +48,12 @@ export type Action = {
 		maxEntries?: number;
 	} | null;
 };
+
+/** Every action of `catalogue/actions`, by name. */
+export function readActions({ entriesOf, readJson }: CatalogueFiles): Map<string, Action> {
+	const actions = entriesOf('actions').map((file) => readJson<Action>(`actions/${file}`));
+	return new Map(actions.map((action) => [action.name, action]));
+}
 
 /** What pages are asked for with: never a parameter of an operation. */
 export const PAGING_FIELDS = ['PageNum', 'PageSize', 'ScrollToken'];
@@ -157,34 +173,13 @@ export type Words = {
 };
 
 /** Reads `parameters.json`, `pickers.json` and every file of `operations/`. */
-export async function readWords({ readJson, entriesOf }: Catalogue): Promise<Words> {
-	const files = await entriesOf('operations');
+export function readWords({ readJson, entriesOf }: CatalogueFiles): Words {
 	return {
-		parameters: await readJson<WordsByParameter>('parameters.json'),
-		pickers: await readJson<Record<string, Picker>>('pickers.json'),
-		resources: await Promise.all(
-			files.map((file) => readJson<ResourceWords>(`operations/${file}`)),
-		),
+		parameters: readJson<WordsByParameter>('parameters.json'),
+		pickers: readJson<Record<string, Picker>>('pickers.json'),
+		resources: entriesOf('operations').map((file) => readJson<ResourceWords>(`operations/${file}`)),
 	};
 }
-
-/** How a value is converted; the executor of the node has one converter for each. */
-export type Kind =
-	| 'text'
-	| 'domain'
-	| 'appName'
-	| 'streamName'
-	| 'bucket'
-	| 'callbackKey'
-	| 'id'
-	| 'integer'
-	| 'boolean'
-	| 'flag'
-	| 'utcTime'
-	| 'unixTime'
-	| 'list'
-	| 'object'
-	| 'objects';
 
 /** A parameter of an action together with its words. */
 export type Parameter = {
@@ -192,7 +187,7 @@ export type Parameter = {
 	name: string;
 	field: ActionField;
 	words: ParameterWords & { label: string };
-	kind: Kind;
+	kind: ReturnType<typeof kindOf>;
 	picker?: Picker;
 	/** Collection that it stands in; a field of its own where there is none. */
 	within?: 'additionalFields' | 'updateFields' | 'filters';
@@ -264,7 +259,8 @@ export function nameKindOf({
 	return /StreamName(s|List)?$/.test(name) ? 'streamName' : undefined;
 }
 
-function kindOf(field: ActionField, { input, picker, holds }: ParameterWords): Kind {
+/** How a value is converted: one of the kinds of the node, whose executor has a converter for each. */
+function kindOf(field: ActionField, { input, picker, holds }: ParameterWords) {
 	const entries = entryType(field);
 	if (entries !== undefined) return entries === 'object' ? 'objects' : 'list';
 	switch (field.type) {

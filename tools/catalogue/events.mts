@@ -1,20 +1,11 @@
-/** How a value of a callback is converted; the words of the catalogue. */
-export type FieldType =
-	| 'string'
-	| 'integer'
-	| 'number'
-	| 'boolean'
-	| 'object'
-	| 'json'
-	| 'streamParams'
-	| `time:${string}`
-	| `list of ${'string' | 'integer' | 'number' | 'object'}`;
+import type { CatalogueFiles } from './files.mts';
 
 /** One field of a callback and its place in the item; `to: null` keeps it out of the item. */
 export type EventField = {
 	from: string;
 	to: string | null;
-	type: FieldType;
+	/** How the value is converted, as `catalogue/formats/event.json` spells it. */
+	type: string;
 	required: 'always' | 'sometimes' | 'unknown';
 	unit?: string;
 	trim?: boolean;
@@ -83,37 +74,33 @@ export type Schema = {
 export type CatalogueEvent = EventFile & {
 	key: string;
 	schema: Schema;
-	payloads: Array<EventExample & { payload: Record<string, unknown> }>;
-};
-
-type Files = {
-	readJson<T>(path: string): Promise<T>;
-	entriesOf(folder: string): Promise<string[]>;
+	/** The most typical first; `name` is that of the file without its ending. */
+	payloads: Array<EventExample & { name: string; payload: Record<string, unknown> }>;
 };
 
 /** Every folder of `catalogue/events`, by the first event type of each. */
-export async function readEvents(files: Files): Promise<CatalogueEvent[]> {
-	const keys = await files.entriesOf('events');
-	const events = await Promise.all(keys.map((key) => readEvent(key, files)));
-	return events.sort((a, b) => a.eventTypes[0]! - b.eventTypes[0]!);
+export function readEvents(files: CatalogueFiles): CatalogueEvent[] {
+	return files
+		.entriesOf('events')
+		.map((key) => readEvent(key, files))
+		.sort((a, b) => a.eventTypes[0]! - b.eventTypes[0]!);
 }
 
-async function readEvent(key: string, { readJson }: Files): Promise<CatalogueEvent> {
+function readEvent(key: string, { readJson }: CatalogueFiles): CatalogueEvent {
 	const folder = `events/${key}`;
-	const event = await readJson<EventFile>(`${folder}/event.json`);
-	const payloads = await Promise.all(
-		event.examples.map(async (example) => ({
-			...example,
-			payload: await readJson<Record<string, unknown>>(`${folder}/examples/${example.file}`),
-		})),
-	);
-	return { ...event, key, schema: await readJson<Schema>(`${folder}/schema.json`), payloads };
+	const event = readJson<EventFile>(`${folder}/event.json`);
+	const payloads = event.examples.map((example) => ({
+		...example,
+		name: example.file.replace(/\.json$/, ''),
+		payload: readJson<Record<string, unknown>>(`${folder}/examples/${example.file}`),
+	}));
+	return { ...event, key, schema: readJson<Schema>(`${folder}/schema.json`), payloads };
 }
 
 /** A field that stands at the top of every item; `catalogue/commonFields.json`. */
 export type CommonField = {
 	to: string;
-	type: FieldType;
+	type: string;
 	trim?: boolean;
 	/** Every name under which some event sends it. */
 	spellings: string[];

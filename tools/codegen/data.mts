@@ -7,7 +7,7 @@ export const events: Generator = {
 	name: 'events',
 	async generate(catalogue) {
 		const { events } = catalogue;
-		const outputs = (await readOutputs(catalogue)).map(({ name }) => name);
+		const outputs = readOutputs(catalogue).map(({ name }) => name);
 		const slots = events.flatMap(({ slot }) => slot ?? []);
 		const byLabel = [...events].sort((a, b) => (a.label < b.label ? -1 : 1));
 		const content = `
@@ -115,7 +115,7 @@ type Interruptions = {
 export const interruptions: Generator = {
 	name: 'interruptions',
 	async generate({ readJson }) {
-		const { codes, fallback } = await readJson<Interruptions>('interruptions.json');
+		const { codes, fallback } = readJson<Interruptions>('interruptions.json');
 		const whole = codes.filter(({ subCode }) => subCode === 0);
 		const content = `
 			import type { Interruption } from '../types';
@@ -155,7 +155,7 @@ type Refusals = { codes: Record<string, Code>; groups: Record<string, string[]> 
 export const refusals: Generator = {
 	name: 'refusals',
 	async generate(catalogue) {
-		const { codes, groups } = await catalogue.readJson<Refusals>('refusals.json');
+		const { codes, groups } = catalogue.readJson<Refusals>('refusals.json');
 		checkRetries(codes);
 		return [{ path: 'nodes/liveApi/generated/refusals.ts', content: contentOf(codes, groups) }];
 	},
@@ -208,7 +208,7 @@ type TestWords = true | { meaning?: string; nextStep?: string } | string;
 export const credentialTest: Generator = {
 	name: 'credential test',
 	async generate({ readJson }) {
-		const { codes } = await readJson<{
+		const { codes } = readJson<{
 			codes: Record<string, Code & { credentialTest?: TestWords }>;
 		}>('refusals.json');
 		const textOf = (code: string): string => {

@@ -17,6 +17,7 @@ import {
 	limitsOf,
 	operationProperties,
 	operationResult,
+	parameterProperty,
 	pickerMark,
 	recordFields,
 } from './parameters.mts';
@@ -31,16 +32,49 @@ const PATH = 'nodes/TencentLvb/generated/resources.ts';
 export const operations: Generator = {
 	name: 'operations',
 	async generate(catalogue) {
-		const { pickers } = await readWords(catalogue);
-		const resources = await readOperations(catalogue);
+		const { pickers } = readWords(catalogue);
+		const resources = readOperations(catalogue);
 		const content = [
 			"import type { INodeProperties } from 'n8n-workflow';",
+			"import { PICKERS } from '../../liveApi/generated/pickers';",
 			"import type { ParameterSpec, ResourceSpec } from '../operation';",
 			'',
-			pickersSource(pickers),
 			withPickers(resourcesSource(resources), Object.keys(pickers)),
 		].join('\n');
 		return [{ path: PATH, content }];
+	},
+};
+
+/** Every picker, and the two fields that both nodes have. */
+export const pickers: Generator = {
+	name: 'pickers',
+	generate(catalogue) {
+		const { pickers: all, parameters } = readWords(catalogue);
+		const field = (name: string, tencentName: string): string => {
+			const words = { label: '', ...parameters[tencentName] };
+			const picker = words.picker ? all[words.picker] : undefined;
+			const own = { name: tencentName, type: 'string', required: true };
+			const property = parameterProperty({
+				name,
+				field: own,
+				words,
+				kind: 'text',
+				picker,
+				members: [],
+			});
+			return withPickers(quoted(property), Object.keys(all));
+		};
+		const content = [
+			"import type { INodeProperties } from 'n8n-workflow';",
+			'',
+			pickersSource(all),
+			'/** A push domain, without conditions on when it is shown. */',
+			`export const pushDomainPicker: INodeProperties = ${field('pushDomain', 'DomainName')};`,
+			'',
+			'/** The push path, without conditions on when it is shown. */',
+			`export const appNameField: INodeProperties = ${field('appName', 'AppName')};`,
+		].join('\n');
+		return [{ path: 'nodes/liveApi/generated/pickers.ts', content }];
 	},
 };
 
@@ -52,7 +86,7 @@ function pickersSource(pickers: Record<string, Picker>): string {
 	return `type Picker = Pick<INodeProperties, 'type' | 'default' | 'modes'>;
 
 /** How each kind of thing is picked: what all fields for it have in common. */
-const PICKERS = {${entries.join(',')}} satisfies Record<string, Picker>;
+export const PICKERS = {${entries.join(',')}} satisfies Record<string, Picker>;
 `;
 }
 
@@ -219,7 +253,7 @@ const REQUEST_ID = { requestId: { type: 'string' } };
 export const operationSchemas: Generator = {
 	name: 'output schemas of operations',
 	async generate(catalogue) {
-		return (await readOperations(catalogue)).flatMap(({ words, places }) =>
+		return readOperations(catalogue).flatMap(({ words, places }) =>
 			places.map((place) => ({
 				path: `nodes/TencentLvb/__schema__/v1.0.0/${words.value}/${place.operation.value}.json`,
 				content: JSON.stringify({ type: 'object', properties: propertiesOf(place), version: 1 }),

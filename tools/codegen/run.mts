@@ -8,12 +8,13 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { complaintsAboutEvents, complaintsAboutFormats } from '../catalogue/check.mts';
+import { catalogueFiles } from '../catalogue/files.mts';
 import { openCatalogue, readOutputs } from '../catalogue/read.mts';
 import { credentialTest, events, interruptions, refusals, samples } from './data.mts';
 import { copies, decoders } from './decoders.mts';
 import { type Generator, type Rendered, renderFile, strayFiles, writeWhole } from './files.mts';
 import { items, outputSchemas } from './items.mts';
-import { operations, operationSchemas } from './operations.mts';
+import { operations, operationSchemas, pickers } from './operations.mts';
 import { eventTable, operationTable, refusalTables, repetitions } from './tables.mts';
 import { validators } from './validators.mts';
 
@@ -21,7 +22,7 @@ import { validators } from './validators.mts';
 const GENERATORS: readonly Generator[] = [
 	...[events, samples, interruptions, refusals, credentialTest],
 	...[validators, decoders, copies, items, outputSchemas],
-	...[operations, operationSchemas],
+	...[operations, pickers, operationSchemas],
 	...[eventTable, operationTable, refusalTables, repetitions],
 ];
 
@@ -36,16 +37,14 @@ if (command !== 'write' && command !== 'check') {
 }
 
 const root = resolve(values.root ?? resolve(import.meta.dirname, '../..'));
-const catalogue = await openCatalogue(root);
 const stale: Rendered[] = [];
-const complaints = await complaintsAboutFormats(catalogue);
-if (complaints.length === 0) {
-	complaints.push(...complaintsAboutEvents(catalogue.events, await readOutputs(catalogue)));
-}
+const complaints = complaintsAboutFormats(catalogueFiles(root));
+const catalogue = complaints.length === 0 ? openCatalogue(root) : undefined;
+if (catalogue) complaints.push(...complaintsAboutEvents(catalogue.events, readOutputs(catalogue)));
 const paths: string[] = [];
 
-for (const generator of complaints.length > 0 ? [] : GENERATORS) {
-	for (const file of await generator.generate(catalogue)) {
+for (const generator of catalogue && complaints.length === 0 ? GENERATORS : []) {
+	for (const file of await generator.generate(catalogue!)) {
 		try {
 			paths.push(file.path);
 			const rendered = await renderFile(root, file);

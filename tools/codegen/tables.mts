@@ -37,10 +37,10 @@ const CHINESE_EVENT_HEAD = [
 export const eventTable: Generator = {
 	name: 'tables of events',
 	async generate(catalogue) {
-		const outputs = (await readOutputs(catalogue)).map(({ name }) => name);
+		const outputs = readOutputs(catalogue).map(({ name }) => name);
 		const order = ({ output }: CatalogueEvent) => outputs.indexOf(output);
 		const events = [...catalogue.events].sort((a, b) => order(a) - order(b));
-		const chinese = await readChineseWords(catalogue);
+		const chinese = readChineseWords(catalogue);
 		const chineseRows = events.map((event) => chineseCellsOf(event, chinese));
 		return [
 			{
@@ -128,8 +128,8 @@ type Permissions = {
 export const operationTable: Generator = {
 	name: 'tables of operations',
 	async generate(catalogue) {
-		const rows = await readRows(catalogue);
-		const { operations } = await readChineseWords(catalogue);
+		const rows = readRows(catalogue);
+		const { operations } = readChineseWords(catalogue);
 		const chinese = rows.map((row) => ({ ...row, text: operations[row.value] ?? row.text }));
 		return [
 			{
@@ -147,9 +147,9 @@ export const operationTable: Generator = {
 };
 
 /** @throws naming what permissions.json says of no operation */
-async function readRows(catalogue: Catalogue): Promise<Row[]> {
-	const resources = await readOperations(catalogue);
-	const { pickers, operations } = await catalogue.readJson<Permissions>('permissions.json');
+function readRows(catalogue: Catalogue): Row[] {
+	const resources = readOperations(catalogue);
+	const { pickers, operations } = catalogue.readJson<Permissions>('permissions.json');
 	const permissionsOf = (value: string, own: string[], searches: string[]) => {
 		const { calls = [], pickers: more = [] } = operations[value] ?? {};
 		const lists = [...searches, ...more].map((search) => {
@@ -210,7 +210,7 @@ const REFUSAL_HEAD = ['What n8n says', 'What to do', "Tencent's code"];
 export const refusalTables: Generator = {
 	name: 'tables of refusals',
 	async generate(catalogue) {
-		const { codes, oftenMet } = await readRefusals(catalogue);
+		const { codes, oftenMet } = readRefusals(catalogue);
 		return [
 			{ path: 'README.md', marker: 'refusals', content: tableOf(oftenMet, codes) },
 			{
@@ -222,8 +222,8 @@ export const refusalTables: Generator = {
 	},
 };
 
-async function readRefusals(catalogue: Catalogue): Promise<Refusals> {
-	const refusals = await catalogue.readJson<Refusals>('refusals.json');
+function readRefusals(catalogue: Catalogue): Refusals {
+	const refusals = catalogue.readJson<Refusals>('refusals.json');
 	const strange = refusals.oftenMet.filter((code) => !(code in refusals.codes));
 	if (strange.length > 0) throw new Error(`refusals.json: oftenMet names ${strange.join(', ')}`);
 	return refusals;
@@ -256,7 +256,7 @@ export const repetitions: Generator = {
 	name: 'repetitions',
 	async generate(catalogue) {
 		const { events } = catalogue;
-		const chinese = await readChineseWords(catalogue);
+		const chinese = readChineseWords(catalogue);
 		const labelOf = ({ key, label }: CatalogueEvent) => chinese.events[key]?.[0] ?? label;
 		const sentence = retriesSentence(events);
 		const byLabel = [...events].sort((a, b) => (a.label < b.label ? -1 : 1));

@@ -1,11 +1,5 @@
 import { camelCase } from '../catalogue/actions.mts';
-import type {
-	CatalogueEvent,
-	CommonField,
-	EventField,
-	FieldType,
-	Schema,
-} from '../catalogue/events.mts';
+import type { CatalogueEvent, CommonField, EventField, Schema } from '../catalogue/events.mts';
 import { member, quoted } from './files.mts';
 
 /** One place in the item with everything that leads to it. */
@@ -13,7 +7,7 @@ export type Target = {
 	to: string;
 	/** The names that Tencent may use, the documented one first; the first that is present counts. */
 	names: string[];
-	type: FieldType;
+	type: string;
 	always: boolean;
 	/** The field whose microseconds belong to this time. */
 	microseconds?: string;
@@ -80,7 +74,7 @@ function addField(
 		earlier.names.push(field.from);
 		return;
 	}
-	const [type, microseconds] = field.type.split('+') as [FieldType, string | undefined];
+	const [type, microseconds] = field.type.split('+') as [string, string?];
 	targets.set(field.to, {
 		to: field.to,
 		names: [field.from],
@@ -96,7 +90,7 @@ function addField(
 }
 
 /** JSON is parsed first, so that its objects are not among them. */
-function isOfObjects(type: FieldType): boolean {
+function isOfObjects(type: string): boolean {
 	return type === 'object' || type === 'list of object';
 }
 

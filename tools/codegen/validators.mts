@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 
-import type { CommonField, FieldType } from '../catalogue/events.mts';
+import type { CommonField } from '../catalogue/events.mts';
 import type { Generator } from './files.mts';
 import { companionsOf, type Target, targetsOf, UNKNOWN_EVENT } from './targets.mts';
 
@@ -86,9 +86,9 @@ export function runtimeSchemaOf(targets: Target[]): Record<string, unknown> {
 	return { type: 'object', properties, ...(required.length > 0 && { required }) };
 }
 
-function schemaOfType(type: FieldType): object {
+function schemaOfType(type: string): object {
 	if (type.startsWith('list of ')) {
-		return { type: 'array', items: schemaOfType(type.slice('list of '.length) as FieldType) };
+		return { type: 'array', items: schemaOfType(type.slice('list of '.length)) };
 	}
 	switch (type) {
 		case 'streamParams':

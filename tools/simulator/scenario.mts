@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { CatalogueEvent } from '../catalogue/events.mts';
 import type { Account } from './account/account.mts';
 import { type Changes, fieldOf } from './callbacks/payload.mts';
 import { type DeliverOptions, deliverPayload, publishEvent } from './callbacks/publish.mts';
 import type { Delivery, Sender } from './callbacks/send.mts';
-import { type CallbackEvent, eventNamed } from './catalogue.mts';
+import { eventNamed } from './catalogue.mts';
 
 /** One event of a scenario. */
 export interface Step {
@@ -107,7 +108,7 @@ export interface PerformOptions extends Overrides {
 export function deliverTo(
 	target: DeliverOptions,
 	options: PerformOptions,
-	parts: { events: Map<string, CallbackEvent>; sender: Sender },
+	parts: { events: Map<string, CatalogueEvent>; sender: Sender },
 ): Perform {
 	return async ({ event, example, secondsAgo, set, remove }) => {
 		const changes = overridesOf(eventNamed(parts.events, event), options);
@@ -131,7 +132,7 @@ export function deliverTo(
 export function publishIn(
 	account: Account,
 	options: PerformOptions,
-	{ events, sender }: { events: Map<string, CallbackEvent>; sender: Sender },
+	{ events, sender }: { events: Map<string, CatalogueEvent>; sender: Sender },
 ): Perform {
 	return async ({ event, example, secondsAgo, set, remove }) => {
 		const entry = eventNamed(events, event);
@@ -165,7 +166,7 @@ export interface Overrides extends Changes {
 
 /** The part of the overrides that concerns one event. */
 export function overridesOf(
-	event: CallbackEvent,
+	event: CatalogueEvent,
 	{ set = {}, remove = [], add = {} }: Overrides,
 ): Required<Changes> {
 	const known = Object.entries(set).filter(([path]) => knows(event, path));
@@ -181,7 +182,7 @@ export function overridesOf(
  */
 export function unknownNames(
 	scenario: Scenario,
-	events: Map<string, CallbackEvent>,
+	events: Map<string, CatalogueEvent>,
 	{ set = {}, remove = [] }: Overrides,
 ): string[] {
 	const played = scenario.steps.map((step) => eventNamed(events, step.event));
@@ -190,11 +191,11 @@ export function unknownNames(
 	);
 }
 
-function knows({ fields, examples }: CallbackEvent, path: string): boolean {
+function knows({ fields, payloads }: CatalogueEvent, path: string): boolean {
 	const [name] = path.split('.');
 	if (name === 'sign' || name === 't') return false;
 	if (fields.some(({ from }) => from === name)) return true;
-	return [...examples.values()].some((payload) => Object.hasOwn(payload, name));
+	return payloads.some(({ payload }) => Object.hasOwn(payload, name));
 }
 
 type Payloads = ReadonlyMap<string, Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 
+import type { CatalogueEvent } from '../catalogue/events.mts';
 import { type Account, createAccount } from './account/account.mts';
 import {
 	type DeliverOptions,
@@ -8,7 +9,7 @@ import {
 	type PublishOptions,
 } from './callbacks/publish.mts';
 import { createClock, createPoster, createSender, type Delivery } from './callbacks/send.mts';
-import { type CallbackEvent, eventNamed, readActions, readEvents } from './catalogue.mts';
+import { eventNamed, readActions, readEvents } from './catalogue.mts';
 import { createFaults, type Faults } from './liveApi/faults.mts';
 import { createLiveApi, type RecordedRequest } from './liveApi/serve.mts';
 import {
@@ -38,7 +39,7 @@ export interface Simulator {
 	url: string;
 	keys: { secretId: string; secretKey: string; token?: string };
 	account: Account;
-	events: Map<string, CallbackEvent>;
+	events: Map<string, CatalogueEvent>;
 	/** Every live API call so far. */
 	requests: RecordedRequest[];
 	/** Calls without a handler, each named in full with what to add. */

@@ -1,6 +1,7 @@
 import { EVENT_KEYS, EVENTS } from '../../callback/generated/events';
 import { type ReadList, senseless } from '../../callbackTemplate/account';
 import { decodePercent, HIDDEN, hideQuerySecrets } from '../../json/secrets';
+import { textOf } from '../../json/values';
 import type { Refusal } from '../../liveApi/refusal';
 import { failed, type Finding, ok, pairOf, type Subject, unread, warning } from './finding';
 
@@ -38,7 +39,7 @@ export async function checkDeliveries(subject: Subject): Promise<Finding[]> {
 		deliveries.push(...read.items);
 	}
 	const latest = deliveries
-		.sort((a, b) => text(b.EventTime).localeCompare(text(a.EventTime)))
+		.sort((a, b) => textOf(b.EventTime).localeCompare(textOf(a.EventTime)))
 		.slice(0, MOST_DELIVERIES);
 	return [...findings, findingOf(latest, streams)];
 }
@@ -72,7 +73,7 @@ async function streamsToLookUp(
 	const findings: Finding[] = [];
 	for (const { action, field, body } of lists) {
 		const read = await entriesOf(subject, action, field, body);
-		if (read.ok) names.push(...read.items.map(({ StreamName }) => text(StreamName)));
+		if (read.ok) names.push(...read.items.map(({ StreamName }) => textOf(StreamName)));
 		else findings.push(streamsUnread(action, read.refusal));
 	}
 	const streams = [...new Set(names)].filter((name) => name !== '').slice(0, MOST_STREAMS);
@@ -144,7 +145,7 @@ function lineOf(entry: Entry): string {
 	const outcome = isDelivered(entry)
 		? 'delivered'
 		: `not delivered, code ${shown(ResultCode) || 'unknown'}${quote(Response)}`;
-	return `${text(EventTime) || 'unknown time'} ${what} of ${text(StreamId) || 'a stream'}: ${outcome}`;
+	return `${textOf(EventTime) || 'unknown time'} ${what} of ${textOf(StreamId) || 'a stream'}: ${outcome}`;
 }
 
 /**
@@ -153,7 +154,7 @@ function lineOf(entry: Entry): string {
  * it is cut, and only so much of it is looked at.
  */
 function quote(answer: unknown): string {
-	const decoded = decodePercent(text(answer).slice(0, LONGEST_ANSWER));
+	const decoded = decodePercent(textOf(answer).slice(0, LONGEST_ANSWER));
 	const readable = hideQuerySecrets(decoded).replace(SIGN, `$1${HIDDEN}`);
 	const [...characters] = readable.replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();
 	if (characters.length === 0) return '';
@@ -166,8 +167,6 @@ const SIGN = /(\bsign["'\s]*[:=]["'\s]*)[0-9a-f]{32}/gi;
 
 /** White space, control and formatting characters, of which none has a place in one line. */
 const UNSEEN = /[\s\p{C}]+/gu;
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const shown = (value: unknown): string =>
 	typeof value === 'number' || typeof value === 'string' ? String(value) : '';

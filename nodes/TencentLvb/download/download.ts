@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Advice, type Refused, refused } from '../../advice';
+import { textOf } from '../../json/values';
 import { accepted } from '../../liveApi/exception';
 import type { OutputItem } from '../operation';
 import {
@@ -206,8 +207,6 @@ function codesOf(thrown: unknown): string[] {
 	}
 	return codes;
 }
-
-const textOf = (header: unknown): string => (typeof header === 'string' ? header : '');
 
 /** What is used of Node's Readable. */
 interface ByteStream {

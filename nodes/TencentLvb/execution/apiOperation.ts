@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { camelCase, copyJson, type CopyRules, tencentName } from '../../json/copy';
 import { HIDDEN, hideQuerySecrets, hideSecrets } from '../../json/secrets';
+import { isContainer } from '../../json/values';
 import { callLiveApi } from '../../liveApi/call';
 import { knownSite } from '../../liveApi/endpoint';
 import { operationError } from '../../liveApi/exception';
@@ -186,7 +187,7 @@ function resultItem(
 			return { ...identity, ...toItem(response) };
 		case 'record': {
 			const record = response[result.field];
-			if (typeof record !== 'object' || record === null) {
+			if (!isContainer(record)) {
 				throw operationError(context.getNode(), noSuchEntry(response), { itemIndex });
 			}
 			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
@@ -233,7 +234,7 @@ function showsSecrets(
 
 function renamed(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(renamed);
-	if (typeof value !== 'object' || value === null) return value;
+	if (!isContainer(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([key, entry]) => [camelCase(key), renamed(entry)]),
 	);

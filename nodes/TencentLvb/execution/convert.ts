@@ -1,6 +1,7 @@
 import { type Advice, refused } from '../../advice';
 import { tencentName } from '../../json/copy';
-import { isObject, type JsonObject } from '../../json/values';
+import { hasLostDigits } from '../../json/exactNumbers';
+import { isContainer, isObject, type JsonObject } from '../../json/values';
 import type { Kind, ParameterSpec } from '../operation';
 import {
 	appName,
@@ -14,7 +15,6 @@ import {
 	domain,
 	entered,
 	flag,
-	hasLostDigits,
 	id,
 	integer,
 	sent,
@@ -116,7 +116,7 @@ const BEFORE_ADDRESS = new RegExp(`(?<![\\s,;，；、])[\\s,;，；、]+(?=${SC
 const list: Converter = (value, parameter, options) => {
 	const { label, maxItems = Infinity, entries: kind } = parameter;
 	const given = typeof value === 'string' ? partsOf(value) : valuesOf(value);
-	if (given === undefined || given.some((entry) => typeof entry === 'object' && entry !== null)) {
+	if (given === undefined || given.some(isContainer)) {
 		return refused(
 			`'${label}' must be a list of texts`,
 			'Enter one text per entry, or a JSON list such as ["one", "two"]',

@@ -1,6 +1,6 @@
 import { type Refused, refused } from '../../advice';
 import { callbackKeyProblem, withoutUnseenAround } from '../../callback/callbackKey';
-import { integerId } from '../../json/exactNumbers';
+import { hasLostDigits, integerId } from '../../json/exactNumbers';
 import { pathNameProblem, readDomain } from '../../liveApi/names';
 import type { ParameterSpec } from '../operation';
 import { eitherDay, readInstant } from './dates';
@@ -96,10 +96,6 @@ export const id: Converter = (value, { label }) => {
 		'Pick one from the list, or enter its ID: digits only, as the list shows them',
 	);
 };
-
-/** Whether a number was longer than JavaScript's numbers are: what is left of it is another one. */
-export const hasLostDigits = (value: unknown): boolean =>
-	Number.isInteger(value) && !Number.isSafeInteger(value);
 
 /** Says that a number can't be trusted, and how it is handed over whole. */
 export const digitsLost = (label: string): Converted =>

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { tencentName } from '../../json/copy';
+import { isObject } from '../../json/values';
 import { accepted, operationError } from '../../liveApi/exception';
 import type { Body, ParameterSpec } from '../operation';
 import { convert, orderProblem } from './convert';
@@ -56,8 +57,7 @@ function enteredValue(
 	// An expression may give anything in place of the collection.
 	const collection = context.getNodeParameter(within, itemIndex, {}) as unknown;
 	if (collection === null || collection === undefined || collection === '') return undefined;
-	if (typeof collection === 'object' && !Array.isArray(collection))
-		return (collection as IDataObject)[name];
+	if (isObject(collection)) return collection[name];
 	throw operationError(
 		context.getNode(),
 		{

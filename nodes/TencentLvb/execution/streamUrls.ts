@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Refused, refused } from '../../advice';
+import { isContainer } from '../../json/values';
 import { callLiveApi } from '../../liveApi/call';
 import { accepted, operationError } from '../../liveApi/exception';
 import type { OutputItem } from '../operation';
@@ -252,7 +253,7 @@ function readExtraQuery(given: unknown): { ok: true; extra: Parameter[] } | Refu
 	const { parameter } = (given ?? {}) as { parameter?: unknown };
 	const extra: Parameter[] = [];
 	for (const { name, value } of Array.isArray(parameter) ? (parameter as IDataObject[]) : []) {
-		if ([name, value].some((part) => typeof part === 'object' && part !== null)) {
+		if ([name, value].some(isContainer)) {
 			return refused(
 				"A field of 'Query Parameters' must be a text",
 				'Enter a text rather than a list or an object',

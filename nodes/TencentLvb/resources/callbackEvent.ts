@@ -1,6 +1,6 @@
 import { EVENT_OPTIONS } from '../../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/signature';
-import { appNameField, pushDomainPicker } from '../../liveApi/pickers';
+import { appNameField, pushDomainPicker } from '../../liveApi/generated/pickers';
 import { callbackEvent as callbackEventSpec } from '../generated/resources';
 import type { Operation } from '../operation';
 import { apiResource } from './apiResources';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openCatalogue } from '../../../tools/catalogue/read.mts';
 
 /** The catalogue of this package. */
-export const catalogue = await openCatalogue(resolve(import.meta.dirname, '../../..'));
+export const catalogue = openCatalogue(resolve(import.meta.dirname, '../../..'));
 
 /** Every example of every event as a row of a table: its name, its event and itself. */
 export const exampleRows = catalogue.events.flatMap((event) =>

@@ -8,7 +8,7 @@ type Cause = {
 	nextStep: string;
 };
 
-const { about, codes, fallback } = await catalogue.readJson<{
+const { about, codes, fallback } = catalogue.readJson<{
 	about: { outcomes: Record<string, string> };
 	codes: Cause[];
 	fallback: Cause;

@@ -38,7 +38,22 @@ describe('a file of the catalogue', () => {
 			`${EVENT}: it must have required property 'whenSent'`,
 		],
 		['has a member of another type', { signed: 'yes' }, `${EVENT}: signed must be boolean`],
+		[
+			'has no event type',
+			{ eventTypes: [] },
+			`${EVENT}: eventTypes must NOT have fewer than 1 items`,
+		],
 		['has no example', { examples: [] }, `${EVENT}: examples must NOT have fewer than 1 items`],
+		[
+			'has no list of examples',
+			{ examples: undefined },
+			`${EVENT}: it must have required property`,
+		],
+		[
+			'has a field of an unknown type',
+			{ fields: [{ ...event.fields[0], type: 'date' }] },
+			`${EVENT}: fields.0.type must match pattern`,
+		],
 		[
 			'has a field without a meaning',
 			{ fields: [{ ...event.fields[0], meaning: undefined }] },
@@ -56,11 +71,25 @@ describe('a file of the catalogue', () => {
 		await copy.write(`catalogue/${EVENT}`, JSON.stringify(event));
 	});
 
-	test('is named where an operation has an unknown member', async () => {
-		await addMadeUpAction(copy, { ...OPERATION, discription: 'x' } as never);
+	const reads = { action: 'DescribeLiveDomain', by: 'DomainName' };
+
+	test.each<[string, object, string]>([
+		['has an unknown member', { discription: 'x' }, 'has an unknown member "discription"'],
+		[
+			'updates without reading what it changes',
+			{ value: 'update', result: 'success' },
+			"must have required property 'reads'",
+		],
+		[
+			'reads without saying where the thing stands',
+			{ value: 'update', result: 'success', reads },
+			"must have required property 'record'",
+		],
+	])('is named where an operation %s', async (_, change, complaint) => {
+		await addMadeUpAction(copy, { ...OPERATION, ...change } as never);
 
 		expect((await copy.generate('check')).output).toMatch(
-			/operations\/stream\.json: operations\.\d+ has an unknown member "discription"/,
+			new RegExp(`operations/stream\\.json: operations\\.\\d+(\\.reads)? ${complaint}`),
 		);
 	});
 });

@@ -1,10 +1,10 @@
-import type { Field } from '../../../tools/simulator/catalogue.mts';
+import type { ActionField } from '../../../tools/catalogue/actions.mts';
 import type { SdkModel } from './sdkModels.mts';
 
 type Shape = Record<string, unknown>;
 
 /** Where an answer differs from what the catalogue says about it: fields missing, unknown, mistyped. */
-export function catalogueProblems(fields: Field[], answer: Shape, path = ''): string[] {
+export function catalogueProblems(fields: ActionField[], answer: Shape, path = ''): string[] {
 	const known = new Set(fields.map(({ name }) => name));
 	return [
 		...Object.keys(answer)
@@ -14,7 +14,7 @@ export function catalogueProblems(fields: Field[], answer: Shape, path = ''): st
 	];
 }
 
-function fieldProblems(field: Field, value: unknown, path: string): string[] {
+function fieldProblems(field: ActionField, value: unknown, path: string): string[] {
 	if (value === undefined) return [`${path} is missing`];
 	if (value === null) return field.nullable ? [] : [`${path} is null`];
 	const element = /^array<(.+)>$/.exec(field.type)?.[1];
@@ -26,7 +26,7 @@ function fieldProblems(field: Field, value: unknown, path: string): string[] {
 }
 
 function valueProblems(
-	field: Field,
+	field: ActionField,
 	{ type, value, path }: { type: string; value: unknown; path: string },
 ): string[] {
 	if (type === 'object') return catalogueProblems(field.fields ?? [], value as Shape, `${path}.`);

@@ -125,9 +125,9 @@ describe('simulator trigger', () => {
 describe('simulator list', () => {
 	test('names every scenario and, if asked, every example', async () => {
 		const { out } = await run('list', '--examples');
-		for (const { key, examples } of simulator.events.values()) {
+		for (const { key, payloads } of simulator.events.values()) {
 			expect(out).toMatch(new RegExp(`^${key} `, 'm'));
-			for (const example of examples.keys()) expect(out).toContain(`--example ${example}`);
+			for (const { name } of payloads) expect(out).toContain(`--example ${name}`);
 		}
 		expect(out).toMatch(/^session /m);
 	});

@@ -6,7 +6,7 @@ const fresh = (key: string, options = {}) =>
 	freshPayload(eventNamed(events, key), { now: NOW, ...options });
 
 const examples = [...events.values()].flatMap((event) =>
-	[...event.examples].map(([example, payload]) => ({ key: event.key, example, payload, event })),
+	event.payloads.map(({ name, payload }) => ({ key: event.key, example: name, payload, event })),
 );
 
 describe('a fresh payload', () => {

@@ -1,4 +1,5 @@
-import { type Field, readActions } from '../../../tools/simulator/catalogue.mts';
+import type { ActionField } from '../../../tools/catalogue/actions.mts';
+import { readActions } from '../../../tools/simulator/catalogue.mts';
 import { HANDLERS } from '../../../tools/simulator/liveApi/actions/index.mts';
 import { readSdkModels } from './sdkModels.mts';
 
@@ -7,7 +8,7 @@ const models = readSdkModels();
 const inTheSdk = Object.keys(HANDLERS).filter((name) => models.has(`${name}Request`));
 
 /** Full names of the fields, those of nested objects too, as the catalogue has them. */
-const ofCatalogue = (fields: Field[], path = ''): string[] =>
+const ofCatalogue = (fields: ActionField[], path = ''): string[] =>
 	fields.flatMap((field) => [
 		path + field.name,
 		...ofCatalogue(field.fields ?? [], `${path}${field.name}.`),

@@ -6,7 +6,7 @@ import { targetsOf, UNKNOWN_EVENT } from '../../../tools/codegen/targets.mts';
 import * as generated from '../../../nodes/callback/generated/validators.ts';
 import { catalogue } from '../../tools/catalogue/events.mts';
 
-const common = await catalogue.readJson<CommonField[]>('commonFields.json');
+const common = catalogue.readJson<CommonField[]>('commonFields.json');
 const ajv = new Ajv.default(AJV_OPTIONS);
 
 const rows = [...catalogue.events, { ...UNKNOWN_EVENT, payloads: [] }].map((event) => {

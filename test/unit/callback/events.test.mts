@@ -80,7 +80,7 @@ describe('the outputs', () => {
 			'Quality',
 			'Other',
 		]);
-		expect((await readOutputs(catalogue)).map(({ name }) => name)).toEqual(OUTPUT_NAMES);
+		expect(readOutputs(catalogue).map(({ name }) => name)).toEqual(OUTPUT_NAMES);
 	});
 
 	test.each<[string, object, number]>([

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-import type { CallbackEvent } from '../catalogue.mts';
+import type { CatalogueEvent } from '../../catalogue/events.mts';
 
 type Payload = Record<string, unknown>;
 
@@ -21,7 +21,7 @@ export interface PayloadOptions extends Changes {
  * for, times moved to now and new ids, so that no two look like retries of one. Without sign and t.
  * @throws Error for an example that the catalogue lacks
  */
-export function freshPayload(event: CallbackEvent, options: PayloadOptions): Payload {
+export function freshPayload(event: CatalogueEvent, options: PayloadOptions): Payload {
 	const payload = structuredClone(exampleOf(event, options.example));
 	delete payload.sign;
 	delete payload.t;
@@ -31,16 +31,17 @@ export function freshPayload(event: CallbackEvent, options: PayloadOptions): Pay
 	return changePayload(payload, options);
 }
 
-function exampleOf(event: CallbackEvent, name: string | undefined): Payload {
-	const found = name === undefined ? [...event.examples.values()][0] : event.examples.get(name);
-	if (found) return found;
-	throw new Error(
-		`${event.key} has no example "${name}"; there are ${[...event.examples.keys()].join(', ')}`,
-	);
+function exampleOf(event: CatalogueEvent, name: string | undefined): Payload {
+	const { key, payloads } = event;
+	const found =
+		name === undefined ? payloads[0] : payloads.find((example) => example.name === name);
+	if (found) return found.payload;
+	const names = payloads.map((example) => example.name);
+	throw new Error(`${key} has no example "${name}"; there are ${names.join(', ')}`);
 }
 
 /** Writes the names into the fields that this event calls so; the payload's own spelling stays. */
-function nameStream(event: CallbackEvent, payload: Payload, options: PayloadOptions): void {
+function nameStream(event: CatalogueEvent, payload: Payload, options: PayloadOptions): void {
 	const { domain, appName, streamName } = options;
 	const values: Record<string, string | undefined> = {
 		domain,
@@ -57,7 +58,7 @@ function nameStream(event: CallbackEvent, payload: Payload, options: PayloadOpti
 	}
 }
 
-function renewIds(event: CallbackEvent, payload: Payload): void {
+function renewIds(event: CatalogueEvent, payload: Payload): void {
 	for (const name of event.identity ?? Object.keys(payload)) {
 		const old = payload[name];
 		if (typeof old === 'string') replaceEverywhere(payload, old, renewed(old));
@@ -131,8 +132,8 @@ function locate(payload: Payload, path: string): { holder: Payload; name: string
 type TimeField = { name: string; unitMs: number };
 
 /** Moves every time of the payload by one span, so that the event happened at `now` (ms). */
-export function shiftTimes(event: CallbackEvent, payload: Payload, now: number): void {
-	const times = event.fields.flatMap(({ from, type = '' }): TimeField[] => {
+export function shiftTimes(event: CatalogueEvent, payload: Payload, now: number): void {
+	const times = event.fields.flatMap(({ from, type }): TimeField[] => {
 		const unit = /^time:(ms|s)/.exec(type)?.[1];
 		const value = Number(payload[from]);
 		return unit && value > 0 ? [{ name: from, unitMs: unit === 's' ? 1000 : 1 }] : [];

@@ -1,6 +1,8 @@
+import type { CatalogueEvent } from '../../catalogue/events.mts';
 import { type Account, type Place, placeKey } from '../account/account.mts';
 import { endStream, openStream } from '../account/tasks.mts';
-import { type CallbackEvent, eventNamed } from '../catalogue.mts';
+import type { UrlSlot } from '../account/templates.mts';
+import { eventNamed } from '../catalogue.mts';
 import { changePayload, type Changes, freshPayload, type PayloadOptions } from './payload.mts';
 import type { Delivery, Sender, SendOptions } from './send.mts';
 
@@ -29,7 +31,7 @@ export interface Happened {
  * @throws Error for an event that no template field carries, or a push of a forbidden stream
  */
 export async function publishEvent(
-	event: CallbackEvent,
+	event: CatalogueEvent,
 	options: PublishOptions,
 	{ account, sender }: { account: Account; sender: Sender },
 ): Promise<Happened> {
@@ -50,7 +52,7 @@ export async function publishEvent(
 	const payload = freshPayload(event, { ...options, ...place, set, secondsAgo: 0, now });
 
 	const template = account.templateOf(domain, appName);
-	const url = template?.[event.slot];
+	const url = template?.[event.slot as UrlSlot];
 	if (!template || !url || !isSubscribed(event, payload, template.RecordExceptionLevels))
 		return { payload, deliveries: [] };
 	const { retries, intervalSeconds } = event;
@@ -85,7 +87,7 @@ function followStream(
 
 /** Recording exceptions come only in the severities that the template asks for. */
 function isSubscribed(
-	event: CallbackEvent,
+	event: CatalogueEvent,
 	payload: Record<string, unknown>,
 	levels: string[],
 ): boolean {
@@ -107,7 +109,7 @@ export interface DeliverOptions
 export async function deliverPayload(
 	what: string | Record<string, unknown>,
 	options: DeliverOptions,
-	{ events, sender }: { events: Map<string, CallbackEvent>; sender: Sender },
+	{ events, sender }: { events: Map<string, CatalogueEvent>; sender: Sender },
 ): Promise<Delivery> {
 	const { retries, intervalSeconds, ...rest } = options;
 	if (typeof what !== 'string') {

@@ -97,11 +97,9 @@ function whatToSend(name: string, flags: TriggerFlags, { events }: Callbacks): W
 	const mistyped = unknownNames(scenario, events, flags);
 	if (mistyped.length > 0)
 		throw new Error(`${name} has no field ${mistyped.join(', ')}; a new field takes --add`);
-	const examples = scenario.steps.flatMap(({ event }) => [
-		...(events.get(event)?.examples.values() ?? []),
-	]);
+	const examples = scenario.steps.flatMap(({ event }) => events.get(event)?.payloads ?? []);
 	const exampleOf = (path: string): unknown =>
-		examples.map((payload) => fieldOf(payload, path)).find((value) => value !== undefined);
+		examples.map(({ payload }) => fieldOf(payload, path)).find((value) => value !== undefined);
 	return {
 		domain,
 		appName,
@@ -158,8 +156,8 @@ export function listCommand(): Command {
 			for (const { name, description } of scenarios) {
 				console.log(name.padEnd(width) + description);
 				if (!examples) continue;
-				for (const example of events.get(name)?.examples.keys() ?? []) {
-					console.log(`${' '.repeat(width)}--example ${example}`);
+				for (const example of events.get(name)?.payloads ?? []) {
+					console.log(`${' '.repeat(width)}--example ${example.name}`);
 				}
 			}
 		});

@@ -1,4 +1,4 @@
-import type { Action, Field } from '../catalogue.mts';
+import type { Action, ActionField } from '../../catalogue/actions.mts';
 import type { Refusal } from './handler.mts';
 
 /** Which site the simulator plays; `any` knows the fields and actions of both. */
@@ -29,7 +29,7 @@ export function isOnSite(item: { inCn?: boolean; inIntl?: boolean }, site: Site)
 type Place = { site: Site; path: string; alsoKnown?: readonly string[] };
 
 function validateObject(
-	fields: Field[],
+	fields: ActionField[],
 	body: Record<string, unknown>,
 	{ site, path, alsoKnown = [] }: Place,
 ): Refusal | undefined {
@@ -63,7 +63,11 @@ function validateObject(
 	return undefined;
 }
 
-function validateValue(field: Field, value: unknown, { site, path }: Place): Refusal | undefined {
+function validateValue(
+	field: ActionField,
+	value: unknown,
+	{ site, path }: Place,
+): Refusal | undefined {
 	const element = /^array<(.+)>$/.exec(field.type)?.[1];
 	if (element) {
 		if (!Array.isArray(value)) return wrongType(path, 'a list');
@@ -87,7 +91,11 @@ function validateValue(field: Field, value: unknown, { site, path }: Place): Ref
 	return validateLimits(field, value, { site, path });
 }
 
-function validateLimits(field: Field, value: unknown, { site, path }: Place): Refusal | undefined {
+function validateLimits(
+	field: ActionField,
+	value: unknown,
+	{ site, path }: Place,
+): Refusal | undefined {
 	const { values, maxBytes } = field.constraints ?? {};
 	if (values) {
 		const allowed = (Array.isArray(values) ? values : Object.keys(values)).map(String);
@@ -126,7 +134,7 @@ const notAllowed = (path: string, reason: string): Refusal => ({
 });
 
 /** The bounds of a number on the site; where both sites count, what either of them takes. */
-export function limitsOf(field: Field, site: Site): { min: number; max: number } {
+export function limitsOf(field: ActionField, site: Site): { min: number; max: number } {
 	const { constraints = {}, wire } = field;
 	const bounds = { china: [constraints.cn], international: [constraints.intl] };
 	const sites = site === 'any' ? [constraints.cn, constraints.intl] : bounds[site];

@@ -1,4 +1,4 @@
-import type { Action, Field } from '../catalogue.mts';
+import type { Action, ActionField } from '../../catalogue/actions.mts';
 import { parseWideJson } from '../wideJson.mts';
 import { HANDLERS } from './actions/index.mts';
 import { isOnSite, type Site, validateBody } from './body.mts';
@@ -150,7 +150,7 @@ export function readQuery(query: string, action: Action): Record<string, unknown
 	for (const [key, text] of new URLSearchParams(query)) {
 		const path = key.split('.');
 		let node: Record<string, unknown> = body;
-		let fields: Field[] = action.request;
+		let fields: ActionField[] = action.request;
 		for (const [index, step] of path.entries()) {
 			const field = fields.find(({ name }) => name === step);
 			const last = index === path.length - 1;
@@ -180,7 +180,7 @@ function convert(text: string, type: string): unknown {
 type Shape = Record<string, unknown>;
 
 /** The answer as the site gives it: without the fields that only the other one has. */
-export function viewOfSite(fields: Field[], response: Shape, site: Site): Shape {
+export function viewOfSite(fields: ActionField[], response: Shape, site: Site): Shape {
 	if (site === 'any') return response;
 	const byName = new Map(fields.map((field) => [field.name, field]));
 	return Object.fromEntries(
@@ -192,7 +192,7 @@ export function viewOfSite(fields: Field[], response: Shape, site: Site): Shape 
 	);
 }
 
-function viewOfValue(fields: Field[], value: unknown, site: Site): unknown {
+function viewOfValue(fields: ActionField[], value: unknown, site: Site): unknown {
 	if (Array.isArray(value)) return value.map((item: Shape) => viewOfSite(fields, item, site));
 	return value === null ? null : viewOfSite(fields, value as Shape, site);
 }

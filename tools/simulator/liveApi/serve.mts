@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { Action } from '../../catalogue/actions.mts';
 import type { Account } from '../account/account.mts';
 import type { PublishOptions } from '../callbacks/publish.mts';
 import type { Delivery } from '../callbacks/send.mts';
-import type { Action } from '../catalogue.mts';
 import type { SimulatorOptions } from '../options.mts';
 import { writeWideJson } from '../wideJson.mts';
 import { createRateLimiter, dispatch } from './dispatch.mts';

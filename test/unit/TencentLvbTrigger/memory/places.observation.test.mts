@@ -1,5 +1,6 @@
 import { createNode, type Node, PROCESS } from '../../../proofs/registration/n8n.mts';
 import { createTencent } from '../../../proofs/registration/tencent.mts';
+import { TencentLvbTrigger } from '../../../../nodes/TencentLvbTrigger/TencentLvbTrigger.node.ts';
 
 const LOOK = ['DescribeRules', 'DescribeTemplates'];
 const TEAM = { TemplateName: 'team-a', SnapshotNotifyUrl: 'https://team.example.com/' };
@@ -35,6 +36,15 @@ describe('what checkExists saw', () => {
 		expect(calls()).toEqual(['CreateTemplate', 'CreateRule']);
 		await create(one);
 		expect(calls()).toEqual(LOOK);
+	});
+
+	test('is remembered whichever instance of the class n8n calls', async () => {
+		const { node, calls } = setUp();
+		const context = node('one', ['streamBegin']).hook('activate');
+		await new TencentLvbTrigger().webhookMethods.default.checkExists.call(context);
+		expect(calls()).toEqual(LOOK);
+		await new TencentLvbTrigger().webhookMethods.default.create.call(context);
+		expect(calls()).toEqual(['CreateTemplate', 'CreateRule']);
 	});
 
 	test('is not used where anything would be changed or removed', async () => {
