@@ -59,4 +59,24 @@ describe('a status', () => {
 		expect(refusal.message.includes('within 20 seconds')).toBe(category === 'timeout');
 		expect(refusal.kind).toBe(code.startsWith('CERT') ? 'person' : 'transient');
 	});
+
+	test.each([
+		['EXYZ', 'EXYZ'],
+		['E_', 'E_'],
+		['E', 'unknown'],
+		['XEXYZ', 'unknown'],
+		['EXYZ1', 'unknown'],
+		['Exyz', 'unknown'],
+	])('that nothing is known of is named where it is one of the system: %s', (code, shown) => {
+		const refusal = thrownRefusal({ code }, { action: READ, timeoutMs: 1 });
+		expect(refusal).toMatchObject({ code: shown, category: 'network', kind: 'transient' });
+	});
+
+	test.each([
+		...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		...['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'],
+	])('is one of a connection that is not secure: %s', (code) => {
+		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 1 });
+		expect(refusal).toMatchObject({ code, kind: 'person', effectUnknown: false });
+	});
 });

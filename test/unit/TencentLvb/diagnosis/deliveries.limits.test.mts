@@ -72,6 +72,14 @@ describe('the deliveries', () => {
 		]);
 	});
 
+	test('are not asked for where no stream is known, which alone is told', async () => {
+		const { subject, calls } = subjectWith({});
+		expect(await checkDeliveries(subject)).toEqual([
+			expect.objectContaining({ detail: expect.stringMatching(/^No stream was pushed/) }),
+		]);
+		expect(calls.map(({ action }) => action)).not.toContain('DescribeCallbackRecordsList');
+	});
+
 	const outcomeOf = async (codes: readonly number[]) => {
 		const answers = { DescribeCallbackRecordsList: { DataInfoList: deliveries(codes) } };
 		const [finding] = await checkDeliveries(subjectWith(answers, { streamName: 'room-1' }).subject);
