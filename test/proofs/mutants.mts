@@ -178,7 +178,7 @@ async function runRound(
 	if (files.length === 0) return [];
 	const results = join(copy, 'results.json');
 	const { code, printed } = await run(
-		[...jest, '--json', '--outputFile', results, ...patternsOf(files)],
+		[...jest, '--forceExit', '--json', '--outputFile', results, ...patternsOf(files)],
 		{ MUTANTS_BY_FILE: JSON.stringify(mutantOf), MUTANTS_ORDER: JSON.stringify(files) },
 		LEAST_PATIENCE_MS + PATIENCE * reaches[reaches.length - 1].tookMs,
 	);
