@@ -1,0 +1,56 @@
+import { checkAddress } from '../../../../nodes/TencentLvb/diagnosis/address.ts';
+describe('an address', () => {
+	const context = { getCredentials: async () => ({}) } as never;
+	const answered = async (address: string, answer: object) => {
+		const findings = await checkAddress({ context }, { address, ask: async () => answer as never });
+		return findings.map(({ check, status }) => `${check} ${status}`);
+	};
+	const wordsOn = async (status: number, redirects = false) => {
+		const answer = { kind: 'other', status, redirects } as never;
+		const findings = await checkAddress({ context }, { address: OWN, ask: async () => answer });
+		return findings.at(-1)?.fix ?? '';
+	};
+	const OWN = 'https://n8n.example.com/webhook/1/tencent-lvb';
+
+	test.each([
+		[OWN, 'addressPublic ok', 'addressAnswers ok'],
+		[OWN.replace('https', 'http'), 'addressPublic warning', 'addressAnswers ok'],
+		[OWN.replace('n8n.example.com', 'localhost'), 'addressPublic warning', 'addressAnswers ok'],
+		[
+			'https://n8n.example.com/webhook-test/1/tencent-lvb',
+			'addressPublic ok',
+			'addressAnswers warning',
+		],
+		[
+			'https://n8n.example.com/webhook-test/1/a/tencent-lvb/',
+			'addressPublic ok',
+			'addressAnswers warning',
+		],
+		['https://n8n.example.com/webhook-test/1', 'addressPublic ok', 'addressAnswers ok'],
+		['https://n8n.example.com/webhook-test/1/2/3/4', 'addressPublic ok', 'addressAnswers ok'],
+	])('is public and answers: %s', async (address, ...expected) => {
+		expect(await answered(address, { kind: 'trigger' })).toEqual(expected);
+	});
+
+	test('that is none is not asked', async () => {
+		expect(await answered('tencent-lvb', { kind: 'trigger' })).toEqual(['addressPublic failed']);
+		expect(await answered('ftp://n8n.example.com/', { kind: 'trigger' })).toEqual([
+			'addressPublic failed',
+		]);
+	});
+
+	test.each([
+		[200, /^Check the URL/],
+		[400, /^Check the URL/],
+		[401, /pass the login/],
+		[402, /^Check the URL/],
+		[403, /pass the login/],
+		[404, /^Let the proxy before n8n/],
+		[499, /^Check the URL/],
+		[500, /^Check that n8n runs/],
+		[503, /^Check that n8n runs/],
+	])('that answers %i is mended by what that means', async (status, fix) => {
+		expect(await wordsOn(status)).toMatch(fix);
+		expect(await wordsOn(status, true)).toMatch(/^Set WEBHOOK_URL/);
+	});
+});

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { createPlayUrl } from '../../../../nodes/TencentLvb/execution/streamUrls.ts';
+
+const EXPIRES = '2100-01-01T00:00:00Z';
+
+const contextWith = (parameters: Record<string, unknown>) =>
+	({
+		getNodeParameter: (name: string, _item: number, fallback?: unknown) =>
+			name in parameters ? parameters[name] : fallback,
+		getTimezone: () => 'Asia/Shanghai',
+		getNode: () => ({
+			name: 'Live',
+			type: 'x.y',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		}),
+	}) as unknown as IExecuteFunctions;
+
+async function urlsOf(parameters: Record<string, unknown>) {
+	const context = contextWith({
+		...{ domainName: 'play.example.com', appName: 'live', streamName: 'room' },
+		...{ protocols: ['flv'], keySource: 'parameter', authKey: 'abc', expiresAt: EXPIRES },
+		...parameters,
+	});
+	const [{ json }] = await createPlayUrl(context, 0);
+	return json as { urls: Record<string, string>; expiresAt: string | null; txTime: string | null };
+}
+
+describe('the addresses of a stream', () => {
+	const TX_TIME = (Date.parse(EXPIRES) / 1000).toString(16).toUpperCase();
+	const digest = (name: string, of: string) => createHash(name).update(of).digest('hex');
+
+	test.each([
+		['md5', undefined],
+		['md5', 'md5'],
+		['sha256', 'sha256'],
+	])('are signed with %s where the domain is set to %s', async (name, encryption) => {
+		const { urls, expiresAt, txTime } = await urlsOf({ options: { encryption } });
+		const secret = digest(name, `abcroom${TX_TIME}`);
+		expect(urls).toEqual({
+			flv: `https://play.example.com/live/room.flv?txSecret=${secret}&txTime=${TX_TIME}`,
+		});
+		expect([expiresAt, txTime]).toEqual(['2100-01-01T00:00:00.000Z', TX_TIME]);
+	});
+
+	test.each([
+		[undefined, 'https'],
+		[true, 'https'],
+		[false, 'http'],
+	])('are encrypted or not: %p', async (secure, scheme) => {
+		const { urls, expiresAt, txTime } = await urlsOf({ keySource: 'none', options: { secure } });
+		expect(urls.flv).toBe(`${scheme}://play.example.com/live/room.flv`);
+		expect([expiresAt, txTime]).toEqual([null, null]);
+	});
+
+	test('carry further parameters first, and the template in the name that is signed', async () => {
+		const parameter = [
+			{ name: ' a ', value: '1&2' },
+			{ name: 'b', value: undefined },
+		];
+		const options = { queryParameters: { parameter }, transcodingTemplate: ' hd ' };
+		const secret = digest('md5', `abcroom_hd${TX_TIME}`);
+		expect((await urlsOf({ options })).urls.flv).toBe(
+			`https://play.example.com/live/room_hd.flv?a=1%262&b=&txSecret=${secret}&txTime=${TX_TIME}`,
+		);
+	});
+
+	test.each([
+		['flv,hls', ['flv', 'hls']],
+		[
+			['hls', 'flv', 'hls'],
+			['hls', 'flv'],
+		],
+	])('are those of the protocols that are chosen, each once: %j', async (protocols, names) => {
+		expect(Object.keys((await urlsOf({ protocols })).urls)).toEqual(names);
+	});
+
+	test.each([
+		['no protocol', { protocols: [] }, /'Protocols' is empty/],
+		['an unknown protocol', { protocols: ['flv', 'srt'] }, /does not know "srt"/],
+		[
+			'a field without a name',
+			{ options: { queryParameters: { parameter: [{ name: ' ' }] } } },
+			/has no name/,
+		],
+		[
+			'a field that is part of the signature',
+			{ options: { queryParameters: { parameter: [{ name: 'txTime', value: '1' }] } } },
+			/can't hold txTime/,
+		],
+		[
+			'a field that is part of the signature in other letters',
+			{ options: { queryParameters: { parameter: [{ name: 'TXSECRET', value: '1' }] } } },
+			/can't hold TXSECRET/,
+		],
+		[
+			'a field whose value is an object',
+			{ options: { queryParameters: { parameter: [{ name: 'a', value: {} }] } } },
+			/must be a text/,
+		],
+		[
+			'a template that ends the path',
+			{ options: { transcodingTemplate: 'h/d' } },
+			/Transcoding Template/,
+		],
+		['no key', { authKey: ' ' }, /'Authentication Key' is empty/],
+		['a key with white space', { authKey: 'a b' }, /contains white space/],
+		['no date', { expiresAt: 'soon' }, /'Expires At' is not a date/],
+		['a date that may be two', { expiresAt: '05/12/2100' }, /can mean/],
+		['a date that has passed', { expiresAt: '2020-01-01' }, /already passed/],
+		['no domain', { domainName: ' ' }, /'Playback Domain' is empty/],
+		[
+			'a domain with a path',
+			{ domainName: 'play.example.com/live' },
+			/'Playback Domain' is not a domain/,
+		],
+		['a domain of one label', { domainName: 'play' }, /'Playback Domain' is not a domain/],
+		['no app', { appName: '' }, /'App Name' is empty/],
+		['a stream with an ampersand', { streamName: 'a&b' }, /'Stream Name'/],
+		['a stream in Chinese', { streamName: '直播' }, /can't be part of an address/],
+	])('are refused with %s', async (_what, parameters, message) => {
+		await expect(urlsOf(parameters)).rejects.toThrow(message);
+	});
+
+	test.each(['!', '~', "'", '%', '^', '|', '\x7f', ','].map((sign) => ({ sign })))(
+		'may or may not hold $sign',
+		async ({ sign }) => {
+			const attempt = urlsOf({ streamName: `a${sign}b` });
+			if (sign === '!' || sign === '~') expect((await attempt).urls.flv).toContain(`a${sign}b`);
+			else await expect(attempt).rejects.toThrow(/'Stream Name'/);
+		},
+	);
+
+	test('last until the year 2106', async () => {
+		const last = 0xffffffff;
+		const { txTime } = await urlsOf({ expiresAt: last });
+		expect(txTime).toBe('FFFFFFFF');
+		await expect(urlsOf({ expiresAt: last + 1 })).rejects.toThrow(/too far ahead/);
+	});
+
+	test('expire later than now', async () => {
+		const second = Math.ceil(Date.now() / 1000);
+		await expect(urlsOf({ expiresAt: second - 1 })).rejects.toThrow(/already passed/);
+		expect((await urlsOf({ expiresAt: second + 60 })).txTime).toBe(
+			(second + 60).toString(16).toUpperCase(),
+		);
+	});
+});

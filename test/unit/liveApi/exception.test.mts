@@ -1,0 +1,53 @@
+import { createRequire } from 'node:module';
+import type * as N8nWorkflow from 'n8n-workflow';
+import { exceptionOf } from '../../../nodes/liveApi/exception.ts';
+const { NodeApiError, NodeOperationError } = createRequire(import.meta.url)(
+	'n8n-workflow',
+) as typeof N8nWorkflow;
+
+const NODE = {
+	id: '1',
+	name: 'Live',
+	type: 'x.y',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+describe('what was thrown', () => {
+	const told = (thrown: unknown) => exceptionOf(NODE as never, thrown, { itemIndex: 3 });
+
+	test.each([
+		['a text', 'gone', 'gone'],
+		['an empty text', '', 'The operation ended for an unknown reason'],
+		['nothing', undefined, 'The operation ended for an unknown reason'],
+		['null', null, 'The operation ended for an unknown reason'],
+		['a number', 7, 'The operation ended for an unknown reason'],
+		['an object with a message', { message: 'gone', name: 'x' }, 'gone'],
+		['an object with a name', { message: '', name: 'x' }, 'x'],
+		[
+			'an object with neither',
+			{ message: 7, name: '' },
+			'The operation ended for an unknown reason',
+		],
+		['an exception', new Error('EPERM gone'), 'EPERM gone'],
+		['an exception without a message', new TypeError(''), 'TypeError'],
+	])('is told where it is %s', (_what, thrown, message) => {
+		const exception = told(thrown);
+		expect(exception).toBeInstanceOf(NodeOperationError);
+		expect(exception.message).toBe(message);
+		expect(exception.messages).not.toContain(message);
+		expect(exception.context.itemIndex).toBe(3);
+	});
+
+	test('stays where it is one of n8n, and keeps its item', () => {
+		for (const itemIndex of [0, 5]) {
+			const own = new NodeOperationError(NODE as never, 'x', { itemIndex });
+			expect(told(own)).toBe(own);
+			expect(own.context.itemIndex).toBe(itemIndex);
+		}
+		const api = new NodeApiError(NODE as never, {});
+		expect(told(api)).toBe(api);
+		expect(api.context.itemIndex).toBe(3);
+	});
+});

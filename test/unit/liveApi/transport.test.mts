@@ -1,0 +1,82 @@
+import { statusRefusal, thrownRefusal } from '../../../nodes/liveApi/transport.ts';
+
+const READ = 'DescribeLiveDomains';
+const WRITE = 'CreateLiveCallbackRule';
+
+describe('a status', () => {
+	test.each([
+		[300, 'person', false],
+		[403, 'person', false],
+		[407, 'person', false],
+		[408, 'transient', true],
+		[409, 'person', false],
+		[428, 'person', false],
+		[429, 'transient', false],
+		[430, 'person', false],
+		[499, 'person', false],
+		[500, 'transient', true],
+		[503, 'transient', true],
+	])('%i passes by itself or not, and may have had an effect or not', (status, kind, effect) => {
+		const refusal = statusRefusal(status, { action: WRITE });
+		expect(refusal).toMatchObject({ kind, effectUnknown: effect, code: String(status) });
+		expect(refusal.nextStep.startsWith('Look whether')).toBe(effect);
+		expect(statusRefusal(status, { action: READ }).effectUnknown).toBe(false);
+	});
+
+	test.each([
+		[299, 'network'],
+		[300, 'http'],
+		[599, 'http'],
+		[600, 'network'],
+	])('is what was thrown with %i: %s', (httpCode, category) => {
+		for (const error of [
+			{ httpCode },
+			{ response: { status: httpCode } },
+			{ cause: { code: `${httpCode}` } },
+		]) {
+			expect(thrownRefusal(error, { action: READ, timeoutMs: 1 }).category).toBe(category);
+		}
+	});
+
+	test('is found among the causes, six levels deep', () => {
+		const within = (levels: number): unknown =>
+			levels === 1 ? { code: 'ECONNREFUSED' } : { message: 'x', cause: within(levels - 1) };
+		const codeAt = (levels: number) =>
+			thrownRefusal(within(levels), { action: READ, timeoutMs: 1 }).code;
+		expect([codeAt(1), codeAt(2), codeAt(6), codeAt(7)]).toEqual([
+			...['ECONNREFUSED', 'ECONNREFUSED', 'ECONNREFUSED', 'unknown'],
+		]);
+	});
+
+	test.each([
+		['ECONNABORTED', 'timeout'],
+		['ETIMEDOUT', 'timeout'],
+		['CERT_HAS_EXPIRED', 'network'],
+		['constructor', 'network'],
+	])('that is a code of the system says what happened: %s', (code, category) => {
+		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 20_000 });
+		expect(refusal.category).toBe(category);
+		expect(refusal.message.includes('within 20 seconds')).toBe(category === 'timeout');
+		expect(refusal.kind).toBe(code.startsWith('CERT') ? 'person' : 'transient');
+	});
+
+	test.each([
+		['EXYZ', 'EXYZ'],
+		['E_', 'E_'],
+		['E', 'unknown'],
+		['XEXYZ', 'unknown'],
+		['EXYZ1', 'unknown'],
+		['Exyz', 'unknown'],
+	])('that nothing is known of is named where it is one of the system: %s', (code, shown) => {
+		const refusal = thrownRefusal({ code }, { action: READ, timeoutMs: 1 });
+		expect(refusal).toMatchObject({ code: shown, category: 'network', kind: 'transient' });
+	});
+
+	test.each([
+		...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		...['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'],
+	])('is one of a connection that is not secure: %s', (code) => {
+		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 1 });
+		expect(refusal).toMatchObject({ code, kind: 'person', effectUnknown: false });
+	});
+});
