@@ -7,6 +7,9 @@ import ts from 'typescript';
 
 import { ROOT } from '../../../tools/n8n/machine.mts';
 
+/** Ends a search that hangs; the longest takes some seconds, and minutes beside a load. */
+const SEARCH_MS = 300_000;
+
 /** Thousands of times what a pattern takes that looks at each character a few times. */
 const PATIENCE_MS = 10_000;
 
@@ -43,7 +46,7 @@ export function lookAtPatterns(): PatternsReport {
 	const suspects: Suspect[] = [];
 	for (const [pattern, file] of found) {
 		const { source, flags } = regExpOf(pattern);
-		const result = checkSync(source, flags, { timeout: PATIENCE_MS });
+		const result = checkSync(source, flags, { timeout: SEARCH_MS });
 		if (result.status === 'safe') continue;
 		const pumps = result.status === 'vulnerable' ? result.attack.pumps : [];
 		const suffix = result.status === 'vulnerable' ? result.attack.suffix : '';
