@@ -226,13 +226,16 @@ const numberOf = (address: string): number =>
 // URL has written the host in its shortest form already, IPv4 in the last 32 bits as two groups.
 function isPrivateV6(host: string): boolean {
 	if (host === '::' || host === '::1') return true;
-	const mapped = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host);
+	// The upper group is left out where it is nought and other noughts precede it.
+	const mapped =
+		/^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ??
+		/^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/.exec(host);
 	if (mapped) {
-		const [high, low] = [parseInt(mapped[1], 16), parseInt(mapped[2], 16)];
+		const [high, low] = [mapped[1] ?? '0', mapped[2]].map((group) => parseInt(group, 16));
 		return isPrivateV4([high >> 8, high & 255, low >> 8, low & 255].join('.'));
 	}
 	// fc00::/7 private, fe80::/10 link, fec0::/10 site, ff00::/8 multicast
-	return /^(f[cd]|fe[89a-f]|ff)[0-9a-f]{0,2}:/.test(host);
+	return /^(?:f[cd][0-9a-f]{2}|fe[89a-f][0-9a-f]|ff[0-9a-f]{2}):/.test(host);
 }
 
 /**
