@@ -7,16 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { testCallbackKey } from '../callback/callbackKey';
-import {
-	searchCallbackTemplates,
-	searchDomains,
-	searchOnlineStreams,
-	searchPlayDomains,
-	searchPullTasks,
-	searchPushDomains,
-	searchRecordingTemplates,
-	searchSnapshotTemplates,
-} from '../liveApi/pickers';
+import * as listSearch from '../liveApi/pickers';
 import { propertiesOf, resources } from './properties';
 
 export class TencentLvb implements INodeType {
@@ -60,16 +51,7 @@ export class TencentLvb implements INodeType {
 	};
 
 	methods = {
-		listSearch: {
-			searchCallbackTemplates,
-			searchDomains,
-			searchOnlineStreams,
-			searchPlayDomains,
-			searchPullTasks,
-			searchPushDomains,
-			searchRecordingTemplates,
-			searchSnapshotTemplates,
-		},
+		listSearch: { ...listSearch },
 		credentialTest: { testCallbackKey },
 	};
 

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { type Refused, refused } from '../advice';
-import { accepted, operationError } from '../liveApi/exception';
+import { refused } from '../advice';
+import { accepted } from '../liveApi/exception';
 import {
 	type NameField,
-	pathNameProblem,
+	type NameReading,
 	PUSH_PLACE,
 	readDomain,
+	readPathName,
 	readPlace,
 } from '../liveApi/names';
 
@@ -34,9 +35,8 @@ export function checkedStreamName(
 	itemIndex: number,
 ): string {
 	const streamName = String(value ?? '').trim();
-	const problem = pathNameProblem(streamName, { label: 'Stream Name', part: 'stream' });
-	if (problem === undefined) return streamName;
-	throw operationError(context.getNode(), problem, { itemIndex });
+	const read = readPathName(streamName, { label: 'Stream Name', part: 'stream' });
+	return accepted(context.getNode(), read, { itemIndex }).name;
 }
 
 /**
@@ -92,10 +92,9 @@ const UNFIT = /[\s/?#&,=%"'<>\\^`{|}]|[^\x21-\x7e]/;
 export function readNameInAddress(
 	name: string,
 	{ label, part }: { label: string; part: 'app' | 'stream' },
-): { ok: true; name: string } | Refused {
-	const problem = pathNameProblem(name, { label, part });
-	if (problem !== undefined) return { ok: false, ...problem };
-	if (!UNFIT.test(name)) return { ok: true, name };
+): NameReading {
+	const read = readPathName(name, { label, part });
+	if (!read.ok || !UNFIT.test(name)) return read;
 	return refused(
 		`'${label}' holds a character that can't be part of an address`,
 		'Use letters, digits and hyphens; what follows an underscore may be taken for the name of a transcoding template',

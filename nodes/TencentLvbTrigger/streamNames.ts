@@ -1,6 +1,6 @@
 import type { Advice } from '../advice';
 import { withoutUnseenAround } from '../callback/callbackKey';
-import { NAME_SEPARATORS, pathNameProblem } from '../liveApi/names';
+import { NAME_SEPARATORS, readPathName } from '../liveApi/names';
 
 /** What the parameter is called in the editor. */
 const LABEL = 'Stream Name Filter';
@@ -36,15 +36,13 @@ export function nameThatPasses(filter: string): string | undefined {
 
 // A wildcard may stand for nothing, so that what stands around it is all that a name has to hold.
 function problemOf(pattern: string): Advice | undefined {
-	const found = pathNameProblem(pattern, { label: LABEL, part: 'stream' });
-	if (!found) return undefined;
-	const bare = pathNameProblem(pattern.replace(/\*/g, ''), { label: LABEL, part: 'stream' });
-	return (
-		bare && {
-			message: `${found.message}, so no stream name can match it`,
-			nextStep: `${found.nextStep}.`,
-		}
-	);
+	const read = (name: string) => readPathName(name, { label: LABEL, part: 'stream' });
+	const found = read(pattern);
+	if (found.ok || read(pattern.replace(/\*/g, '')).ok) return undefined;
+	return {
+		message: `${found.message}, so no stream name can match it`,
+		nextStep: `${found.nextStep}.`,
+	};
 }
 
 /**

@@ -1,7 +1,7 @@
-/** The JSON object that Tencent sent. */
+/** A JSON object as it came, to be read only. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** A part of the item under construction. */
+/** A JSON object under construction. */
 export type Fields = Record<string, unknown>;
 
 /** True for a JSON object, false for a list, null and every scalar. */

@@ -1,6 +1,7 @@
 import { type ICredentialDataDecryptedObject, type IHttpRequestOptions, sleep } from 'n8n-workflow';
 
 import { writeBody } from '../json/exactNumbers';
+import { HIDDEN } from '../json/secrets';
 import { type Answer, readAnswer } from './answer';
 import { type AddressOptions, apiAddress, type LiveApiContext } from './endpoint';
 import { refusalError } from './exception';
@@ -138,7 +139,7 @@ async function callOnce<Response>(
 function withoutKey<Response>(result: CallResult<Response>, body: object): CallResult<Response> {
 	const { CallbackKey: key } = body as { CallbackKey?: unknown };
 	if (result.ok || typeof key !== 'string' || key === '') return result;
-	const tencentSays = result.refusal.tencentSays?.split(key).join('[hidden]');
+	const tencentSays = result.refusal.tencentSays?.split(key).join(HIDDEN);
 	return { ok: false, refusal: { ...result.refusal, tencentSays } };
 }
 

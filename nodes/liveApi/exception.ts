@@ -11,10 +11,11 @@ interface ExceptionOptions {
 const UNKNOWN = 'The operation ended for an unknown reason';
 
 /**
- * n8n's exception for what a person has to mend, told with what to do or in one text. This file alone makes exceptions: n8n's classes put
- * a sentence of their own in place of a message in which they find the code of a system error, in
- * any case and anywhere, so that `liveaccess` or `TemplatePermission` would be told as a question of
- * file permissions. The message made here is the one that is shown.
+ * n8n's exception for what a person has to mend, told with what to do or in one text. This file alone
+ * makes exceptions: n8n's classes put a sentence of their own in place of a message in which they
+ * find the code of a system error, in any case and anywhere, so that `liveaccess` or
+ * `TemplatePermission` would be told as a question of file permissions. The message made here is the
+ * one that is shown.
  */
 export function operationError(
 	node: INode,

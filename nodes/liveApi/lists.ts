@@ -110,7 +110,7 @@ export async function* pages<Entry>(
 		...options
 	}: PageOptions,
 ): AsyncGenerator<Entry, void, undefined> {
-	// Loaded when a list is asked for: pickers, which stand in this file, are known at n8n's start.
+	// Loaded when a list is asked for: n8n loads this file at its start, for the pickers.
 	const { callLiveApi } = await import('./call.ts');
 	let yielded = 0;
 	let place: Page = pageStyle === 'number' ? { PageNum: 1, PageSize: pageSize } : {};

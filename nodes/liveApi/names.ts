@@ -1,4 +1,4 @@
-import { type Advice, type Refused, refused } from '../advice';
+import { type Refused, refused } from '../advice';
 
 /** What stands in no name of a domain, but around it in an address or between several. */
 const STRANGE = /[\s/\\:@?#,;，；、]/;
@@ -27,13 +27,15 @@ export function readDomain(value: string, { label }: { label: string }): DomainR
 	);
 }
 
+/** A name as Tencent knows it, or why what was entered is none. */
+export type NameReading = { ok: true; name: string } | Refused;
+
 /** A field that a part of a place is entered in. */
 export interface NameField {
 	label: string;
 	/** What to do where nothing was entered. */
 	ifEmpty: string;
-	/** The name as Tencent knows it, or why what was entered is none. */
-	read(entered: string, of: { label: string }): { ok: true; name: string } | Refused;
+	read(entered: string, of: { label: string }): NameReading;
 }
 
 /** The fields of a place that streams are pushed to, in both nodes. */
@@ -49,10 +51,7 @@ export const PUSH_PLACE = {
 	app: {
 		label: 'App Name',
 		ifEmpty: 'Enter the path that streams are pushed to, usually live',
-		read: (name, { label }) => {
-			const problem = pathNameProblem(name, { label, part: 'app' });
-			return problem === undefined ? { ok: true, name } : { ok: false, ...problem };
-		},
+		read: (entered, { label }) => readPathName(entered, { label, part: 'app' }),
 	},
 } satisfies Record<string, NameField>;
 
@@ -95,37 +94,29 @@ const SEPARATOR = /[\s,;，；、]/;
 export const NAME_SEPARATORS = new RegExp(`${SEPARATOR.source}+`);
 
 /**
- * Says why a text can't be the name of an app or stream, a segment of the address that streams are
- * pushed to; undefined where it can. Whoever pastes an address or a stream key learns which part of
- * it is the name. Holds nothing of what follows a `?`, since that is where the push secret stands.
+ * A name of an app or stream, a segment of the address that streams are pushed to, or why the text is
+ * none. Whoever pastes an address or a stream key learns which part of it is the name; nothing of
+ * what follows a `?` is repeated, since that is where the push secret stands.
  */
-export function pathNameProblem(
+export function readPathName(
 	value: string,
 	{ label, part }: { label: string; part: 'app' | 'stream' },
-): Advice | undefined {
+): NameReading {
 	const pasted = pastedAroundName(value);
 	if (pasted !== undefined) {
 		const name = nameIn(value, part);
-		return {
-			message: `'${label}' holds ${pasted}, not a name alone`,
-			nextStep:
-				name === undefined
-					? `Enter the name alone, e.g. ${part === 'app' ? 'live' : 'room-42'}`
-					: `Enter ${name} alone`,
-		};
+		return refused(
+			`'${label}' holds ${pasted}, not a name alone`,
+			name === undefined
+				? `Enter the name alone, e.g. ${part === 'app' ? 'live' : 'room-42'}`
+				: `Enter ${name} alone`,
+		);
 	}
 	if (SEPARATOR.test(value)) {
-		return {
-			message: `'${label}' holds a space or a separator, which no name has`,
-			nextStep: 'Enter one name',
-		};
+		return refused(`'${label}' holds a space or a separator, which no name has`, 'Enter one name');
 	}
-	const bytes = Buffer.byteLength(value);
-	if (bytes <= LONGEST_BYTES) return undefined;
-	return {
-		message: `'${label}' is longer than ${LONGEST_BYTES} bytes`,
-		nextStep: 'Enter a shorter name',
-	};
+	if (Buffer.byteLength(value) <= LONGEST_BYTES) return { ok: true, name: value };
+	return refused(`'${label}' is longer than ${LONGEST_BYTES} bytes`, 'Enter a shorter name');
 }
 
 function pastedAroundName(value: string): string | undefined {

@@ -20,7 +20,7 @@ export const CODE = 'Webhook and Code node';
 /** The callback key where no template holds one. */
 const KEY = 'NightOwl7callbackKey';
 
-export interface Surroundings {
+interface Surroundings {
 	client: N8nClient;
 	simulator: Simulator;
 }
@@ -114,7 +114,7 @@ export function chain(name: string, ...nodes: WorkflowNode[]): Workflow {
 }
 
 /** Puts the do-nothing package where n8n keeps community packages. */
-export function installNothing(userFolder: string): void {
+function installNothing(userFolder: string): void {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const { name, version } = JSON.parse(
 		readFileSync(join(NOTHING_PACKAGE, 'package.json'), 'utf8'),
@@ -125,7 +125,7 @@ export function installNothing(userFolder: string): void {
 	writeFileSync(join(nodes, 'package.json'), JSON.stringify(manifest));
 }
 
-export interface LoadOptions {
+interface LoadOptions {
 	url: string;
 	key: string;
 	/** How many events are sent. */

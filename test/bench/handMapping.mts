@@ -26,7 +26,7 @@ export function isGenuine(body: Body, key: string, now: number): boolean {
 }
 
 /** The item of each event, put together by hand from a body that was found valid. */
-export const MAPPINGS: Record<ClassicEvent, (body: Body) => Record<string, unknown>> = {
+const MAPPINGS: Record<ClassicEvent, (body: Body) => Record<string, unknown>> = {
 	streamBegin: (body) => ({
 		...stream(body),
 		deliveryId: idOf(body, ['app', 'appname', 'stream_id', 'sequence', 'event_time']),

@@ -11,7 +11,7 @@ export interface Candidate {
 	waits?: boolean;
 }
 
-export interface AlternateOptions {
+interface AlternateOptions {
 	rounds: number;
 	/** About how long one candidate runs in one round, in milliseconds. */
 	batchMs: number;
@@ -84,7 +84,7 @@ export interface Row {
 	note?: string;
 }
 
-export interface RowOptions {
+interface RowOptions {
 	section: string;
 	what: string;
 	unit: string;
@@ -112,7 +112,7 @@ function isMet(value: number, target: Target): boolean {
 }
 
 /** The middle of a list of measurements, and the quartiles as their spread. */
-export interface Spread {
+interface Spread {
 	median: number;
 	low: number;
 	high: number;

@@ -131,14 +131,14 @@ interface StripeWebhooks {
 }
 
 export const SIGNATURE = 'this package';
-export const STRIPE = "Stripe's constructEvent";
+const STRIPE = "Stripe's constructEvent";
 
 /**
  * The check of a signature alone, beside that of the library that most people know. Stripe's also
  * parses the body, which its signature covers and Tencent's does not: the two do not do the same,
  * and both refuse what was not signed.
  */
-export function signatureCandidates(): Candidate[] {
+function signatureCandidates(): Candidate[] {
 	const { authenticate } = builtCallback();
 	const webhooks = stripeWebhooks();
 	const payloads = payloadsOf('streamBegin');
@@ -182,7 +182,7 @@ interface CatalogueEntry {
 }
 
 /** Every event that Tencent signs, the five classic ones first. */
-export const SIGNED_EVENTS = readdirSync(EVENTS).filter((event) => entryOf(event).signed);
+const SIGNED_EVENTS = readdirSync(EVENTS).filter((event) => entryOf(event).signed);
 
 /** The fields that tell an event from every other, null where nothing does. */
 export const identityOf = (event: string) => entryOf(event).identity;
@@ -223,7 +223,7 @@ function exampleOf(event: string): object {
 }
 
 /** What the benchmark uses of the built room `nodes/callback`. */
-export interface BuiltCallback {
+interface BuiltCallback {
 	authenticate(
 		request: { body: object; query: object },
 		options: { keys: string[]; now: number; toleranceSeconds: number },
@@ -235,7 +235,7 @@ export interface BuiltCallback {
 }
 
 /** The built room, loaded as n8n would. */
-export function builtCallback(): BuiltCallback {
+function builtCallback(): BuiltCallback {
 	const require = createRequire(import.meta.url);
 	return {
 		...(require(`${ROOT}/dist/nodes/callback/signature.js`) as object),

@@ -102,8 +102,8 @@ async function failuresOf(query: Services['query']): Promise<string> {
 }
 
 /** Where PostgreSQL (user `postgres`, no password) and Redis are looked for. */
-export const POSTGRES = { host: '127.0.0.1', port: 5432, user: 'postgres' };
-export const REDIS = { host: '127.0.0.1', port: 6379 };
+const POSTGRES = { host: '127.0.0.1', port: 5432, user: 'postgres' };
+const REDIS = { host: '127.0.0.1', port: 6379 };
 
 /** PostgreSQL's processes report what they did once a second, and once more when idle for 10 s. */
 const STATISTICS_DELAY_MS = 11_000;
@@ -115,7 +115,7 @@ interface Redis {
 }
 
 /** A database of its own, and a prefix of its own in Redis; both are removed by `close`. */
-export interface Services {
+interface Services {
 	name: string;
 	/** n8n's environment. */
 	settings: Record<string, string>;

@@ -6,7 +6,7 @@ import type { ZodRawShape, ZodTypeAny } from 'zod';
 
 import { type Body, CLASSIC_EVENTS, type ClassicEvent, frame, isGenuine } from './handMapping.mts';
 
-export interface RivalOptions {
+interface RivalOptions {
 	key: string;
 	/** Milliseconds since 1970. */
 	now: number;

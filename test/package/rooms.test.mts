@@ -41,7 +41,6 @@ const ROOMS = [
 	'tools/prepare',
 	'tools/n8n',
 	'tools/demo',
-	'tools/release',
 	'test/bench',
 	'test/proofs/secrets',
 	'test/proofs/registration',

@@ -67,7 +67,7 @@ export function entryType({ type }: ActionField): string | undefined {
 export type Choice = { value: string | number; name: string; description?: string };
 
 /** What people read about a parameter, and how they enter it. */
-export type ParameterWords = {
+type ParameterWords = {
 	label?: string;
 	description?: string;
 	placeholder?: string;
@@ -95,10 +95,10 @@ export type ParameterWords = {
 	entry?: string;
 };
 
-export type WordsByParameter = Record<string, ParameterWords>;
+type WordsByParameter = Record<string, ParameterWords>;
 
 /** What an operation puts out; lists come page by page, or `complete` without a limit to set. */
-export type ResultWords =
+type ResultWords =
 	| 'response'
 	| 'deleted'
 	| 'success'
@@ -106,7 +106,7 @@ export type ResultWords =
 	| { list: string; complete?: boolean };
 
 /** What an update reads first, so that it can send it back whole. */
-export type ReadWords = {
+type ReadWords = {
 	action: string;
 	/** The parameter, of both actions, that says which thing it is. */
 	by: string;

@@ -126,7 +126,7 @@ function sentence({ instancePath, message, params }: ErrorObject): string {
 }
 
 /** What is wrong with the words of operations, each complaint naming the place. */
-export function complaintsAboutOperations(words: Words, actions: Map<string, Action>): string[] {
+function complaintsAboutOperations(words: Words, actions: Map<string, Action>): string[] {
 	return words.resources.flatMap((resource) => [
 		...([...resource.operations, ...(resource.handMade ?? [])].some(
 			({ value }) => value === resource.defaultOperation,

@@ -19,10 +19,10 @@ export type EventField = {
  * A field that differs between two happenings of an event; `from` may lead through objects and lists
  * with dots. `withPayload`: only together with the rest of the payload.
  */
-export type EventProof = { from: string; why: string; withPayload?: boolean };
+type EventProof = { from: string; why: string; withPayload?: boolean };
 
 /** A payload of the event, and in words where it comes from; `lacks` names documented fields it has not. */
-export type EventExample = { file: string; source: string; lacks?: string[] };
+type EventExample = { file: string; source: string; lacks?: string[] };
 
 /** `catalogue/events/<key>/event.json` */
 export type EventFile = {
@@ -116,7 +116,7 @@ export const ANSWER_WITHIN_SECONDS = 20;
 type RetryGroup = { retries: number; intervalSeconds: number | null; events: CatalogueEvent[] };
 
 /** The events whose repetition is documented, most often repeated first. */
-export function retryGroups(events: CatalogueEvent[]): RetryGroup[] {
+function retryGroups(events: CatalogueEvent[]): RetryGroup[] {
 	const groups = new Map<string, RetryGroup>();
 	for (const event of events) {
 		const { retries, intervalSeconds } = event;

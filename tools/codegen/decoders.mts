@@ -59,7 +59,7 @@ function importOf(body: string, path: string, names: string[]): string {
 }
 
 /** The code of one `Decoder` as a member of an object literal. */
-export function decoderSource(event: EventShape, common: CommonField[]): string {
+function decoderSource(event: EventShape, common: CommonField[]): string {
 	const targets = targetsOf(event, common);
 	const { names } = targets.find(({ to }) => to === 'streamName')!;
 	return `${event.key}: {
@@ -133,7 +133,7 @@ type TopMember = { name: string; value: string; declaration?: string; present?: 
  * The code that makes the item of an event. What always comes is one literal, up to the first member
  * that may be missing: an object made at once is cheaper than one that grows.
  */
-export function itemSource(event: EventShape, targets: Target[]): string {
+function itemSource(event: EventShape, targets: Target[]): string {
 	const members: TopMember[] = [
 		{ name: 'event', value: quoted(event.key) },
 		{ name: 'eventType', value: 'frame.eventType' },
@@ -181,13 +181,13 @@ function interruptionOf({ interruption }: EventShape): TopMember[] {
 }
 
 /** The groups of an item, in their order. */
-export function groupNames(targets: Target[]): string[] {
+function groupNames(targets: Target[]): string[] {
 	const paths = targets.map(({ to }) => to.split('.'));
 	return [...new Set(paths.flatMap(([name, ...rest]) => (rest.length > 0 ? [name!] : [])))];
 }
 
 /** The variable that holds the group of this path. */
-export function groupVariable(path: string): string {
+function groupVariable(path: string): string {
 	return `${path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase())}Fields`;
 }
 
@@ -195,7 +195,7 @@ export function groupVariable(path: string): string {
  * The code that makes the groups of an item, each in its variable. A group is one literal of the fields that always come,
  * the others are added where they are present; a group within a group is left out while empty.
  */
-export function groupSource(targets: Target[]): string {
+function groupSource(targets: Target[]): string {
 	const paths = new Map<string, Target[]>();
 	for (const target of targets.filter(({ to }) => to.includes('.'))) {
 		const path = pathOf(target.to);
@@ -246,7 +246,7 @@ function lastOf(path: string): string {
 }
 
 /** The pieces of code that convert one field. */
-export type Conversion = {
+type Conversion = {
 	/** Statements that come before the conversion, or nothing. */
 	declaration: string;
 	/** Expression that says whether the field is there. */
@@ -271,7 +271,7 @@ const FUNCTIONS: Record<string, string> = {
 };
 
 /** How the value of a target is read from `payload` and converted. */
-export function conversionOf(target: Target): Conversion {
+function conversionOf(target: Target): Conversion {
 	const { names, type, to } = target;
 	const reads = names.map((name) => member('payload', name)).join(' ?? ');
 	const stem = to.split('.').at(-1)!;

@@ -44,7 +44,7 @@ function typeName(key: string): string {
 }
 
 /** The members of an object type, each with its description. */
-export function membersSource(members: Member[]): string {
+function membersSource(members: Member[]): string {
 	return members
 		.map(({ name, shape, optional, nullable, description }) => {
 			const type = `${typeSource(shape)}${nullable ? ' | null' : ''}`;
@@ -121,7 +121,7 @@ const INTERRUPTION: OutputSchema = {
 };
 
 /** The schema of an item of any of several events, given the members of each. */
-export function itemSchema(membersOfEvents: Member[][]): OutputSchema {
+function itemSchema(membersOfEvents: Member[][]): OutputSchema {
 	const fields = membersOfEvents.map((members) => schemaOf({ kind: 'object', members }));
 	const merged = fields.reduce(merge, { type: 'object', properties: {} });
 	return {

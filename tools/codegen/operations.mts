@@ -149,7 +149,7 @@ function withPickers(source: string, pickers: string[]): string {
 const markIn = (picker: string): string => quoted(pickerMark(picker)).slice(1, -1);
 
 /** One operation as the node's executor takes it: `OperationSpec` of the node. */
-export function operationSpec(place: OperationPlace): Record<string, unknown> {
+function operationSpec(place: OperationPlace): Record<string, unknown> {
 	const { operation, action } = place;
 	return {
 		name: operation.name,
@@ -198,7 +198,7 @@ function parameterSpec(parameter: Parameter): Record<string, unknown> {
 const SHORTEST_SHARED = 120;
 
 /** Code in which equal literals stand once, each as a constant. */
-export type SharedSource = {
+type SharedSource = {
 	/** The constants, each before those that use it. */
 	constants: string;
 	/** The values as they were given, in the same order. */
@@ -206,10 +206,10 @@ export type SharedSource = {
 };
 
 /** The type of a value in the generated code; what has none is not shared. */
-export type TypeOf = (value: object) => string | undefined;
+type TypeOf = (value: object) => string | undefined;
 
 /** Writes values as literals, with one constant for all objects and lists that are equal. */
-export function sharedSource(values: readonly unknown[], typeOf: TypeOf): SharedSource {
+function sharedSource(values: readonly unknown[], typeOf: TypeOf): SharedSource {
 	const counts = new Map<string, number>();
 	for (const value of values) count(value, counts);
 	const names = new Map<string, string>();

@@ -165,7 +165,7 @@ export function limitsOf({ field, words }: Parameter): { min?: number; max?: num
 }
 
 /** As n8n sorts the members of a collection. */
-export function byTitle(a: Property, b: Property): number {
+function byTitle(a: Property, b: Property): number {
 	return String(a.displayName) < String(b.displayName) ? -1 : 1;
 }
 
@@ -195,7 +195,7 @@ export function operationResult(place: OperationPlace): Record<string, unknown> 
 }
 
 /** Whether the records hold the callback key. */
-export function hasSecret(place: OperationPlace): boolean {
+function hasSecret(place: OperationPlace): boolean {
 	return recordFields(place).some(({ constraints }) => constraints?.secret === true);
 }
 

@@ -56,7 +56,7 @@ const SIGNED_FOR_MS = 600_000;
  * has pinned. `changes` are fields of the payload that this example shows with another value.
  * @throws Error for an event whose time the payload does not say
  */
-export function pinnedItem(
+function pinnedItem(
 	event: string,
 	{ samplePayload, decodeCallback }: CallbackRoom,
 	changes: Record<string, unknown> = {},

@@ -68,7 +68,7 @@ export function arrived({ item, sentence, execution }: Outcome): boolean {
 	return item !== undefined && sentence !== undefined && execution?.status === 'success';
 }
 
-export interface ReadOptions {
+interface ReadOptions {
 	client: N8nClient;
 	workflow: StoredWorkflow;
 	simulator: Simulator;
@@ -120,7 +120,7 @@ const APP = 'demo';
 /** Tells the demo's workflow from copies of it, whatever a person has changed in it since. */
 const WEBHOOK_ID = 'npm-start-demo';
 
-export interface ExampleOptions {
+interface ExampleOptions {
 	/** The credential for the simulator's account. */
 	account: { id: string; name: string };
 	/** Where the workflow posts its sentences. */
@@ -128,7 +128,7 @@ export interface ExampleOptions {
 }
 
 /** The example workflow with what a person would choose after importing it. */
-export function exampleWorkflow({ account, inboxUrl }: ExampleOptions): Workflow {
+function exampleWorkflow({ account, inboxUrl }: ExampleOptions): Workflow {
 	const workflow = JSON.parse(readFileSync(FILE, 'utf8')) as Workflow;
 	const trigger = nodeOf(workflow, 'Live Events');
 	trigger.webhookId = WEBHOOK_ID;
@@ -139,7 +139,7 @@ export function exampleWorkflow({ account, inboxUrl }: ExampleOptions): Workflow
 }
 
 /** The trigger of the demo's workflow; undefined in any other workflow. */
-export function demoTriggerOf({ nodes }: Pick<Workflow, 'nodes'>): WorkflowNode | undefined {
+function demoTriggerOf({ nodes }: Pick<Workflow, 'nodes'>): WorkflowNode | undefined {
 	return nodes.find(({ webhookId }) => webhookId === WEBHOOK_ID);
 }
 
@@ -159,12 +159,12 @@ function nodeOf(workflow: Workflow, name: string) {
 }
 
 /** Name of the demo's inbox in the simulator. */
-export const INBOX = 'live-team';
+const INBOX = 'live-team';
 
 const CREDENTIAL = 'Simulated Tencent account';
 const CREDENTIAL_TYPE = 'tencentCloudApi';
 
-export interface InstallOptions {
+interface InstallOptions {
 	client: N8nClient;
 	simulator: Simulator;
 }

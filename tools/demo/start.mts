@@ -7,7 +7,7 @@ import { arrived } from './session.mts';
 import { setTheStage, type Stage, strikeTheStage } from './stage.mts';
 
 /** What the person who starts the demo can choose. */
-export interface DemoOptions {
+interface DemoOptions {
 	/** End after the session in place of waiting for Ctrl-C. */
 	once: boolean;
 	/** Port of n8n's editor. */
@@ -18,7 +18,7 @@ export interface DemoOptions {
 const EDITOR_PORT = 5678;
 
 /** Reads the command line; prints help or a complaint and exits where it has to. */
-export function readOptions(argv: string[]): DemoOptions {
+function readOptions(argv: string[]): DemoOptions {
 	return new Command('npm start --')
 		.description(
 			'Starts a real n8n with this package and a simulator in the place of Tencent Cloud, and plays a live session.',

@@ -69,7 +69,7 @@ export function isFree(port: number): Promise<boolean> {
 	});
 }
 
-export interface WaitOptions {
+interface WaitOptions {
 	/** What is waited for, as it reads after "Waited 120 s for ". */
 	what: string;
 	/** Milliseconds; 120 000 by default, since the machine may have much else to do. */

@@ -160,7 +160,7 @@ export interface PublicationStatus {
 type Item = { json: Record<string, unknown>; [part: string]: unknown };
 
 /** One run of a node: what it put on each of its outputs. */
-export interface NodeRun {
+interface NodeRun {
 	data?: { main: Array<Item[] | null> };
 	error?: { message: string; description?: string };
 }

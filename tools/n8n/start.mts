@@ -7,7 +7,7 @@ import { freePort, hasModule, N8N_BIN, nodeForN8n, ROOT, waitUntil } from './mac
 
 const END_WITH_PARENT = join(ROOT, 'tools', 'n8n', 'endWithParent.cjs');
 
-export interface StartOptions {
+interface StartOptions {
 	/** n8n keeps everything in the folder `.n8n` below it; made if missing. */
 	userFolder: string;
 	/** What this process is; `['start']`, the default, is an n8n by itself, or main in queue mode. */
@@ -142,7 +142,7 @@ function hasEnded(child: ChildProcess): boolean {
 	return child.exitCode !== null || child.signalCode !== null;
 }
 
-export interface EnvironmentOptions {
+interface EnvironmentOptions {
 	/** n8n keeps everything in the folder `.n8n` below it. */
 	userFolder: string;
 	port: number;

@@ -70,7 +70,7 @@ export interface PlayOptions {
 }
 
 /** Lets one step happen; its quotes are filled. */
-export type Perform = (step: Step) => Promise<Omit<PlayedStep, 'name' | 'event'>>;
+type Perform = (step: Step) => Promise<Omit<PlayedStep, 'name' | 'event'>>;
 
 /** Plays the steps one after the other. */
 export async function playScenario(

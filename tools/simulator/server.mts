@@ -11,7 +11,7 @@ const MAX_BODY_BYTES = 10_485_760;
 /** Of an inbox or a scenario, percent-encoded. */
 const MAX_NAME_LENGTH = 1000;
 
-export interface Rooms {
+interface Rooms {
 	liveApi: LiveApi;
 	inbox: Inbox & { record(name: string, entry: InboxEntry): void };
 	play: Simulator['play'];

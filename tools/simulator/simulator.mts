@@ -31,7 +31,7 @@ import {
 import { createInbox, createServer, type Inbox, type InboxEntry } from './server.mts';
 
 /** Whose names a scenario bears, what is changed in it, and where it goes. */
-export type PlaySimulatorOptions = PerformOptions & PlayOptions & Partial<DeliverOptions>;
+type PlaySimulatorOptions = PerformOptions & PlayOptions & Partial<DeliverOptions>;
 
 /** A small Tencent Cloud Live that runs. */
 export interface Simulator {

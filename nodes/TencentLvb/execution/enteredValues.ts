@@ -1,7 +1,7 @@
 import { type Refused, refused } from '../../advice';
 import { callbackKeyProblem, withoutUnseenAround } from '../../callback/callbackKey';
 import { hasLostDigits, integerId } from '../../json/exactNumbers';
-import { pathNameProblem, readDomain } from '../../liveApi/names';
+import { readPathName, readDomain } from '../../liveApi/names';
 import type { ParameterSpec } from '../operation';
 import { eitherDay, readInstant } from './dates';
 
@@ -170,8 +170,8 @@ function pathName(
 	{ label }: { label: string },
 ): Converted {
 	if (!read.ok) return read;
-	const problem = pathNameProblem(String(read.value), { label, part });
-	return problem === undefined ? read : { ok: false, ...problem };
+	const named = readPathName(String(read.value), { label, part });
+	return named.ok ? read : named;
 }
 
 /** A date as Tencent's texts have it: UTC, to the second. */

@@ -50,7 +50,7 @@ export interface Delivered {
 	result: IWebhookResponseData;
 }
 
-export interface Cron {
+interface Cron {
 	expression: string;
 	tick(): void;
 }

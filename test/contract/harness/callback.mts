@@ -16,7 +16,7 @@ export const inMinutes = (minutes: number) => Math.floor(Date.now() / 1000) + mi
 export const signOf = (key: string, t: number | string) =>
 	createHash('md5').update(`${key}${t}`).digest('hex');
 
-export interface CallbackChange {
+interface CallbackChange {
 	key?: string;
 	t?: number | string;
 	/** Fields to set in Tencent's example. */

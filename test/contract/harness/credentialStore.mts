@@ -7,7 +7,7 @@ import type {
 import { credentialTypes, type CredentialName } from './builtPackage.mts';
 import { workflowModule } from './n8nCore.mts';
 
-export type StoredCredential = ICredentialDataDecryptedObject | 'deleted';
+type StoredCredential = ICredentialDataDecryptedObject | 'deleted';
 export type Credentials = Partial<Record<CredentialName, StoredCredential>>;
 
 const helper = {

@@ -14,7 +14,7 @@ const PLACEHOLDER = 'http://127.0.0.1:9010';
 /** n8n looks once a minute for runs that have waited long enough. */
 const LIMIT_MS = 240_000;
 
-export interface ImportOptions {
+interface ImportOptions {
 	/** Push domain of this recipe alone: Tencent has one template for a domain and app. */
 	domain: string;
 	/** Other values in the node 'Settings', by field. */

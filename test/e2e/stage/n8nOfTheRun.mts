@@ -18,7 +18,7 @@ export const TALKATIVE = { N8N_LOG_LEVEL: 'debug' };
 const DOOR = 'E2E_DOOR';
 
 /** Where the n8n of this run is, and how to use it. */
-export interface N8nOfTheRun extends Pick<N8n, 'url' | 'port' | 'pid'> {
+interface N8nOfTheRun extends Pick<N8n, 'url' | 'port' | 'pid'> {
 	userFolder: string;
 	/** Of its owner. */
 	login: Login;

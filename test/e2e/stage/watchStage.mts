@@ -39,7 +39,7 @@ interface Watched {
 }
 
 /** Looks for the secrets of a stage wherever somebody could see them. */
-export interface StageWatch {
+interface StageWatch {
 	/**
 	 * Reads the data of every execution of the workflows, n8n's log, all answers of n8n and all
 	 * addresses called.

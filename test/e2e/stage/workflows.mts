@@ -15,7 +15,7 @@ export const CLASSIC_EVENTS = [
 	'imageModeration',
 ] as const;
 
-export interface TriggerOptions {
+interface TriggerOptions {
 	events?: readonly string[];
 	appName?: string;
 	outputMode?: 'single' | 'byKind';

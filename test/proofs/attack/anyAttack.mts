@@ -119,7 +119,7 @@ export function forgedAttack(seen: Seen): fc.Arbitrary<Attack> {
 }
 
 /** Requests with a right signature that mean harm all the same. */
-export function signedAttack({ sign, t }: Pair): fc.Arbitrary<Attack> {
+function signedAttack({ sign, t }: Pair): fc.Arbitrary<Attack> {
 	const pair: Member[] = [
 		['sign', `"${sign}"`],
 		['t', t],
@@ -323,14 +323,14 @@ const CROOKED: Encoding[] = [
 	{ contentType: 'APPLICATION/JSON', bytes: behind([0, 0x20, 0x0a], utf8) },
 ];
 
-export const anyEncoding: fc.Arbitrary<Encoding> = fc.oneof(
+const anyEncoding: fc.Arbitrary<Encoding> = fc.oneof(
 	{ weight: 6, arbitrary: fc.constant(plain) },
 	{ weight: 2, arbitrary: fc.constantFrom(...HONEST) },
 	{ weight: 2, arbitrary: fc.constantFrom(...CROOKED) },
 );
 
 /** An encoding with which what was written is what is read. */
-export const honestEncoding: fc.Arbitrary<Encoding> = fc.oneof(
+const honestEncoding: fc.Arbitrary<Encoding> = fc.oneof(
 	{ weight: 4, arbitrary: fc.constant(plain) },
 	fc.constantFrom(...HONEST),
 );

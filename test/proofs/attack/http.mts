@@ -14,7 +14,7 @@ const DAY_SECONDS = 24 * 60 * 60;
 /** Many times what n8n's memory swings by; a leak of each body would be more. */
 const MOST_GROWTH = 2;
 
-export interface HttpOptions {
+interface HttpOptions {
 	requests: number;
 	seed: number;
 	/** n8n's expression engine; its default makes a new isolate for each request. */
@@ -22,7 +22,7 @@ export interface HttpOptions {
 	progress?(done: number): void;
 }
 
-export interface HttpReport {
+interface HttpReport {
 	engine: string;
 	requests: number;
 	seconds: number;

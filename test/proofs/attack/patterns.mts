@@ -20,7 +20,7 @@ const BOUNDED: Readonly<Record<string, number>> = {
 };
 
 /** What came of looking at the regular expressions of the built package. */
-export interface PatternsReport {
+interface PatternsReport {
 	patterns: number;
 	/** Those whose time may grow faster than the text, with the slowest text that was found. */
 	suspects: Suspect[];

@@ -5,7 +5,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import type { Attack } from './requests.mts';
 
 /** Pieces of a request to be written one after another; then the connection is closed. */
-export interface RawGame {
+interface RawGame {
 	kind: string;
 	pieces: Buffer[];
 	/** Milliseconds between two pieces. */

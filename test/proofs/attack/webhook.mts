@@ -23,7 +23,7 @@ const STEEPEST_BYTES_PER_REQUEST = 10;
 /** Below this many requests caches still fill, and the slope says nothing. */
 const FEWEST_FOR_SLOPE = 200_000;
 
-export interface WebhookReport {
+interface WebhookReport {
 	requests: number;
 	forged: number;
 	/** By status; `parser` counts those that n8n's body parser refuses (HTTP 422). */
@@ -37,7 +37,7 @@ export interface WebhookReport {
 	calls: SlowCalls;
 }
 
-export interface WebhookOptions {
+interface WebhookOptions {
 	runs: number;
 	seed: number;
 	/** Milliseconds that one call may hold the event loop; no bound where it is absent. */
@@ -176,7 +176,7 @@ const REPEATS = 5;
  * and the quickest time counts, by the clock or the processor: on a busy machine, and where garbage is
  * collected, some take long by chance.
  */
-export class SlowCalls {
+class SlowCalls {
 	/** Microseconds by the clock, chance included. */
 	readonly histogram = createHistogram();
 	/** The longest of the calls, after the repetitions. */
@@ -215,7 +215,7 @@ export interface Sample {
 }
 
 /** The heap in use now, with all garbage gone. */
-export function heapAfter(requests: number): Sample {
+function heapAfter(requests: number): Sample {
 	collectGarbage();
 	collectGarbage();
 	return { requests, bytes: process.memoryUsage().heapUsed };
@@ -225,7 +225,7 @@ export function heapAfter(requests: number): Sample {
  * Bytes by which the heap grows per request: the slope of the straight line through the later
  * samples, when caches have filled. 0 for fewer than two of them.
  */
-export function slopeOf(samples: readonly Sample[]): number {
+function slopeOf(samples: readonly Sample[]): number {
 	const late = samples.slice(Math.floor(samples.length / 3));
 	if (late.length < 2) return 0;
 	const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
@@ -273,7 +273,7 @@ delete (BigInt.prototype as { toJSON?: unknown }).toJSON;
  * A request as n8n's own body parser hands it to a node; undefined where n8n refuses it (HTTP 422)
  * before it asks the node.
  */
-export async function parsedByN8n(attack: Attack): Promise<WebhookRequest | undefined> {
+async function parsedByN8n(attack: Attack): Promise<WebhookRequest | undefined> {
 	const { method, headers, body: rawBody } = attack;
 	const incoming: Incoming = { headers, rawBody, readRawBody: async () => undefined };
 	try {

@@ -99,10 +99,7 @@ function sharedIds(runs: Run[]): string[] {
  * error alone. Such an execution is then given to the event that was accepted while it was created
  * and that has none else; one that fits no event stays nobody's.
  */
-export function attributed(
-	events: SentEvent[],
-	runs: Run[],
-): Array<Run & { withoutData?: boolean }> {
+function attributed(events: SentEvent[], runs: Run[]): Array<Run & { withoutData?: boolean }> {
 	const known = new Set(runs.map(({ marker }) => marker));
 	const waiting = events.filter((event) => wasAccepted(event) && !known.has(event.marker));
 	return runs.map((run) => {
@@ -243,4 +240,4 @@ export interface SentEvent {
 }
 
 /** Whether n8n said, at some try, that it has the event. */
-export const wasAccepted = ({ tries }: SentEvent) => tries.some(({ answer }) => answer === 200);
+const wasAccepted = ({ tries }: SentEvent) => tries.some(({ answer }) => answer === 200);

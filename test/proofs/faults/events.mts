@@ -88,7 +88,7 @@ export const EVENTS = [
 /** Path of the Webhook node below n8n's webhooks. */
 const WEBHOOK_PATH = 'stock';
 
-export interface Workflows {
+interface Workflows {
 	/** Id of the workflow that starts with this package's trigger. */
 	trigger: string;
 	/** Id of the one that starts with n8n's own Webhook node, for comparison. */

@@ -11,7 +11,7 @@ export interface Fault {
 	downMs: number;
 }
 
-export interface DrawOptions {
+interface DrawOptions {
 	events: number;
 	/** How often each part is struck. */
 	strikes: number;
@@ -36,7 +36,7 @@ export function drawFaults({ events, strikes, targets, random }: DrawOptions): F
 }
 
 /** Deals out the blows when their moment has come. */
-export interface Striker {
+interface Striker {
 	/** To be told how many events were sent. */
 	onEvent(count: number): void;
 	/** Resolves once all blows so far are mended. */

@@ -11,7 +11,7 @@ import { startRoundRobin } from '../../../tools/n8n/queue/balancer.mts';
 import { startN8n } from '../../../tools/n8n/start.mts';
 import { type FaultyN8n, type Settings, supervised, type Target } from './faults.mts';
 
-export interface RegularOptions {
+interface RegularOptions {
 	settings: Settings;
 	/** A folder that stays, in place of one that does not; what is on the small disk is gone. */
 	keep?: string;
@@ -108,7 +108,7 @@ function onceReady(url: string, target: Target): Target {
 const PATIENCE_MS = 5_000;
 
 /** A blow is another process that has the SQLite file for itself, such as a backup. */
-export function lockable(file: string): Target {
+function lockable(file: string): Target {
 	return {
 		ends: () => 0,
 		async strike(downMs) {
@@ -135,7 +135,7 @@ const CHUNK = Buffer.alloc(65_536, 1);
  * Mounts a tmpfs of so many MB at the folder. A blow fills it to the last byte, as a log or a backup
  * would; it is mended by removing that file.
  */
-export function mountSmallDisk(folder: string, megabytes: number): Target {
+function mountSmallDisk(folder: string, megabytes: number): Target {
 	mkdirSync(folder, { recursive: true });
 	const options = ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'n8n-small-disk', folder];
 	execFileSync('mount', options, { stdio: ['ignore', 'ignore', 'pipe'] });

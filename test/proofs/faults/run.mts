@@ -10,7 +10,7 @@ import { openQueue } from './queue.mts';
 import { openRegular } from './regular.mts';
 
 /** What can be chosen on the command line. */
-export interface FaultOptions {
+interface FaultOptions {
 	events: number;
 	strikes: number;
 	rate: number;
@@ -24,7 +24,7 @@ export interface FaultOptions {
 }
 
 /** The options of one of the two proofs; `events` and `strikes` are their defaults. */
-export function withOptions(command: Command, defaults: { events: number; strikes: number }) {
+function withOptions(command: Command, defaults: { events: number; strikes: number }) {
 	const { events, strikes } = defaults;
 	return command
 		.option('--events <number>', 'how many events are sent', whole, events)
@@ -48,7 +48,7 @@ export function withOptions(command: Command, defaults: { events: number; strike
 }
 
 /** A seed for those who did not choose one. */
-export const anySeed = () => randomInt(2 ** 32 - 1);
+const anySeed = () => randomInt(2 ** 32 - 1);
 
 function whole(text: string): number {
 	const number = Number(text);

@@ -47,7 +47,7 @@ export async function loadProgram(folder: string) {
 }
 
 /** The trigger as it is shipped. */
-export const SHIPPED = await loadProgram(TRIGGER);
+const SHIPPED = await loadProgram(TRIGGER);
 
 /** Starts a process, which remembers nothing yet. */
 export function startProcess(clock: Memory.Clock, program: Program = SHIPPED): Process {

@@ -19,7 +19,7 @@ export function writePath(
 }
 
 /** @throws Error where the text names something unknown */
-export function readPath(text: string): { setting: Setting; acts: Act[]; calm?: Calm } {
+function readPath(text: string): { setting: Setting; acts: Act[]; calm?: Calm } {
 	const [name, guesses, events, calm] = text.split('|').map((part) => part.trim());
 	const scene = known(ALL_SCENES, (one) => one.name === name, name);
 	const chosen = known(

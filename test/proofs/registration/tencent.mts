@@ -27,7 +27,7 @@ export const MISHAPS = [
 	'empty',
 ] as const;
 
-export type Mishap = (typeof MISHAPS)[number];
+type Mishap = (typeof MISHAPS)[number];
 
 /** Or n8n's process is killed once the call has had its effect. */
 export type Fate = Mishap | 'killed';

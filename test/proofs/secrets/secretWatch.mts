@@ -94,7 +94,7 @@ export interface Secret {
 }
 
 /** Something that others may see, and where. */
-export interface SeenText {
+interface SeenText {
 	/** E.g. `log line`, `item of Live Events`. */
 	where: string;
 	text: string;
@@ -109,7 +109,7 @@ export interface Finding {
 }
 
 /** Shorter ones stand in texts by chance: `key`, `abc`. */
-export const SHORTEST_SECRET = 8;
+const SHORTEST_SECRET = 8;
 
 /**
  * Every secret that stands in one of the texts, in whatever form, once for each text around it.
@@ -148,13 +148,13 @@ function* surroundingsOf(text: string, secret: string): Generator<string> {
 }
 
 /** A way in which a secret can be written. */
-export interface Form {
+interface Form {
 	name: string;
 	text: string;
 }
 
 /** Every form in which a secret is looked for; forms that read the same are one. */
-export function formsOf(secret: string): Form[] {
+function formsOf(secret: string): Form[] {
 	const hex = Buffer.from(secret).toString('hex');
 	const json = JSON.stringify(secret).slice(1, -1);
 	const forms: Form[] = [

@@ -66,7 +66,7 @@ const { jStat } = createRequire(import.meta.url)('jstat') as {
 };
 
 /** A change over time. */
-export interface Trend {
+interface Trend {
 	/** Of the values, per unit of `at`. */
 	slope: number;
 	/** Half the width of its 95 % confidence interval. */
@@ -107,7 +107,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const mean = (values: readonly number[]) => sum(values) / values.length;
 
 /** The built trigger's `webhook()` in n8n-core's context, without an n8n around it. */
-export interface Alone {
+interface Alone {
 	events: number;
 	/** MB in use after collection, once the ledger is full and at the end. */
 	first: number;

@@ -7,7 +7,7 @@ import { startSimulator } from '../../../tools/simulator/simulator.mts';
 import { CONTENDERS, eventFor, load, NOTHING, OURS, post } from '../../bench/contenders.mts';
 import { openStage, type Stage } from '../../bench/server.mts';
 
-export interface SoakOptions {
+interface SoakOptions {
 	minutes: number;
 	/** Events a second for each n8n; measured first where it is left out. */
 	perSecond?: number;
@@ -89,7 +89,7 @@ const finished = async ({ ours, nothing }: Pair, count: number) =>
 const PROBE = join(import.meta.dirname, 'probe.cjs');
 
 /** An n8n of its own with one trigger active, and where to ask for its memory. */
-export interface Runner extends Stage {
+interface Runner extends Stage {
 	name: string;
 	probeUrl: string;
 }
@@ -102,7 +102,7 @@ export interface Pair {
 }
 
 /** Starts the simulator and both n8n with SQLite. `engine` is n8n's expression engine. */
-export async function openPair(engine: string): Promise<Pair> {
+async function openPair(engine: string): Promise<Pair> {
 	const simulator = await startSimulator({ keepAnswers: false });
 	const opened: Runner[] = [];
 	const close = async () => {
@@ -138,13 +138,13 @@ export interface Target {
 	key: string;
 }
 
-export interface PaceOptions {
+interface PaceOptions {
 	/** Events a second for each target. */
 	perSecond: number;
 	seconds: number;
 }
 
-export interface Paced {
+interface Paced {
 	/** Events that each target has accepted. */
 	sent: number;
 	/** Beats that passed without an event because a target had too many unanswered ones. */
@@ -159,7 +159,7 @@ const MOST_UNANSWERED = 30;
  *
  * @throws Error where one is not accepted
  */
-export async function pace(
+async function pace(
 	targets: readonly Target[],
 	{ perSecond, seconds }: PaceOptions,
 ): Promise<Paced> {
@@ -220,7 +220,7 @@ export interface Sample {
 }
 
 /** Samples both n8n at the same time until `stop` is aborted, and once more then. */
-export async function sampleUntil(
+async function sampleUntil(
 	stop: AbortSignal,
 	{ pair, everySeconds }: { pair: Pair; everySeconds: number },
 ): Promise<Sample[]> {

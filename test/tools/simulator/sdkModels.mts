@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /** A field as the official SDK declares it: `number`, `string`, `boolean`, or the model it holds. */
-export interface SdkField {
+interface SdkField {
 	type: string;
 	isList: boolean;
 }

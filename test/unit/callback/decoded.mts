@@ -3,7 +3,7 @@ import { samplePayload } from '../../../nodes/callback/sample.ts';
 import type { EventKey } from '../../../nodes/callback/generated/events.ts';
 
 /** When every callback of these tests comes in. */
-export const RECEIVED_AT = Date.UTC(2026, 10, 24, 10, 0, 2, 123);
+const RECEIVED_AT = Date.UTC(2026, 10, 24, 10, 0, 2, 123);
 
 /** An item as a workflow reads it. */
 export type Item = Record<string, unknown> & {

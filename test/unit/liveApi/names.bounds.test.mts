@@ -1,4 +1,4 @@
-import { pathNameProblem, readDomain } from '../../../nodes/liveApi/names.ts';
+import { readPathName, readDomain } from '../../../nodes/liveApi/names.ts';
 describe('a name', () => {
 	const label = 'Push Domain';
 	const labelOf = (length: number) => 'a'.repeat(length);
@@ -31,8 +31,9 @@ describe('a name', () => {
 	test.each([254, 255, 256])('of a stream with %i bytes', (length) => {
 		const name = 'x'.repeat(length);
 		const of = { label: 'Stream Name', part: 'stream' } as const;
-		expect(pathNameProblem(name, of) === undefined).toBe(length <= 255);
-		const pasted = pathNameProblem(`live/${name}`, of);
-		expect(pasted?.nextStep?.includes(name)).toBe(length <= 255);
+		expect(readPathName(name, of).ok).toBe(length <= 255);
+		const pasted = readPathName(`live/${name}`, of);
+		const { nextStep } = pasted as Exclude<typeof pasted, { ok: true }>;
+		expect(nextStep.includes(name)).toBe(length <= 255);
 	});
 });

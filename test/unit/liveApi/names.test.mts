@@ -1,4 +1,4 @@
-import { pathNameProblem } from '../../../nodes/liveApi/names.ts';
+import { readPathName } from '../../../nodes/liveApi/names.ts';
 
 const app = { label: 'App Name', part: 'app' } as const;
 const stream = { label: 'Stream Name', part: 'stream' } as const;
@@ -7,8 +7,8 @@ describe('The name of an app or stream', () => {
 	test.each(['live', 'room-42', 'a.b~c', '直播间', '*', 'x'.repeat(255), '房'.repeat(85)])(
 		'may be %s',
 		(name) => {
-			expect(pathNameProblem(name, stream)).toBeUndefined();
-			expect(pathNameProblem(name, app)).toBeUndefined();
+			expect(readPathName(name, stream)).toEqual({ ok: true, name });
+			expect(readPathName(name, app)).toEqual({ ok: true, name });
 		},
 	);
 
@@ -50,9 +50,9 @@ describe('The name of an app or stream', () => {
 		['one byte too many', 'x'.repeat(256), app, 'Enter a shorter name'],
 		['one character of three bytes too many', '房'.repeat(86), app, 'Enter a shorter name'],
 	])('is not taken with %s, and the text says what to enter', (_reason, value, of, nextStep) => {
-		const problem = pathNameProblem(value, of);
-		expect(problem?.nextStep).toBe(nextStep);
-		expect(problem?.message).toContain(`'${of.label}'`);
-		expect(JSON.stringify(problem)).not.toMatch(/txSecret|0a/);
+		const read = readPathName(value, of);
+		const message = expect.stringContaining(`'${of.label}'`) as string;
+		expect(read).toEqual({ ok: false, message, nextStep });
+		expect(JSON.stringify(read)).not.toMatch(/txSecret|0a/);
 	});
 });

@@ -2,12 +2,12 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 import type { AddressInfo } from 'node:net';
 
 /** A load balancer of the plainest kind. */
-export interface RoundRobin {
+interface RoundRobin {
 	url: string;
 	close(): Promise<void>;
 }
 
-export interface RoundRobinOptions {
+interface RoundRobinOptions {
 	/** Whether only those take part that say that they are ready. */
 	asksReadiness: boolean;
 }
@@ -74,7 +74,7 @@ const INTERVAL_MS = 500;
 const TIMEOUT_MS = 2_000;
 
 /** Knows which n8n may be sent requests. */
-export interface Readiness {
+interface Readiness {
 	isReady(port: number): boolean;
 	/** To be told of a failure that a request met. */
 	failed(port: number): void;
@@ -85,7 +85,7 @@ export interface Readiness {
  * Asks the n8n on each of the ports again and again. While n8n starts, it answers every request with
  * 200 and "n8n is starting up. Please wait" for a moment; only `/healthz/readiness` tells.
  */
-export function watchReadiness(ports: number[]): Readiness {
+function watchReadiness(ports: number[]): Readiness {
 	const ready = new Set<number>();
 	const look = async (port: number) => {
 		const signal = AbortSignal.timeout(TIMEOUT_MS);

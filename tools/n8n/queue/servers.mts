@@ -23,7 +23,7 @@ export interface Server {
 	kill(): Promise<void>;
 }
 
-export interface ServerOptions {
+interface ServerOptions {
 	port: number;
 	program: string;
 	args: string[];
@@ -36,7 +36,7 @@ export interface ServerOptions {
 
 const READY_MS = 60_000;
 
-export function serverOf({ port, program, args, as, logFile, answers }: ServerOptions): Server {
+function serverOf({ port, program, args, as, logFile, answers }: ServerOptions): Server {
 	let child: ChildProcess | undefined;
 	const launch = () => {
 		const log = openSync(logFile, 'a');
@@ -100,7 +100,7 @@ export interface Address {
 	port: number;
 }
 
-export interface QueueServers {
+interface QueueServers {
 	postgres: Address & { user: string; database: string };
 	redis: Address;
 	/** Of every key in Redis, so that several n8n can share one; n8n's own unless given. */
@@ -126,7 +126,7 @@ export function queueSettings({ postgres, redis, prefix }: QueueServers): Record
 export const fromN8n = createRequire(join(PINNED, 'n8n', 'package.json'));
 
 /** The part of node-postgres that is used. */
-export interface PostgresClient {
+interface PostgresClient {
 	connect(): Promise<void>;
 	query<T>(text: string): Promise<{ rows: T[] }>;
 	end(): Promise<void>;
@@ -145,7 +145,7 @@ export async function connectPostgres(
 	return client;
 }
 
-export type PrivatePostgres = Server & { address: QueueServers['postgres'] };
+type PrivatePostgres = Server & { address: QueueServers['postgres'] };
 
 /** Where Debian and its kin keep the programs of each version. */
 const VERSIONS = '/usr/lib/postgresql';
@@ -201,7 +201,7 @@ function idsOf(user: string): { uid: number; gid: number } {
 	return { uid: id('-u'), gid: id('-g') };
 }
 
-export interface RedisOptions {
+interface RedisOptions {
 	/** Whether it writes each change to disk (`appendonly yes`), or forgets all with its process. */
 	keeps: boolean;
 }

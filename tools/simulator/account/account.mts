@@ -130,7 +130,7 @@ export function createAccount(options: {
 }
 
 /** Authentication of push or playback addresses of a domain. */
-export interface DomainAuth {
+interface DomainAuth {
 	enabled: boolean;
 	mainKey: string;
 	backupKey: string;
@@ -155,7 +155,7 @@ export type DomainSeed = { name: string; auth?: Partial<DomainAuth> } & Partial<
 const DAY_SECONDS = 86_400;
 
 /** A domain with address authentication switched on, as a new push domain has it. */
-export function newDomain(seed: DomainSeed, now: number /* ms */): Domain {
+function newDomain(seed: DomainSeed, now: number /* ms */): Domain {
 	const { name, type = 'push', enabled = true, auth } = seed;
 	const key = (kind: string): string =>
 		createHash('md5').update(`${kind} of ${name}`).digest('hex');

@@ -113,7 +113,7 @@ const NEW_PARAM = {
 };
 
 /** Settings of one format. */
-export type RecordParam = typeof NEW_PARAM;
+type RecordParam = typeof NEW_PARAM;
 
 /** A recording template as the account keeps it. */
 export type RecordTemplate = Record<RecordFormat, RecordParam> & {

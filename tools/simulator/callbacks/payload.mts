@@ -132,7 +132,7 @@ function locate(payload: Payload, path: string): { holder: Payload; name: string
 type TimeField = { name: string; unitMs: number };
 
 /** Moves every time of the payload by one span, so that the event happened at `now` (ms). */
-export function shiftTimes(event: CatalogueEvent, payload: Payload, now: number): void {
+function shiftTimes(event: CatalogueEvent, payload: Payload, now: number): void {
 	const times = event.fields.flatMap(({ from, type }): TimeField[] => {
 		const unit = /^time:(ms|s)/.exec(type)?.[1];
 		const value = Number(payload[from]);

@@ -19,7 +19,7 @@ export interface PublishOptions extends Changes {
 }
 
 /** An event of the account: what it says, and where it went. */
-export interface Happened {
+interface Happened {
 	payload: Record<string, unknown>;
 	/** Empty where no template with an address for it is bound to the pair. */
 	deliveries: Delivery[];

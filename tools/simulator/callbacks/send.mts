@@ -125,7 +125,7 @@ export interface Attempt {
 	error?: string;
 }
 
-export interface Poster {
+interface Poster {
 	post(url: string, body: string): Promise<Attempt>;
 	close(): void;
 }

@@ -164,7 +164,7 @@ export function listCommand(): Command {
 }
 
 /** Collects repeated `name=value` options; a value that is JSON becomes what it says. */
-export function collectAssignment(
+function collectAssignment(
 	text: string,
 	former: Record<string, unknown> = {},
 ): Record<string, unknown> {
@@ -174,13 +174,13 @@ export function collectAssignment(
 }
 
 /** Collects repeated options. */
-export const collect = (text: string, former: string[] = []): string[] => [...former, text];
+const collect = (text: string, former: string[] = []): string[] => [...former, text];
 
 /**
  * Gives values back as text where the payload holds text, so that `--set push_duration=5` stays the
  * text that Tencent sends.
  */
-export function withOriginalTypes(
+function withOriginalTypes(
 	values: Record<string, unknown>,
 	exampleOf: (name: string) => unknown,
 ): Record<string, unknown> {
@@ -203,7 +203,7 @@ function readValue(text: string): unknown {
 }
 
 /** Prints what became of one step; true where everything was delivered. */
-export function printStep({ event, deliveries }: StepSummary): boolean {
+function printStep({ event, deliveries }: StepSummary): boolean {
 	if (deliveries.length === 0) {
 		console.log(`${event}: sent nowhere`);
 		console.log(
@@ -228,7 +228,7 @@ const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 
 type Result = StepSummary['deliveries'][number];
 
 /** What to do about a callback that was not taken, by what the receiver said. */
-export function hintFor({ status, error }: Result): string {
+function hintFor({ status, error }: Result): string {
 	if (status === null)
 		return (
 			connectionHints[error ?? ''] ??

@@ -8,7 +8,7 @@ import { checkTc3, type SignedRequest, type Tc3Keys } from './tc3.mts';
 
 const VERSION = '2018-08-01';
 
-export interface Dispatched {
+interface Dispatched {
 	action: string;
 	/** The parameters, undefined where the request did not get so far. */
 	body?: unknown;
@@ -145,7 +145,7 @@ function nameInFull(
 }
 
 /** Builds the body of a GET call: lists and objects come flattened (`PushDomains.0=a.example.com`). */
-export function readQuery(query: string, action: Action): Record<string, unknown> {
+function readQuery(query: string, action: Action): Record<string, unknown> {
 	const body: Record<string, unknown> = {};
 	for (const [key, text] of new URLSearchParams(query)) {
 		const path = key.split('.');
@@ -180,7 +180,7 @@ function convert(text: string, type: string): unknown {
 type Shape = Record<string, unknown>;
 
 /** The answer as the site gives it: without the fields that only the other one has. */
-export function viewOfSite(fields: ActionField[], response: Shape, site: Site): Shape {
+function viewOfSite(fields: ActionField[], response: Shape, site: Site): Shape {
 	if (site === 'any') return response;
 	const byName = new Map(fields.map((field) => [field.name, field]));
 	return Object.fromEntries(
@@ -203,7 +203,7 @@ function viewOfValue(fields: ActionField[], value: unknown, site: Site): unknown
  */
 export type RateLimit = number | 'documented' | Record<string, number>;
 
-export interface RateLimiter {
+interface RateLimiter {
 	/** Counts a call at `now` (ms); false where it is one too many within a second. */
 	take(action: string, now: number): boolean;
 }

@@ -41,7 +41,7 @@ export interface LiveApi {
 	unknownRequests: string[];
 }
 
-export interface LiveApiParts {
+interface LiveApiParts {
 	options: SimulatorOptions;
 	keys: Tc3Keys;
 	account: Account;
@@ -125,7 +125,7 @@ function outcomeOf({ answer, fault, unknown }: ReturnType<typeof dispatch>): str
 }
 
 /** The `Response` object of the answer, with a fresh RequestId. */
-export function envelope(answer: Answer): Record<string, unknown> {
+function envelope(answer: Answer): Record<string, unknown> {
 	const RequestId = randomUUID();
 	if (answer.ok) return { ...answer.response, RequestId };
 	const { code: Code, message: Message } = answer.refusal;
@@ -133,7 +133,7 @@ export function envelope(answer: Answer): Record<string, unknown> {
 }
 
 /** Sends the answer, or what the fault makes of it. */
-export async function respond(
+async function respond(
 	http: { request: FastifyRequest; reply: FastifyReply },
 	response: Record<string, unknown>,
 	options: { fault?: Fault; latencyMs: number; hangMs: number },

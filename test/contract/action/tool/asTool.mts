@@ -21,7 +21,7 @@ const { makeHandleToolInvocation } = require(join(utilities, 'get-input-connecti
 	): (toolArgs: object) => Promise<string>;
 };
 
-export interface Tool {
+interface Tool {
 	name: string;
 	description: string;
 	invoke(toolArgs: object): Promise<string>;

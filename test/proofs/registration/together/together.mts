@@ -138,7 +138,7 @@ export interface Resident {
 	refusal?: string;
 }
 
-export interface Together {
+interface Together {
 	tencent: Tencent;
 	residents: Resident[];
 	/** The account before any node was activated, as text. */
@@ -146,13 +146,13 @@ export interface Together {
 }
 
 /** Processes by number, in use by all runs of a case. */
-export interface Processes {
+interface Processes {
 	of(number: number): Process;
 	/** What a pause in a process is; none at all at first. */
 	rest: (number: number) => Promise<void>;
 }
 
-export function startProcesses(program?: Program): Processes {
+function startProcesses(program?: Program): Processes {
 	const started = new Map<number, Process>();
 	const processes: Processes = {
 		of(number) {

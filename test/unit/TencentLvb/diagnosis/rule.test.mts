@@ -1,26 +1,8 @@
-import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/finding.ts';
 import { checkRule, checkSlots } from '../../../../nodes/TencentLvb/diagnosis/rule.ts';
 import { templateName } from '../../../../nodes/callbackTemplate/ownership.ts';
+import { NOW, PAIR, subjectWith } from './subject.mts';
 
-const NOW = Date.UTC(2026, 10, 24, 10);
 const MINUTE = 60_000;
-const PAIR = { domain: 'push.example.com', app: 'live' };
-
-type Call = { action: string; body: Record<string, unknown> };
-
-function subjectWith(answers: Record<string, object>, more: Partial<Subject> = {}) {
-	const calls: Call[] = [];
-	const subject = {
-		...{ ...PAIR, streamName: '', webhookUrl: '', now: NOW, instanceId: 'instance', site: 'china' },
-		isOwn: (address: string) => address.startsWith('https://n8n.example.com/'),
-		port: async (action: string, body: Record<string, unknown>) => {
-			calls.push({ action, body });
-			return { ok: true, response: { RequestId: '', ...answers[action] } };
-		},
-		...more,
-	} as unknown as Subject;
-	return { subject, calls };
-}
 
 describe('the last change of a rule', () => {
 	const found = (changedAt: number | undefined, app = PAIR.app) => {

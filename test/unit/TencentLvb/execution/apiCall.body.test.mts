@@ -1,41 +1,18 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { callAction } from '../../../../nodes/TencentLvb/execution/apiCall.ts';
+import { sentFor } from './sentFor.mts';
 
 const MOST_BYTES = 10 * 1024 * 1024;
 const nested = (levels: number) => `${'{"a":'.repeat(levels - 1)}{}${'}'.repeat(levels - 1)}`;
 
-/** The body as it goes out, undefined where it is refused, and why. */
-async function sentFor(body: unknown): Promise<{ text?: string; finding?: string }> {
-	const given: Record<string, unknown> = {
-		...{ service: 'live', action: 'DescribeThings', version: '2018-08-01', body },
-	};
-	let text: string | undefined;
-	const context = {
-		getNodeParameter: (name: string, _item: number, fallback?: unknown) => given[name] ?? fallback,
-		getNode: () => ({
-			name: 'Live',
-			type: 'x.y',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getCredentials: async () => ({}),
-		helpers: {
-			httpRequestWithAuthentication: async (_type: string, request: { body: string }) => {
-				text = request.body;
-				return { statusCode: 200, body: '{"Response":{"RequestId":"r"}}' };
-			},
-		},
-	} as unknown as IExecuteFunctions;
+/** The body as it goes out, or why it is refused. */
+async function outcomeOf(body: unknown): Promise<{ text?: string; finding?: string }> {
 	try {
-		await callAction(context, 0, { longestWaitSeconds: 3600 });
-		return { text };
+		return { text: (await sentFor({ body })).body };
 	} catch (thrown) {
 		return { finding: (thrown as Error).message.replace(/^'Body' /, '') };
 	}
 }
 
-const findingOf = async (given: unknown) => (await sentFor(given)).finding;
+const findingOf = async (given: unknown) => (await outcomeOf(given)).finding;
 
 describe('the body of a call', () => {
 	test.each(['x', '录'])(
@@ -63,7 +40,7 @@ describe('the body of a call', () => {
 	});
 
 	test.each([undefined, null, ''])('is empty where %p was given', async (given) => {
-		expect(await sentFor(given)).toEqual({ text: '{}' });
+		expect(await outcomeOf(given)).toEqual({ text: '{}' });
 	});
 
 	test.each([
@@ -85,14 +62,14 @@ describe('the body of a call', () => {
 		'holds all digits of %s where it is a text, and is refused as an object',
 		async (digits) => {
 			const text = `{"id":${digits},"list":[{"id":${digits}},1],"text":"${digits}","none":null}`;
-			expect(await sentFor(text)).toEqual({ text });
+			expect(await outcomeOf(text)).toEqual({ text });
 			expect(await findingOf(JSON.parse(text))).toBe('holds a number that is too long to be exact');
 		},
 	);
 
 	test('keeps numbers that are exact', async () => {
 		const text = '{"id":9007199254740991,"rate":0.5}';
-		expect(await sentFor(text)).toEqual({ text });
-		expect(await sentFor(JSON.parse(text))).toEqual({ text });
+		expect(await outcomeOf(text)).toEqual({ text });
+		expect(await outcomeOf(JSON.parse(text))).toEqual({ text });
 	});
 });

@@ -197,11 +197,7 @@ const CHANGEABLE = ['Description', 'CallbackKey', 'RecordExceptionLevels', ...UR
  * The template after ModifyLiveCallbackTemplate. Whether Tencent keeps or clears a field that is left
  * out or empty is not documented, so the guesses decide; the name always stays unless a new one is given.
  */
-export function applyModify(
-	template: Template,
-	fields: Partial<Template>,
-	guesses: Guesses,
-): Template {
+function applyModify(template: Template, fields: Partial<Template>, guesses: Guesses): Template {
 	const changed: Template = {
 		...template,
 		TemplateName: fields.TemplateName || template.TemplateName,

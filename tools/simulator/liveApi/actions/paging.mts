@@ -77,7 +77,7 @@ const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const BEIJING = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 /** What an action says about its StartTime and EndTime. */
-export interface PeriodRules {
+interface PeriodRules {
 	/** ms */
 	now: number;
 	maxAgeDays: number;
@@ -88,7 +88,7 @@ export interface PeriodRules {
 	future?: boolean;
 }
 
-export type Period =
+type Period =
 	| { ok: true; from: number; to: number; write: (instant: number) => string }
 	| { ok: false; refusal: Refusal };
 

@@ -153,7 +153,7 @@ type TaskFields = Pick<PullTask, 'SourceType' | 'SourceUrls' | 'StartTime' | 'En
 	Partial<PullTask>;
 
 /** Why Tencent would not take the relay task. */
-export function pullTaskProblem(task: TaskFields, context: HandlerContext): Refusal | undefined {
+function pullTaskProblem(task: TaskFields, context: HandlerContext): Refusal | undefined {
 	return (
 		sourceProblem(task) ??
 		timeProblem(task, context) ??
@@ -220,12 +220,12 @@ const refusal = (kind: string, message: string): Refusal => ({
 const FILE_SECONDS = 600;
 
 /** Whether the task is enabled and within its time. */
-export function isPulling({ Status, StartTime, EndTime }: PullTask, now: number /* ms */): boolean {
+function isPulling({ Status, StartTime, EndTime }: PullTask, now: number /* ms */): boolean {
 	return Status === 'enable' && Date.parse(StartTime) <= now && now < Date.parse(EndTime);
 }
 
 /** How far the task has come: `RecentPullInfo` of the list. */
-export function progressOf(task: PullTask, now: number /* ms */) {
+function progressOf(task: PullTask, now: number /* ms */) {
 	const { SourceUrls, SourceType, StartTime, restartedAt } = task;
 	const began = Math.max(Date.parse(StartTime), restartedAt);
 	const seconds = isPulling(task, now) ? Math.floor((now - began) / 1000) : 0;

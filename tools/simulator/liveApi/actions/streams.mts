@@ -232,7 +232,7 @@ export interface Push extends Place {
 }
 
 /** What was measured of a push at an instant (ms): a steady 720p stream with a little ripple. */
-export function pushSample(push: Push, { at, site }: { at: number; site: Site }) {
+function pushSample(push: Push, { at, site }: { at: number; site: Site }) {
 	const { domain, appName, streamName, startedAt, sequence = '' } = push;
 	const elapsed = at - startedAt;
 	const ripple = Math.floor(at / 10_000) % 3;

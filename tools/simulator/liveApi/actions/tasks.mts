@@ -13,7 +13,7 @@ import { foreignDomain, isWanted, scroll } from './paging.mts';
 type Body = Record<string, unknown>;
 
 /** One kind of timed task: where its tasks are kept, and what happens when one is stopped. */
-export interface TaskFamily {
+interface TaskFamily {
 	tasks(account: Account): TimedTasks;
 	/** Called with a task that was at work until now. */
 	onStop?(task: TimedTask, context: HandlerContext): void;
@@ -24,9 +24,7 @@ const DAY_SECONDS = 24 * HOUR_SECONDS;
 const MAX_OVERLAPPING = 3;
 
 /** The Create, Stop, Delete and Describe actions of a kind of timed task. */
-export function taskHandlers(
-	family: TaskFamily,
-): Record<'create' | 'stop' | 'remove' | 'list', Handler> {
+function taskHandlers(family: TaskFamily): Record<'create' | 'stop' | 'remove' | 'list', Handler> {
 	const { tasks, onStop } = family;
 	return {
 		create(body, context) {

@@ -69,7 +69,7 @@ type Stored = { TemplateId: string };
 type Body = Record<string, unknown>;
 
 /** Where the templates of one kind are kept, and what is special about them. */
-export interface TemplateFamily<T extends Stored> {
+interface TemplateFamily<T extends Stored> {
 	/** As the actions spell it, such as `Record`. */
 	kind: string;
 	shelf(account: Account): TemplateShelf<T>;
@@ -86,7 +86,7 @@ export interface TemplateFamily<T extends Stored> {
 const MAX_TEMPLATES = 50;
 
 /** Create, Modify, Delete and both Describe actions of a kind of template. */
-export function templateHandlers<T extends Stored>(family: TemplateFamily<T>): Handlers {
+function templateHandlers<T extends Stored>(family: TemplateFamily<T>): Handlers {
 	const { kind, shelf, problem, change, isListed = () => true } = family;
 
 	const create: Handler = (body, context) => {
@@ -162,7 +162,7 @@ const notFound = (id: unknown, code: string) =>
 	refuse(code, `Template ${String(id)} does not exist.`);
 
 /** Where the rules of one kind are kept, and what is special about them. */
-export interface RuleFamily {
+interface RuleFamily {
 	/** As the actions spell it, such as `Record`. */
 	kind: string;
 	shelf(account: Account): TemplateShelf<{ TemplateId: string }>;
@@ -173,7 +173,7 @@ export interface RuleFamily {
 type Named = { DomainName: string; AppName?: string; StreamName?: string };
 
 /** Create, Delete and Describe of the rules that bind a kind of template to streams. */
-export function ruleHandlers({ kind, shelf, oneTemplatePerDomain = false }: RuleFamily): Handlers {
+function ruleHandlers({ kind, shelf, oneTemplatePerDomain = false }: RuleFamily): Handlers {
 	const create: Handler = (body, context) => {
 		const { account, codes, guesses } = context;
 		const place = body as Named;
@@ -240,7 +240,7 @@ export function templateProblem(fields: Partial<Template>): Refusal | undefined 
 }
 
 /** Checks name and description of a template of any kind. */
-export function textProblem(fields: {
+function textProblem(fields: {
 	TemplateName?: unknown;
 	Description?: unknown;
 }): Refusal | undefined {
