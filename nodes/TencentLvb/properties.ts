@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation, Resource } from './operation';
-import { api } from './resources/api';
 import {
+	api,
 	callbackRule,
 	callbackTemplate,
 	domain,

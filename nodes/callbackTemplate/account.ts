@@ -1,6 +1,6 @@
 import { EVENT_KEYS, type EventEntry, EVENTS, type SlotName } from '../callback/generated/events';
 import { textOf } from '../json/values';
-import type { Site } from '../liveApi/endpoint';
+import type { Site } from '../liveApi/transport';
 import type { CallResult, Refusal } from '../liveApi/refusal';
 import { readNote } from './ownership';
 

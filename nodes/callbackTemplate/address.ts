@@ -7,7 +7,7 @@ import type {
 
 import { ANSWERS, PROBE } from '../callback/request';
 import { signCallback } from '../callback/signature';
-import type { LiveApiContext } from '../liveApi/endpoint';
+import type { LiveApiContext } from '../liveApi/transport';
 
 /** What an address gave back to a probe. */
 export type AddressAnswer =

@@ -3,7 +3,7 @@ import { type ICredentialDataDecryptedObject, type IHttpRequestOptions, sleep } 
 import { writeBody } from '../json/exactNumbers';
 import { HIDDEN } from '../json/secrets';
 import { type Answer, readAnswer } from './answer';
-import { type AddressOptions, apiAddress, type LiveApiContext } from './endpoint';
+import { type AddressOptions, apiAddress, type LiveApiContext } from './transport';
 import { refusalError } from './exception';
 import { type CallResult, isRead, type Refusal } from './refusal';
 import { addressRefusal, credentialRefusal, thrownRefusal } from './transport';

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { ThrowingCallOptions } from './call';
-import type { LiveApiContext } from './endpoint';
+import type { LiveApiContext } from './transport';
 
 /** Somebody is looking at the list and waits. */
 const RATE_LIMIT_WAIT_MS = 5000;

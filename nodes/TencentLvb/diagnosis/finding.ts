@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Port } from '../../callbackTemplate/account';
 import { isNotPermitted } from '../../liveApi/answer';
-import type { Site } from '../../liveApi/endpoint';
+import type { Site } from '../../liveApi/transport';
 import type { Refusal } from '../../liveApi/refusal';
 
 /** What one check found; `fix` says what to do, and is null where nothing is. */

@@ -5,7 +5,7 @@ import { CHINA_ONLY_SLOTS, type Port, slotOn, SLOTS } from '../../callbackTempla
 import { templateName } from '../../callbackTemplate/ownership';
 import { integerId } from '../../json/exactNumbers';
 import { tryLiveApi } from '../../liveApi/call';
-import { type LiveApiContext, type Site } from '../../liveApi/endpoint';
+import { type LiveApiContext, type Site } from '../../liveApi/transport';
 import { fullSentence, type Refusal } from '../../liveApi/refusal';
 import type { Memory } from '../memory/memory';
 import {

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { isUnanswerable } from '../../callbackTemplate/ownership';
-import { knownSite } from '../../liveApi/endpoint';
+import { knownSite } from '../../liveApi/transport';
 import { fullSentence, type Refusal } from '../../liveApi/refusal';
 import { keepUnfinished, selectedCredential, storeKey, storeReleasedKey } from '../keyInForce';
 import { warn } from '../log';

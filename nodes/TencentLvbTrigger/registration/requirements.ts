@@ -5,7 +5,7 @@ import type { EventEntry } from '../../callback/generated/events';
 import { slotOn } from '../../callbackTemplate/account';
 import { addressProblem, isTencentInReach } from '../../callbackTemplate/address';
 import { isUnanswerable, isWithoutId } from '../../callbackTemplate/ownership';
-import { knownSite, type Site } from '../../liveApi/endpoint';
+import { knownSite, type Site } from '../../liveApi/transport';
 import { PUSH_PLACE, readPlace } from '../../liveApi/names';
 import type { RegistrationSettings } from '../settings';
 import { filterProblems } from '../streamNames';

@@ -1,5 +1,5 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
-import { apiAddress } from '../../../nodes/liveApi/endpoint.ts';
+import { apiAddress } from '../../../nodes/liveApi/transport.ts';
 import { readAnswer } from '../../../nodes/liveApi/answer.ts';
 import { thrownRefusal } from '../../../nodes/liveApi/transport.ts';
 import { isRead } from '../../../nodes/liveApi/refusal.ts';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { jest } from '@jest/globals';
 import { callLiveApi, tryLiveApi } from '../../../nodes/liveApi/call.ts';
-import { siteOf } from '../../../nodes/liveApi/endpoint.ts';
+import { siteOf } from '../../../nodes/liveApi/transport.ts';
 import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import type { FaultSpec } from '../../../tools/simulator/liveApi/faults.mts';
 import { n8nContext } from './n8nContext.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { ANSWERS } from '../../../../nodes/callback/request.ts';
 import { templateName } from '../../../../nodes/callbackTemplate/ownership.ts';
-import { findLeftovers } from '../../../../nodes/TencentLvb/execution/leftovers.ts';
+import { findLeftovers } from '../../../../nodes/TencentLvb/execution/cleanUp.ts';
 
 const url = 'https://n8n.example.com/webhook/1';
 const instanceId = 'this n8n';

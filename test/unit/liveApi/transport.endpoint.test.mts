@@ -1,4 +1,4 @@
-import { apiAddress } from '../../../nodes/liveApi/endpoint.ts';
+import { apiAddress } from '../../../nodes/liveApi/transport.ts';
 describe('the address of an API', () => {
 	test.each([
 		[{}, {}, 'https://live.intl.tencentcloudapi.com/'],

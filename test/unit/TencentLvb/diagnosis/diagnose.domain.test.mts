@@ -1,4 +1,4 @@
-import { checkDomain } from '../../../../nodes/TencentLvb/diagnosis/domain.ts';
+import { checkDomain } from '../../../../nodes/TencentLvb/diagnosis/diagnose.ts';
 import type { Subject } from '../../../../nodes/TencentLvb/diagnosis/finding.ts';
 import { tencentRefusal } from '../../../../nodes/liveApi/answer.ts';
 const domain = 'push.example.com';
