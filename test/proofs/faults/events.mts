@@ -173,9 +173,6 @@ export function shuffled<T>(random: Random, entries: readonly T[]): T[] {
 		.map(({ entry }) => entry);
 }
 
-/** How long executions may go on after the last event while their number still changes. */
-const QUIET_MS = 150_000;
-
 /** How many executions n8n takes for unfinished. */
 async function unfinished({ query }: FaultyN8n): Promise<number> {
 	const [{ count }] = await query<{ count: string | number }>(
@@ -184,11 +181,8 @@ async function unfinished({ query }: FaultyN8n): Promise<number> {
 	return Number(count);
 }
 
-/**
- * Waits until no execution is unfinished, or none has ended for `quietMs`; gives how many still are.
- * A worker that was killed keeps its jobs for up to 2 minutes: only then another one takes notice.
- */
-export async function settle(n8n: FaultyN8n, quietMs = QUIET_MS): Promise<number> {
+/** Waits until no execution is unfinished, or none has ended for `quietMs`; gives how many still are. */
+export async function settle(n8n: FaultyN8n, quietMs: number): Promise<number> {
 	let last = await unfinished(n8n);
 	let end = Date.now() + quietMs;
 	while (last > 0 && Date.now() < end) {

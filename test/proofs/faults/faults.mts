@@ -71,6 +71,8 @@ export interface FaultyN8n {
 	targets: Record<string, Target>;
 	/** How long each part is down at least and at most, ms. */
 	downMs: Record<string, readonly [number, number]>;
+	/** How long no execution may end while some still can without a restart, ms. */
+	quietMs: number;
 	/** Asks n8n's database. */
 	query<T>(text: string): Promise<T[]>;
 	/** Kills and starts again what looks after unfinished executions: n8n itself, or main. */

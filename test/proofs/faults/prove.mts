@@ -54,8 +54,15 @@ export interface Proof {
 /** n8n's environment for a proof: no execution is removed before it was counted. */
 export const COUNTABLE = { EXECUTIONS_DATA_PRUNE: 'false' };
 
-/** What n8n does about executions of a process that died, it may do only at a later start. */
-const RESTARTS = 3;
+/**
+ * Without a queue, n8n passes over an execution of which its event log holds nothing but the
+ * beginning, as a full disk leaves it, until that line has left the two newest files of the log. A
+ * start adds a file and writes an unconfirmed line anew once: the fourth one marks it as crashed.
+ */
+const RESTARTS = 4;
+
+/** How long n8n may take, once it is ready, to go on with what a former process left, ms. */
+const AFTER_RESTART_MS = 15_000;
 
 /** Breaks a real n8n while events arrive, and accounts for each of them. */
 export async function prove(options: ProveOptions): Promise<Proof> {
@@ -79,11 +86,11 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 			});
 			progress('every event was answered or given up; waiting for executions');
 			await striker.done();
-			const left = [await settle(n8n)];
+			const left = [await settle(n8n, n8n.quietMs)];
 			while (left.at(-1)! > 0 && left.length <= RESTARTS) {
 				progress(`${left.at(-1)} executions are unfinished: starting n8n again`);
 				await n8n.restart();
-				left.push(await settle(n8n, 15_000));
+				left.push(await settle(n8n, AFTER_RESTART_MS));
 			}
 			const outcome = async (id: string, what: keyof typeof sent): Promise<Outcome> => {
 				progress('reading executions');

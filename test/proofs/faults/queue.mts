@@ -36,6 +36,9 @@ export interface QueueOptions {
 
 type Command = ['start'] | ['webhook'] | ['worker', string];
 
+/** A worker that was killed keeps its jobs for up to 2 minutes: only then another one takes notice. */
+const QUIET_MS = 150_000;
+
 /** A process of n8n is away for seconds; n8n itself gives up after 10 s without Redis. */
 const DOWN_MS = {
 	main: [1_000, 8_000],
@@ -107,7 +110,7 @@ export async function openQueue({
 		return {
 			url: `http://127.0.0.1:${mainPort}`,
 			webhookUrl: balancer.url,
-			...{ targets, downMs: DOWN_MS, close },
+			...{ targets, downMs: DOWN_MS, quietMs: QUIET_MS, close },
 			async query<T>(text: string) {
 				const client = await connectPostgres(postgres.address);
 				return (await client.query<T>(text).finally(() => client.end())).rows;

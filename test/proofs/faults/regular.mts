@@ -29,6 +29,9 @@ const DOWN_MS = {
 	database: [5_000, 30_000],
 } as const;
 
+/** An execution of the only process either goes on at once or is left until the next start. */
+const QUIET_MS = 15_000;
+
 /** Of n8n and the package on the disk, and of two executions per event. */
 const MEGABYTES = { atLeast: 64, perEvent: 0.05 };
 
@@ -70,7 +73,7 @@ export async function openRegular({
 			if (targets[name]) targets[name] = onceReady(url, targets[name]);
 		}
 		return {
-			...{ url, webhookUrl: proxy.url, targets, close },
+			...{ url, webhookUrl: proxy.url, targets, close, quietMs: QUIET_MS },
 			downMs: { n8n, database, ...(!why && { disk }) },
 			async query<T>(text: string) {
 				const reader = new DatabaseSync(file, { readOnly: true });
