@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	IN8nHttpFullResponse,
+	ITriggerFunctions,
 } from 'n8n-workflow';
 
 import { ANSWERS, PROBE } from '../callback/request';
@@ -36,7 +37,7 @@ const PROBE_LIFE_SECONDS = 60;
  * this package, and never throws.
  */
 export async function askAddress(
-	context: IHookFunctions | IExecuteFunctions,
+	context: IHookFunctions | ITriggerFunctions | IExecuteFunctions,
 	url: string,
 	{ key }: { key?: string } = {},
 ): Promise<AddressAnswer> {
@@ -108,7 +109,7 @@ function codeOf(error: unknown): string {
  * @throws whatever n8n's helper throws where no answer came.
  */
 export async function postAsTencent(
-	context: IHookFunctions | IExecuteFunctions,
+	context: IHookFunctions | ITriggerFunctions | IExecuteFunctions,
 	url: string,
 	{ body, timeoutMs }: { body: IDataObject; timeoutMs: number },
 ): Promise<IN8nHttpFullResponse> {
