@@ -14,7 +14,7 @@ const SLOTS_OF = [
  * The addresses that get what is sent to a slot's: that of the carrier, and those of the ids that
  * stand behind it.
  */
-function reachedBy(value: unknown): string[] {
+export function reachedBy(value: unknown): string[] {
 	if (typeof value !== 'string' || value === '') return [];
 	const [carrier, also] = value.split('?also=');
 	const others = also?.split(',').map((id) => carrier.replace(/[^/]+(?=\/[^/]+$)/, id)) ?? [];

@@ -86,11 +86,11 @@ const UNREGISTERED: Answer = {
 };
 
 /** Every address that some n8n answers, of all that know one Tencent. */
-const WEBHOOKS = new WeakMap<Tencent, Map<string, Webhook>>();
+const WEBHOOKS = new WeakMap<Tencent['account'], Map<string, Webhook>>();
 
-function webhooksOf(tencent: Tencent): Map<string, Webhook> {
-	const webhooks = WEBHOOKS.get(tencent) ?? new Map<string, Webhook>();
-	WEBHOOKS.set(tencent, webhooks);
+function webhooksOf({ account }: Tencent): Map<string, Webhook> {
+	const webhooks = WEBHOOKS.get(account) ?? new Map<string, Webhook>();
+	WEBHOOKS.set(account, webhooks);
 	return webhooks;
 }
 
@@ -221,6 +221,11 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 			await self.process.unregister(self.hook('update', 'internal'));
 			webhooks.delete(self.url);
 			self.save();
+		},
+		/** Is gone without a goodbye, as a workflow that was removed while n8n stood still. */
+		vanish(): void {
+			webhooks.delete(self.url);
+			ticks = [];
 		},
 		async deactivate(): Promise<void> {
 			self.load();
