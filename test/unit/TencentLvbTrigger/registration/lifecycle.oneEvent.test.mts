@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createNode, type NodeOptions } from '../../../proofs/registration/n8n.mts';
+import { createNode, type NodeOptions, startProcess } from '../../../proofs/registration/n8n.mts';
 import { createTencent } from '../../../proofs/registration/tencent.mts';
 
 const SLOTS = { streamBegin: 'StreamBeginNotifyUrl', recordingStatus: 'RecordStatusNotifyUrl' };
@@ -84,6 +84,18 @@ describe('workflows on one event', () => {
 		await cutOff.tick(3);
 		expect(bound()!.StreamBeginNotifyUrl).toBe(`${urlOf('a')}?also=b`);
 		expect(cutOff.failedExecutions).toEqual([]);
+	});
+
+	test('wait a moment for one whom a change has taken away', async () => {
+		const { node, bound } = setUp();
+		const a = node('a');
+		await a.activate();
+		const sleep = async () => void (await a.attempt('update'));
+		const b = node('b', { process: startProcess({ now: () => Date.now(), sleep }) });
+		await b.activate();
+		a.vanish();
+		await b.tick();
+		expect(bound()!.StreamBeginNotifyUrl).toBe(`${a.url}?also=b`);
 	});
 
 	test('ask nobody at a start of n8n, when the others are not there yet', async () => {
