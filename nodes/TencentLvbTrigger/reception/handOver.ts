@@ -75,8 +75,9 @@ export async function handOver(
 		logSeldom(context, memory, { reason: 'sharerFailed', text: sentAgain(failed) });
 		return false;
 	}
-	// The next event that looks the same begins anew; a known one goes on at once if it comes again.
-	if (!event.isProven) handovers.forget(delivery);
+	// The next event that looks the same begins anew; only one that is known and may come again goes on
+	// at once where it does.
+	if (!event.isProven || !event.entry?.retries) handovers.forget(delivery);
 	logSeldom(context, memory, { reason: 'sharerLeftOut', text: leftOut(failed, event.entry) });
 	return true;
 }

@@ -63,9 +63,8 @@ async function receiveCallback(
 
 	const ignored = { webhookResponse: ANSWERS.accepted };
 	const entry = eventOf(payload);
-	const isTest = context.getMode() === 'manual';
 	const { also } = context.getQueryData() as IDataObject;
-	const isShared = also !== undefined && !isTest;
+	const isShared = also !== undefined && context.getMode() !== 'manual';
 	const wanted = isWanted(payload, entry, { settings });
 	if (!wanted && !isShared) return ignored;
 
@@ -80,7 +79,7 @@ async function receiveCallback(
 	// Two nodes may both get the same event.
 	const deliveryKey = `${nodeKey(context)}/${item.deliveryId}`;
 	// Test executions neither read nor write the ledger, nor does what may be another event.
-	const skips = settings.skipDuplicates && !isTest && proven;
+	const skips = settings.skipDuplicates && context.getMode() !== 'manual' && proven;
 	if (skips && memory.acknowledged.has(deliveryKey, now)) return ignored;
 
 	if (isShared) {
