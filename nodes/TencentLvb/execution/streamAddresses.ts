@@ -13,27 +13,51 @@ export interface Place {
 
 type Address = (place: Place) => string;
 
+/** What OBS and other encoders ask for in two fields: an address, parted behind its app. */
+export interface EncoderFields {
+	server: string;
+	streamKey: string;
+}
+
 /** Ports of Tencent's edge for push protocols that do not use their own (Tencent doc 38393). */
 const PORT = { srt: 9000, rtmpOverSrt: 3570, rtmpOverQuic: 443 };
 
-/** Push addresses by protocol (Tencent docs 38393 and 35257). */
+/**
+ * Server and stream key by protocol, of the protocols that encoders take in two fields. The RTMP that
+ * Tencent carries over SRT or QUIC is none of them: it needs an encoder made for it.
+ *
+ * RTMPS is the RTMP address with another scheme and no port (Tencent doc 58607); OBS and FFmpeg take
+ * 443 then.
+ */
+export const ENCODER_FIELDS = {
+	rtmp: (place) => fieldsOf(`rtmp://${place.domain}`, place),
+	rtmps: (place) => fieldsOf(`rtmps://${place.domain}`, place),
+} satisfies Record<string, (place: Place) => EncoderFields>;
+
+/** Push addresses by protocol (Tencent docs 38393, 35257 and, for RTMPS, 58607). */
 export const PUSH_ADDRESSES = {
-	rtmp: (place) => `rtmp://${place.domain}/${pathOf(place)}${queryOf(place)}`,
-	rtmpOverQuic: (place) =>
-		`rtmp://${place.domain}:${PORT.rtmpOverQuic}/${pathOf(place)}${queryOf(place)}`,
-	rtmpOverSrt: (place) =>
-		`rtmp://${place.domain}:${PORT.rtmpOverSrt}/${pathOf(place)}${queryOf(place)}`,
+	rtmp: (place) => joined(ENCODER_FIELDS.rtmp(place)),
+	rtmps: (place) => joined(ENCODER_FIELDS.rtmps(place)),
+	rtmpOverQuic: (place) => joined(fieldsOf(`rtmp://${place.domain}:${PORT.rtmpOverQuic}`, place)),
+	rtmpOverSrt: (place) => joined(fieldsOf(`rtmp://${place.domain}:${PORT.rtmpOverSrt}`, place)),
 	srt: (place) => `srt://${place.domain}:${PORT.srt}?streamid=${streamIdOf(place)}`,
-	webrtc: (place) => `webrtc://${place.domain}/${pathOf(place)}${queryOf(place)}`,
+	webrtc: (place) => joined(fieldsOf(`webrtc://${place.domain}`, place)),
 } satisfies Record<string, Address>;
 
-/** Playback addresses by protocol (Tencent doc 38393). */
+/** Playback addresses by protocol (Tencent doc 38393, which knows no playback over RTMPS). */
 export const PLAY_ADDRESSES = {
 	flv: (place) => `${webOf(place)}/${pathOf(place)}.flv${queryOf(place)}`,
 	hls: (place) => `${webOf(place)}/${pathOf(place)}.m3u8${queryOf(place)}`,
-	rtmp: (place) => `rtmp://${place.domain}/${pathOf(place)}${queryOf(place)}`,
-	webrtc: (place) => `webrtc://${place.domain}/${pathOf(place)}${queryOf(place)}`,
+	rtmp: (place) => joined(fieldsOf(`rtmp://${place.domain}`, place)),
+	webrtc: (place) => joined(fieldsOf(`webrtc://${place.domain}`, place)),
 } satisfies Record<string, Address>;
+
+const fieldsOf = (origin: string, place: Place): EncoderFields => ({
+	server: `${origin}/${place.app}`,
+	streamKey: `${place.streamName}${queryOf(place)}`,
+});
+
+const joined = ({ server, streamKey }: EncoderFields): string => `${server}/${streamKey}`;
 
 const pathOf = ({ app, streamName }: Place): string => `${app}/${streamName}`;
 

@@ -10,6 +10,8 @@ import { convert } from './convert';
 import { eitherDay, readInstant } from './dates';
 import {
 	type Digest,
+	ENCODER_FIELDS,
+	type EncoderFields,
 	type Place,
 	PLAY_ADDRESSES,
 	PUSH_ADDRESSES,
@@ -18,7 +20,7 @@ import {
 } from './streamAddresses';
 
 /**
- * Makes the addresses that a stream is pushed to.
+ * Makes the addresses that a stream is pushed to, and what encoders ask for in place of them.
  *
  * @throws as `createUrls`.
  */
@@ -29,6 +31,7 @@ export async function createPushUrl(
 	return await createUrls(context, itemIndex, {
 		domainLabel: 'Push Domain',
 		addresses: PUSH_ADDRESSES,
+		encoderFields: ENCODER_FIELDS,
 		keyReading: {
 			action: 'DescribeLivePushAuthKey',
 			info: 'PushAuthKeyInfo',
@@ -61,6 +64,8 @@ export async function createPlayUrl(
 interface UrlKind {
 	domainLabel: string;
 	addresses: Readonly<Record<string, (place: Place) => string>>;
+	/** What goes out as `encoder`; players take whole addresses, so playback has none. */
+	encoderFields?: Readonly<Record<string, (place: Place) => EncoderFields>>;
 	keyReading: KeyReading;
 }
 
@@ -82,7 +87,7 @@ interface KeyReading {
 async function createUrls(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ domainLabel, addresses, keyReading }: UrlKind,
+	{ domainLabel, addresses, encoderFields, keyReading }: UrlKind,
 ): Promise<OutputItem[]> {
 	const used = <Reading extends { ok: true }>(reading: Reading | Refused): Reading =>
 		accepted(context.getNode(), reading, { itemIndex });
@@ -116,7 +121,8 @@ async function createUrls(
 	const query = [...extra, ...signature];
 	const place = { domain, app, streamName, query, secure: options.secure !== false };
 	const json = {
-		urls: Object.fromEntries(protocols.map((name) => [name, addresses[name](place)])),
+		urls: byProtocol(protocols, addresses, place),
+		...(encoderFields && { encoder: byProtocol(protocols, encoderFields, place) }),
 		domainName: domain,
 		appName: app,
 		streamName,
@@ -125,6 +131,17 @@ async function createUrls(
 	};
 	return [{ json }];
 }
+
+const byProtocol = <Made>(
+	protocols: readonly string[],
+	makers: Readonly<Record<string, (place: Place) => Made>>,
+	place: Place,
+): Record<string, Made> =>
+	Object.fromEntries(
+		protocols
+			.filter((name) => Object.hasOwn(makers, name))
+			.map((name) => [name, makers[name](place)]),
+	);
 
 // Tencent names a transcoded stream after its template and signs that name.
 function transcoded(

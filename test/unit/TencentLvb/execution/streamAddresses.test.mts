@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import {
+	ENCODER_FIELDS,
 	PLAY_ADDRESSES,
 	PUSH_ADDRESSES,
 	txSecretOf,
@@ -48,6 +50,7 @@ const place = {
 		['txTime', DOCUMENTED.txTime],
 	],
 } as const;
+const parameters = (text: fc.Arbitrary<string>) => fc.array(fc.tuple(text, text), { maxLength: 3 });
 const signature = `txSecret=${DOCUMENTED.txSecret}&txTime=${DOCUMENTED.txTime}`;
 
 describe('Push addresses', () => {
@@ -56,6 +59,7 @@ describe('Push addresses', () => {
 	});
 
 	test.each([
+		['rtmps', DOCUMENTED.url.replace('rtmp:', 'rtmps:')],
 		['webrtc', `webrtc://livepush.tcloud.com/live/test?${signature}`],
 		[
 			'srt',
@@ -65,6 +69,51 @@ describe('Push addresses', () => {
 		['rtmpOverQuic', `rtmp://livepush.tcloud.com:443/live/test?${signature}`],
 	] as const)('have the documented form for %s', (protocol, url) => {
 		expect(PUSH_ADDRESSES[protocol](place)).toBe(url);
+	});
+});
+
+describe('Server and stream key', () => {
+	test.each([
+		['rtmp', 'rtmp://livepush.tcloud.com/live'],
+		['rtmps', 'rtmps://livepush.tcloud.com/live'],
+	] as const)('of %s are parted behind the app', (protocol, server) => {
+		expect(ENCODER_FIELDS[protocol](place)).toEqual({ server, streamKey: `test?${signature}` });
+	});
+
+	test('are the stream name alone where nothing is signed', () => {
+		expect(ENCODER_FIELDS.rtmps({ ...place, query: [] }).streamKey).toBe('test');
+	});
+
+	// OBS joins the two with a slash.
+	test('make the address again, whatever parameters hold', () => {
+		fc.assert(
+			fc.property(parameters(fc.string({ unit: 'grapheme' })), (extra) => {
+				const full = { ...place, query: [...extra, ...place.query] };
+				for (const protocol of ['rtmp', 'rtmps'] as const) {
+					const { server, streamKey } = ENCODER_FIELDS[protocol](full);
+					expect(`${server}/${streamKey}`).toBe(PUSH_ADDRESSES[protocol](full));
+				}
+			}),
+		);
+	});
+});
+
+describe('Parameters stay in their place', () => {
+	const addresses = Object.entries({
+		...{ rtmp: PUSH_ADDRESSES.rtmp, rtmps: PUSH_ADDRESSES.rtmps, webrtc: PUSH_ADDRESSES.webrtc },
+		...{ rtmpOverSrt: PUSH_ADDRESSES.rtmpOverSrt, rtmpOverQuic: PUSH_ADDRESSES.rtmpOverQuic },
+		...{ flv: PLAY_ADDRESSES.flv, hls: PLAY_ADDRESSES.hls },
+	});
+
+	test.each(addresses)('of an address for %s', (_protocol, addressOf) => {
+		fc.assert(
+			fc.property(parameters(fc.string({ unit: 'grapheme' })), (extra) => {
+				const query = [...extra, ...place.query];
+				const url = new URL(addressOf({ ...place, query }));
+				expect([...url.searchParams]).toEqual(query);
+				expect([url.hostname, url.hash]).toEqual([place.domain, '']);
+			}),
+		);
 	});
 });
 

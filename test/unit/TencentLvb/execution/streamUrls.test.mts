@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { createPlayUrl } from '../../../../nodes/TencentLvb/execution/streamUrls.ts';
+import { createPlayUrl, createPushUrl } from '../../../../nodes/TencentLvb/execution/streamUrls.ts';
 
 const EXPIRES = '2100-01-01T00:00:00Z';
 
@@ -146,5 +146,34 @@ describe('the addresses of a stream', () => {
 		expect((await urlsOf({ expiresAt: second + 60 })).txTime).toBe(
 			(second + 60).toString(16).toUpperCase(),
 		);
+	});
+});
+
+describe('what an encoder asks for', () => {
+	const pushTo = async (parameters: Record<string, unknown>) => {
+		const context = contextWith({
+			...{ domainName: 'push.example.com', appName: 'live', streamName: 'room' },
+			...{ protocols: ['rtmp'], keySource: 'parameter', authKey: 'abc', expiresAt: EXPIRES },
+			...parameters,
+		});
+		const [{ json }] = await createPushUrl(context, 0);
+		return json as { urls: Record<string, string>; encoder: Record<string, unknown> };
+	};
+
+	test('comes with push addresses, for RTMP and RTMPS, where they are chosen', async () => {
+		const { urls, encoder } = await pushTo({
+			protocols: ['webrtc', 'rtmps', 'rtmp', 'rtmpOverSrt'],
+		});
+		const streamKey = urls.rtmp.replace('rtmp://push.example.com/live/', '');
+		expect(streamKey).toMatch(/^room\?txSecret=[0-9a-f]{32}&txTime=[0-9A-F]{8}$/);
+		expect(encoder).toEqual({
+			rtmps: { server: 'rtmps://push.example.com/live', streamKey },
+			rtmp: { server: 'rtmp://push.example.com/live', streamKey },
+		});
+		expect((await pushTo({ protocols: ['srt'] })).encoder).toEqual({});
+	});
+
+	test('does not come with playback addresses', async () => {
+		expect(await urlsOf({ protocols: ['rtmp'] })).not.toHaveProperty('encoder');
 	});
 });
