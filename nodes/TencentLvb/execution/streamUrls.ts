@@ -12,6 +12,7 @@ import {
 	type Digest,
 	ENCODER_FIELDS,
 	type EncoderFields,
+	fitsSrt,
 	type Place,
 	PLAY_ADDRESSES,
 	PUSH_ADDRESSES,
@@ -120,6 +121,7 @@ async function createUrls(
 				];
 	const query = [...extra, ...signature];
 	const place = { domain, app, streamName, query, secure: options.secure !== false };
+	if (protocols.includes('srt')) used(fitsSrt(place));
 	const json = {
 		urls: byProtocol(protocols, addresses, place),
 		...(encoderFields && { encoder: byProtocol(protocols, encoderFields, place) }),

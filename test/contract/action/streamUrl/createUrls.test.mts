@@ -71,6 +71,12 @@ describe('Create Push URL', () => {
 		expect(encoder.rtmp.streamKey).toMatch(/^test\?room=a%20b%26c&txSecret=[0-9a-f]{32}&txTime=/);
 	});
 
+	test('writes them into an SRT address as they are', async () => {
+		const queryParameters = { parameter: [{ name: 'room', value: 'a/b:c' }] };
+		const { urls } = await create({ options: { queryParameters } });
+		expect(urls.srt).toMatch(/,r=live\/test,room=a\/b:c,txSecret=[0-9a-f]{32},txTime=/);
+	});
+
 	test('signs with SHA-256 on request', async () => {
 		const { urls } = await create({ options: { encryption: 'sha256' } });
 		expect(urls.rtmp).toMatch(/txSecret=[0-9a-f]{64}&/);
@@ -129,6 +135,7 @@ describe('Until when', () => {
 
 describe('What can not make an address is refused by the label of its field', () => {
 	const long = { parameter: [{ name: 'txTime', value: '1' }] };
+	const escaping = { parameter: [{ name: 'room', value: '1,r=live/other' }] };
 	test.each([
 		[{ domainName: ' ' }, "'Push Domain' is empty"],
 		[{ domainName: 'rtmp://push.example.com/live' }, "'Push Domain' is not a domain"],
@@ -148,6 +155,11 @@ describe('What can not make an address is refused by the label of its field', ()
 		[{ expiresAt: '2120-01-01' }, "'Expires At' is too far ahead"],
 		[{ protocols: [] }, "'Protocols' is empty"],
 		[{ protocols: ['hls'] }, '\'Protocols\' does not know "hls"'],
+		[{ streamName: 'a+b' }, "'Stream Name' holds a character that an SRT address can't carry"],
+		[
+			{ options: { queryParameters: escaping } },
+			"A field of 'Query Parameters' holds a character that an SRT address can't carry",
+		],
 		[{ options: { queryParameters: long } }, "'Query Parameters' can't hold txTime"],
 	])('%j', async (parameters, message) => {
 		await expect(create(parameters as IDataObject)).rejects.toMatchObject({

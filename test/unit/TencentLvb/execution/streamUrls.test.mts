@@ -176,4 +176,13 @@ describe('what an encoder asks for', () => {
 	test('does not come with playback addresses', async () => {
 		expect(await urlsOf({ protocols: ['rtmp'] })).not.toHaveProperty('encoder');
 	});
+
+	test('is not refused for what only SRT can not carry', async () => {
+		const options = { queryParameters: { parameter: [{ name: 'name', value: 'a,b' }] } };
+		expect((await pushTo({ options })).urls.rtmp).toContain('room?name=a%2Cb&');
+		await expect(pushTo({ options, protocols: ['rtmp', 'srt'] })).rejects.toMatchObject({
+			message: expect.stringContaining("an SRT address can't carry"),
+			context: { itemIndex: 0 },
+		});
+	});
 });
