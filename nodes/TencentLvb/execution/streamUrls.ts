@@ -265,6 +265,9 @@ function readExpiry(
 
 const RESERVED = ['txsecret', 'txtime'];
 
+/** One half of a pair of code units, which no address can hold. */
+const BROKEN = /\p{Surrogate}/u;
+
 type Parameter = readonly [name: string, value: string];
 
 /** The fields of 'Query Parameters', in order. */
@@ -276,6 +279,12 @@ function readExtraQuery(given: unknown): { ok: true; extra: Parameter[] } | Refu
 			return refused(
 				"A field of 'Query Parameters' must be a text",
 				'Enter a text rather than a list or an object',
+			);
+		}
+		if (BROKEN.test(`${String(name)}${String(value)}`)) {
+			return refused(
+				"A field of 'Query Parameters' holds half a character",
+				'Enter the text again; it was cut within an emoji or a rare character',
 			);
 		}
 		const text = String(name ?? '').trim();

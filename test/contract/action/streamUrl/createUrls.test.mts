@@ -155,6 +155,7 @@ describe('What can not make an address is refused by the label of its field', ()
 		[{ expiresAt: '2120-01-01' }, "'Expires At' is too far ahead"],
 		[{ protocols: [] }, "'Protocols' is empty"],
 		[{ protocols: ['hls'] }, '\'Protocols\' does not know "hls"'],
+		[{ streamName: '..' }, "'Stream Name' holds a character that can't be part of an address"],
 		[{ streamName: 'a+b' }, "'Stream Name' holds a character that an SRT address can't carry"],
 		[
 			{ options: { queryParameters: escaping } },

@@ -119,6 +119,14 @@ describe('the addresses of a stream', () => {
 		['a domain of one label', { domainName: 'play' }, /'Playback Domain' is not a domain/],
 		['no app', { appName: '' }, /'App Name' is empty/],
 		['a stream with an ampersand', { streamName: 'a&b' }, /'Stream Name'/],
+		['an app of one dot', { appName: '.' }, /'App Name' holds a character/],
+		['an app of two dots', { appName: '..' }, /'App Name' holds a character/],
+		['a stream of two dots', { streamName: '..' }, /'Stream Name' holds a character/],
+		[
+			'half an emoji',
+			{ options: { queryParameters: { parameter: [{ name: 'a', value: '\ud83d' }] } } },
+			/holds half a character/,
+		],
 		['a stream in Chinese', { streamName: '直播' }, /can't be part of an address/],
 	])('are refused with %s', async (_what, parameters, message) => {
 		await expect(urlsOf(parameters)).rejects.toThrow(message);
@@ -132,6 +140,10 @@ describe('the addresses of a stream', () => {
 			else await expect(attempt).rejects.toThrow(/'Stream Name'/);
 		},
 	);
+
+	test('may hold dots beside other letters', async () => {
+		expect((await urlsOf({ appName: '...', streamName: '.a' })).urls.flv).toContain('/.../.a.flv?');
+	});
 
 	test('last until the year 2106', async () => {
 		const last = 0xffffffff;
