@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createPlayUrl, createPushUrl } from '../../../../nodes/TencentLvb/execution/streamUrls.ts';
 
@@ -161,17 +162,17 @@ describe('the addresses of a stream', () => {
 	});
 });
 
-describe('what an encoder asks for', () => {
-	const pushTo = async (parameters: Record<string, unknown>) => {
-		const context = contextWith({
-			...{ domainName: 'push.example.com', appName: 'live', streamName: 'room' },
-			...{ protocols: ['rtmp'], keySource: 'parameter', authKey: 'abc', expiresAt: EXPIRES },
-			...parameters,
-		});
-		const [{ json }] = await createPushUrl(context, 0);
-		return json as { urls: Record<string, string>; encoder: Record<string, unknown> };
-	};
+const pushTo = async (parameters: Record<string, unknown>) => {
+	const context = contextWith({
+		...{ domainName: 'push.example.com', appName: 'live', streamName: 'room' },
+		...{ protocols: ['rtmp'], keySource: 'parameter', authKey: 'abc', expiresAt: EXPIRES },
+		...parameters,
+	});
+	const [{ json }] = await createPushUrl(context, 0);
+	return json as { urls: Record<string, string>; encoder: Record<string, unknown> };
+};
 
+describe('what an encoder asks for', () => {
 	test('comes with push addresses, for RTMP and RTMPS, where they are chosen', async () => {
 		const { urls, encoder } = await pushTo({
 			protocols: ['webrtc', 'rtmps', 'rtmp', 'rtmpOverSrt'],
@@ -196,5 +197,71 @@ describe('what an encoder asks for', () => {
 			message: expect.stringContaining("an SRT address can't carry"),
 			context: { itemIndex: 0 },
 		});
+	});
+});
+
+describe('a name, whatever it holds,', () => {
+	const SIGNS = [
+		...`!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~`,
+		' ',
+		'\t',
+		'\0',
+		'\u200b',
+		'流',
+		'\ud83d',
+	];
+	const sign = fc.constantFrom(...SIGNS);
+	const name = fc.oneof(
+		fc.constant('room'),
+		sign.map((one) => `a${one}b`),
+		fc.array(sign, { maxLength: 3 }).map((signs) => signs.join('')),
+		fc.constantFrom('..', '.', '%2e%2e', '%2F', 'a,r=live/b', 'a?txTime=1', '@evil.example', '//b'),
+	);
+
+	/** Domain, app, stream and names of parameters of an address, as a parser of addresses finds them. */
+	function partsOf(protocol: string, url: string): string[] {
+		const { hostname, pathname, searchParams, hash } = new URL(url.replace(/^\w+:/, 'https:'));
+		if (protocol !== 'srt') {
+			expect(hash).toBe('');
+			const stream = pathname.replace(/\.(flv|m3u8)$/, '').slice(1);
+			return [hostname, ...stream.split('/'), ...searchParams.keys()];
+		}
+		const pairs = url.split('?streamid=#!::')[1].split(',');
+		const fields = pairs.map((pair) => pair.split('='));
+		expect(fields.every(({ length }) => length === 2)).toBe(true);
+		expect(fields.slice(0, 2).map(([field]) => field)).toEqual(['h', 'r']);
+		const [[, host], [, resource], ...others] = fields;
+		return [host, ...resource.split('/'), ...others.map(([field]) => field)];
+	}
+
+	test.each([
+		['rtmp', pushTo],
+		['rtmps', pushTo],
+		['rtmpOverSrt', pushTo],
+		['rtmpOverQuic', pushTo],
+		['srt', pushTo],
+		['webrtc', pushTo],
+		['flv', urlsOf],
+		['hls', urlsOf],
+	])('stays in its place in an address for %s, or is refused', async (protocol, make) => {
+		let made = 0;
+		await fc.assert(
+			fc.asyncProperty(name, name, async (appName, streamName) => {
+				const domainName = 'live.example.com';
+				const parameters = { domainName, appName, streamName, protocols: [protocol] };
+				const json = await make(parameters).catch((refusal: unknown) => {
+					expect(refusal).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: 0 } });
+					return undefined;
+				});
+				if (json === undefined) return;
+				made += 1;
+				expect(partsOf(protocol, json.urls[protocol])).toEqual([
+					...[domainName, appName.trim(), streamName.trim()],
+					...['txSecret', 'txTime'],
+				]);
+			}),
+			{ numRuns: 400 },
+		);
+		expect(made).toBeGreaterThan(10);
 	});
 });
