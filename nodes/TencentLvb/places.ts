@@ -85,8 +85,11 @@ const nameInAddress = (label: string, part: 'app' | 'stream'): NameField => ({
 	read: (name) => readNameInAddress(name, { label, part }),
 });
 
-/** What would end the path, or the part of it, that a name stands in, or an SRT stream id. */
-const UNFIT = /[\s/?#&,=%"'<>\\^`{|}]|[^\x21-\x7e]/;
+/**
+ * What would end the path, or the part of it, that a name stands in; dots alone are no name, but the
+ * way to the folder above.
+ */
+const UNFIT = /[\s/?#&,=%"'<>\\^`{|}]|[^\x21-\x7e]|^\.\.?$/;
 
 /** A name as it can stand in the path of an address. */
 export function readNameInAddress(

@@ -10,6 +10,9 @@ import { convert } from './convert';
 import { eitherDay, readInstant } from './dates';
 import {
 	type Digest,
+	ENCODER_FIELDS,
+	type EncoderFields,
+	fitsSrt,
 	type Place,
 	PLAY_ADDRESSES,
 	PUSH_ADDRESSES,
@@ -18,7 +21,7 @@ import {
 } from './streamAddresses';
 
 /**
- * Makes the addresses that a stream is pushed to.
+ * Makes the addresses that a stream is pushed to, and what encoders ask for in place of them.
  *
  * @throws as `createUrls`.
  */
@@ -29,6 +32,7 @@ export async function createPushUrl(
 	return await createUrls(context, itemIndex, {
 		domainLabel: 'Push Domain',
 		addresses: PUSH_ADDRESSES,
+		encoderFields: ENCODER_FIELDS,
 		keyReading: {
 			action: 'DescribeLivePushAuthKey',
 			info: 'PushAuthKeyInfo',
@@ -61,6 +65,8 @@ export async function createPlayUrl(
 interface UrlKind {
 	domainLabel: string;
 	addresses: Readonly<Record<string, (place: Place) => string>>;
+	/** What goes out as `encoder`; players take whole addresses, so playback has none. */
+	encoderFields?: Readonly<Record<string, (place: Place) => EncoderFields>>;
 	keyReading: KeyReading;
 }
 
@@ -82,7 +88,7 @@ interface KeyReading {
 async function createUrls(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ domainLabel, addresses, keyReading }: UrlKind,
+	{ domainLabel, addresses, encoderFields, keyReading }: UrlKind,
 ): Promise<OutputItem[]> {
 	const used = <Reading extends { ok: true }>(reading: Reading | Refused): Reading =>
 		accepted(context.getNode(), reading, { itemIndex });
@@ -115,8 +121,10 @@ async function createUrls(
 				];
 	const query = [...extra, ...signature];
 	const place = { domain, app, streamName, query, secure: options.secure !== false };
+	if (protocols.includes('srt')) used(fitsSrt(place));
 	const json = {
-		urls: Object.fromEntries(protocols.map((name) => [name, addresses[name](place)])),
+		urls: byProtocol(protocols, addresses, place),
+		...(encoderFields && { encoder: byProtocol(protocols, encoderFields, place) }),
 		domainName: domain,
 		appName: app,
 		streamName,
@@ -125,6 +133,17 @@ async function createUrls(
 	};
 	return [{ json }];
 }
+
+const byProtocol = <Made>(
+	protocols: readonly string[],
+	makers: Readonly<Record<string, (place: Place) => Made>>,
+	place: Place,
+): Record<string, Made> =>
+	Object.fromEntries(
+		protocols
+			.filter((name) => Object.hasOwn(makers, name))
+			.map((name) => [name, makers[name](place)]),
+	);
 
 // Tencent names a transcoded stream after its template and signs that name.
 function transcoded(
@@ -246,6 +265,9 @@ function readExpiry(
 
 const RESERVED = ['txsecret', 'txtime'];
 
+/** One half of a pair of code units, which no address can hold. */
+const BROKEN = /\p{Surrogate}/u;
+
 type Parameter = readonly [name: string, value: string];
 
 /** The fields of 'Query Parameters', in order. */
@@ -257,6 +279,12 @@ function readExtraQuery(given: unknown): { ok: true; extra: Parameter[] } | Refu
 			return refused(
 				"A field of 'Query Parameters' must be a text",
 				'Enter a text rather than a list or an object',
+			);
+		}
+		if (BROKEN.test(`${String(name)}${String(value)}`)) {
+			return refused(
+				"A field of 'Query Parameters' holds half a character",
+				'Enter the text again; it was cut within an emoji or a rare character',
 			);
 		}
 		const text = String(name ?? '').trim();

@@ -3390,7 +3390,7 @@ export const streamUrl = {
 			name: 'Create Push URL',
 			action: 'Create push url',
 			description:
-				'Make the addresses that a streamer enters in OBS or another encoder, signed and with an expiry',
+				'Make the addresses that a streamer pushes to, signed and with an expiry, and the server and stream key that OBS asks for',
 		},
 	},
 } satisfies ResourceSpec;

@@ -152,13 +152,21 @@ const createPushUrl: Operation = {
 				{ name: 'RTMP Over QUIC', value: 'rtmpOverQuic' },
 				{ name: 'RTMP Over SRT', value: 'rtmpOverSrt' },
 				{
+					name: 'RTMPS',
+					value: 'rtmps',
+					description:
+						"RTMP, encrypted; Tencent's own push domain can do it, another needs its certificate given to Tencent by ticket",
+				},
+				{
 					name: 'SRT',
 					value: 'srt',
-					description: 'For networks that lose packets; OBS 25 or newer',
+					description:
+						'For networks that lose packets; in OBS 25 or newer the whole address goes into Server',
 				},
 				{ name: 'WebRTC', value: 'webrtc', description: 'For pushing from a web page' },
 			],
-			description: 'Protocols to make a URL for',
+			description:
+				"Protocols to make a URL for; RTMP and RTMPS also come as 'encoder', with the Server and the Stream Key that OBS asks for",
 		},
 		{
 			displayName: 'Options',

@@ -105,6 +105,7 @@ describe('a secret of a query', () => {
 		['a&key=b=c&d', 'a&key=[hidden]&d'],
 		['key=', 'key=[hidden]'],
 		['&&key=b&&', '&&key=[hidden]&&'],
+		['=b&key=c', '=b&key=[hidden]'],
 		['?', '?'],
 		['', ''],
 	])('ends where the next parameter begins: %s', (query, hidden) => {

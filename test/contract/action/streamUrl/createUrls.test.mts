@@ -18,7 +18,10 @@ const create = async (parameters: IDataObject, operation = 'createPushUrl') => {
 		},
 	});
 	const [[{ json }]] = await bench.execute();
-	return json as IDataObject & { urls: Record<string, string> };
+	return json as IDataObject & {
+		urls: Record<string, string>;
+		encoder: Record<string, { server: string; streamKey: string }>;
+	};
 };
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
@@ -27,10 +30,15 @@ const TX_TIME = (Date.parse('2037-03-05T09:00:00Z') / 1000).toString(16).toUpper
 describe('Create Push URL', () => {
 	test('gives one item with the addresses by protocol', async () => {
 		const signature = `txSecret=${md5(`${KEY}test${TX_TIME}`)}&txTime=${TX_TIME}`;
-		expect(await create({ protocols: ['rtmp', 'webrtc'] })).toEqual({
+		expect(await create({ protocols: ['rtmp', 'rtmps', 'webrtc'] })).toEqual({
 			urls: {
 				rtmp: `rtmp://livepush.tcloud.com/live/test?${signature}`,
+				rtmps: `rtmps://livepush.tcloud.com/live/test?${signature}`,
 				webrtc: `webrtc://livepush.tcloud.com/live/test?${signature}`,
+			},
+			encoder: {
+				rtmp: { server: 'rtmp://livepush.tcloud.com/live', streamKey: `test?${signature}` },
+				rtmps: { server: 'rtmps://livepush.tcloud.com/live', streamKey: `test?${signature}` },
 			},
 			domainName: 'livepush.tcloud.com',
 			appName: 'live',
@@ -58,9 +66,15 @@ describe('Create Push URL', () => {
 
 	test('carries further parameters, before the signature', async () => {
 		const queryParameters = { parameter: [{ name: 'room', value: 'a b&c' }] };
-		const { urls } = await create({ options: { queryParameters } });
+		const { urls, encoder } = await create({ protocols: 'rtmp', options: { queryParameters } });
 		expect(urls.rtmp).toMatch(/\/test\?room=a%20b%26c&txSecret=[0-9a-f]{32}&txTime=/);
-		expect(urls.srt).toMatch(/,r=live\/test,room=a%20b%26c,txSecret=[0-9a-f]{32},txTime=/);
+		expect(encoder.rtmp.streamKey).toMatch(/^test\?room=a%20b%26c&txSecret=[0-9a-f]{32}&txTime=/);
+	});
+
+	test('writes them into an SRT address as they are', async () => {
+		const queryParameters = { parameter: [{ name: 'room', value: 'a/b:c' }] };
+		const { urls } = await create({ options: { queryParameters } });
+		expect(urls.srt).toMatch(/,r=live\/test,room=a\/b:c,txSecret=[0-9a-f]{32},txTime=/);
 	});
 
 	test('signs with SHA-256 on request', async () => {
@@ -71,6 +85,7 @@ describe('Create Push URL', () => {
 	test('makes unsigned addresses without a key', async () => {
 		expect(await create({ keySource: 'none', protocols: ['rtmp'] })).toMatchObject({
 			urls: { rtmp: 'rtmp://livepush.tcloud.com/live/test' },
+			encoder: { rtmp: { server: 'rtmp://livepush.tcloud.com/live', streamKey: 'test' } },
 			expiresAt: null,
 			txTime: null,
 		});
@@ -120,6 +135,7 @@ describe('Until when', () => {
 
 describe('What can not make an address is refused by the label of its field', () => {
 	const long = { parameter: [{ name: 'txTime', value: '1' }] };
+	const escaping = { parameter: [{ name: 'room', value: '1,r=live/other' }] };
 	test.each([
 		[{ domainName: ' ' }, "'Push Domain' is empty"],
 		[{ domainName: 'rtmp://push.example.com/live' }, "'Push Domain' is not a domain"],
@@ -139,6 +155,12 @@ describe('What can not make an address is refused by the label of its field', ()
 		[{ expiresAt: '2120-01-01' }, "'Expires At' is too far ahead"],
 		[{ protocols: [] }, "'Protocols' is empty"],
 		[{ protocols: ['hls'] }, '\'Protocols\' does not know "hls"'],
+		[{ streamName: '..' }, "'Stream Name' holds a character that can't be part of an address"],
+		[{ streamName: 'a+b' }, "'Stream Name' holds a character that an SRT address can't carry"],
+		[
+			{ options: { queryParameters: escaping } },
+			"A field of 'Query Parameters' holds a character that an SRT address can't carry",
+		],
 		[{ options: { queryParameters: long } }, "'Query Parameters' can't hold txTime"],
 	])('%j', async (parameters, message) => {
 		await expect(create(parameters as IDataObject)).rejects.toMatchObject({

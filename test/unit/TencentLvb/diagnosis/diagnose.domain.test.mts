@@ -58,5 +58,7 @@ describe('The domain check', () => {
 		const info = { Type: 0, Status: 1, BCName: 0, TargetDomain: 'push.example.com.cname.example' };
 		const { findings } = await checkDomain(answering(info));
 		expect(findings[1].fix).toContain(info.TargetDomain);
+		const unnamed = await checkDomain(answering({ ...info, TargetDomain: undefined }));
+		expect(unnamed.findings[1].fix).toBe('Set the CNAME at your DNS provider.');
 	});
 });

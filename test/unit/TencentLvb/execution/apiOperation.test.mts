@@ -207,3 +207,14 @@ describe('a record', () => {
 		},
 	);
 });
+
+test('hides every secret of the parameters that a stream was pushed with, and push secrets elsewhere', async () => {
+	const query = 'token=1&txSecret=2&a=3';
+	const answer = () => ({ Total: 1, List: [{ StreamParam: query, Remark: query }] });
+	const { context } = contextWith(answer, { limit: 5 });
+	const [{ json }] = await execute(context, 0, { spec: specWith(listOf()) });
+	expect(json).toEqual({
+		streamParam: 'token=[hidden]&txSecret=[hidden]&a=3',
+		remark: 'token=1&txSecret=[hidden]&a=3',
+	});
+});

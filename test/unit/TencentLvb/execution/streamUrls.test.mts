@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { createPlayUrl } from '../../../../nodes/TencentLvb/execution/streamUrls.ts';
+import { createPlayUrl, createPushUrl } from '../../../../nodes/TencentLvb/execution/streamUrls.ts';
 
 const EXPIRES = '2100-01-01T00:00:00Z';
 
@@ -119,6 +120,14 @@ describe('the addresses of a stream', () => {
 		['a domain of one label', { domainName: 'play' }, /'Playback Domain' is not a domain/],
 		['no app', { appName: '' }, /'App Name' is empty/],
 		['a stream with an ampersand', { streamName: 'a&b' }, /'Stream Name'/],
+		['an app of one dot', { appName: '.' }, /'App Name' holds a character/],
+		['an app of two dots', { appName: '..' }, /'App Name' holds a character/],
+		['a stream of two dots', { streamName: '..' }, /'Stream Name' holds a character/],
+		[
+			'half an emoji',
+			{ options: { queryParameters: { parameter: [{ name: 'a', value: '\ud83d' }] } } },
+			/holds half a character/,
+		],
 		['a stream in Chinese', { streamName: '直播' }, /can't be part of an address/],
 	])('are refused with %s', async (_what, parameters, message) => {
 		await expect(urlsOf(parameters)).rejects.toThrow(message);
@@ -133,6 +142,10 @@ describe('the addresses of a stream', () => {
 		},
 	);
 
+	test('may hold dots beside other letters', async () => {
+		expect((await urlsOf({ appName: '...', streamName: '.a' })).urls.flv).toContain('/.../.a.flv?');
+	});
+
 	test('last until the year 2106', async () => {
 		const last = 0xffffffff;
 		const { txTime } = await urlsOf({ expiresAt: last });
@@ -146,5 +159,109 @@ describe('the addresses of a stream', () => {
 		expect((await urlsOf({ expiresAt: second + 60 })).txTime).toBe(
 			(second + 60).toString(16).toUpperCase(),
 		);
+	});
+});
+
+const pushTo = async (parameters: Record<string, unknown>) => {
+	const context = contextWith({
+		...{ domainName: 'push.example.com', appName: 'live', streamName: 'room' },
+		...{ protocols: ['rtmp'], keySource: 'parameter', authKey: 'abc', expiresAt: EXPIRES },
+		...parameters,
+	});
+	const [{ json }] = await createPushUrl(context, 0);
+	return json as { urls: Record<string, string>; encoder: Record<string, unknown> };
+};
+
+describe('what an encoder asks for', () => {
+	test('comes with push addresses, for RTMP and RTMPS, where they are chosen', async () => {
+		const { urls, encoder } = await pushTo({
+			protocols: ['webrtc', 'rtmps', 'rtmp', 'rtmpOverSrt'],
+		});
+		const streamKey = urls.rtmp.replace('rtmp://push.example.com/live/', '');
+		expect(streamKey).toMatch(/^room\?txSecret=[0-9a-f]{32}&txTime=[0-9A-F]{8}$/);
+		expect(encoder).toEqual({
+			rtmps: { server: 'rtmps://push.example.com/live', streamKey },
+			rtmp: { server: 'rtmp://push.example.com/live', streamKey },
+		});
+		expect((await pushTo({ protocols: ['srt'] })).encoder).toEqual({});
+	});
+
+	test('does not come with playback addresses', async () => {
+		expect(await urlsOf({ protocols: ['rtmp'] })).not.toHaveProperty('encoder');
+	});
+
+	test('is not refused for what only SRT can not carry', async () => {
+		const options = { queryParameters: { parameter: [{ name: 'name', value: 'a,b' }] } };
+		expect((await pushTo({ options })).urls.rtmp).toContain('room?name=a%2Cb&');
+		await expect(pushTo({ options, protocols: ['rtmp', 'srt'] })).rejects.toMatchObject({
+			message: expect.stringContaining("an SRT address can't carry"),
+			context: { itemIndex: 0 },
+		});
+	});
+});
+
+describe('a name, whatever it holds,', () => {
+	const SIGNS = [
+		...`!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~`,
+		' ',
+		'\t',
+		'\0',
+		'\u200b',
+		'流',
+		'\ud83d',
+	];
+	const sign = fc.constantFrom(...SIGNS);
+	const name = fc.oneof(
+		fc.constant('room'),
+		sign.map((one) => `a${one}b`),
+		fc.array(sign, { maxLength: 3 }).map((signs) => signs.join('')),
+		fc.constantFrom('..', '.', '%2e%2e', '%2F', 'a,r=live/b', 'a?txTime=1', '@evil.example', '//b'),
+	);
+
+	/** Domain, app, stream and names of parameters of an address, as a parser of addresses finds them. */
+	function partsOf(protocol: string, url: string): string[] {
+		const { hostname, pathname, searchParams, hash } = new URL(url.replace(/^\w+:/, 'https:'));
+		if (protocol !== 'srt') {
+			expect(hash).toBe('');
+			const stream = pathname.replace(/\.(flv|m3u8)$/, '').slice(1);
+			return [hostname, ...stream.split('/'), ...searchParams.keys()];
+		}
+		const pairs = url.split('?streamid=#!::')[1].split(',');
+		const fields = pairs.map((pair) => pair.split('='));
+		expect(fields.every(({ length }) => length === 2)).toBe(true);
+		expect(fields.slice(0, 2).map(([field]) => field)).toEqual(['h', 'r']);
+		const [[, host], [, resource], ...others] = fields;
+		return [host, ...resource.split('/'), ...others.map(([field]) => field)];
+	}
+
+	test.each([
+		['rtmp', pushTo],
+		['rtmps', pushTo],
+		['rtmpOverSrt', pushTo],
+		['rtmpOverQuic', pushTo],
+		['srt', pushTo],
+		['webrtc', pushTo],
+		['flv', urlsOf],
+		['hls', urlsOf],
+	])('stays in its place in an address for %s, or is refused', async (protocol, make) => {
+		let made = 0;
+		await fc.assert(
+			fc.asyncProperty(name, name, async (appName, streamName) => {
+				const domainName = 'live.example.com';
+				const parameters = { domainName, appName, streamName, protocols: [protocol] };
+				const json = await make(parameters).catch((refusal: unknown) => {
+					expect(refusal).toMatchObject({ name: 'NodeOperationError', context: { itemIndex: 0 } });
+					return undefined;
+				});
+				if (json === undefined) return;
+				made += 1;
+				expect(partsOf(protocol, json.urls[protocol])).toEqual([
+					...[domainName, appName.trim(), streamName.trim()],
+					...['txSecret', 'txTime'],
+				]);
+			}),
+			{ numRuns: 400 },
+		);
+		expect(made).toBeGreaterThan(10);
 	});
 });

@@ -179,6 +179,18 @@ describe('planRegistration, claiming', () => {
 			found([]),
 			['stop noteTooLong'],
 		],
+		...([760, 761] as const).map((length): Row => {
+			// With what it displaced, 760 characters make a note of exactly as many as Tencent stores.
+			const url = `https://n8n.example.com/${'a'.repeat(length - 24)}`;
+			const steps = length > 760 ? ['stop noteTooLong'] : ['create', 'bind new over'];
+			const reason = `an address of ${length} characters to be noted`;
+			return [
+				reason,
+				{ slots: STATUS, url, existing: 'replace' },
+				found([teams()], rule(7)),
+				steps,
+			];
+		}),
 	])('%s', (_reason, wants, account, steps) => {
 		expect(outline(planRegistration(wanted(wants), account))).toEqual(steps);
 	});
