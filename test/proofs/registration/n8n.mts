@@ -275,6 +275,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 			const request = {
 				getBodyData: () => body,
 				getQueryData: () => (also === undefined ? {} : { also }),
+				getHeaderData: () => ({ 'content-type': 'application/json' }),
 				getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)), headers: {} }),
 				getResponseObject: () => response,
 				getWebhookName: () => 'default',

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { createNode, type NodeOptions, startProcess } from '../../../proofs/registration/n8n.mts';
+import { samplePayload } from '../../../../nodes/callback/sample.ts';
+import { signCallback } from '../../../../nodes/callback/signature.ts';
+import {
+	createNode,
+	type Node,
+	type NodeOptions,
+	startProcess,
+} from '../../../proofs/registration/n8n.mts';
 import { createTencent } from '../../../proofs/registration/tencent.mts';
 
 const SLOTS = { streamBegin: 'StreamBeginNotifyUrl', recordingStatus: 'RecordStatusNotifyUrl' };
@@ -14,6 +21,19 @@ function setUp() {
 
 const PUSH = 'push.example.com';
 const urlOf = (id: string) => `https://n8n.example.com/webhook/${id}/tencent-lvb`;
+
+let published = 0;
+
+/** Sends a stream begin to the slot's address, as Tencent would; gives back the answer's status. */
+async function publish({ bound }: ReturnType<typeof setUp>, nodes: Node[]): Promise<number> {
+	const { StreamBeginNotifyUrl: address, CallbackKey: key } = bound()!;
+	const { origin, pathname, searchParams } = new URL(address);
+	const carrier = nodes.find(({ url }) => url === origin + pathname)!;
+	const t = Math.floor(Date.now() / 1000) + 600;
+	const sequence = String((published += 1));
+	const body = { ...samplePayload('streamBegin'), sequence, t, sign: signCallback(key, t) };
+	return (await carrier.respond(body, { also: searchParams.get('also') ?? undefined })).status;
+}
 
 describe('workflows on one event', () => {
 	test('stand behind the first in the order in which they come, in the note as well', async () => {
@@ -133,7 +153,8 @@ describe('workflows on one event', () => {
 		});
 		await fc.assert(
 			fc.asyncProperty(fc.array(deed, { minLength: 2, maxLength: 12 }), async (deeds) => {
-				const { node, bound, templates } = setUp();
+				const account = setUp();
+				const { node, bound, templates } = account;
 				const nodes = ['a', 'b', 'c', 'd'].map((id) => node(id));
 				const active = new Set<number>();
 				for (const { who, does } of deeds) {
@@ -157,6 +178,15 @@ describe('workflows on one event', () => {
 					const also = searchParams.get('also')?.split(',') ?? [];
 					const list = [origin + pathname, ...also.map(urlOf)];
 					expect(list.sort()).toEqual(left.map(({ url }) => url).sort());
+				}
+				if (left.length > 0) {
+					for (const one of nodes) one.executions.length = 0;
+					expect(await publish(account, left)).toBe(200);
+					const got = nodes.map((one) => one.executions.map(({ deliveryId }) => deliveryId));
+					expect(got.map((ids) => ids.length)).toEqual(
+						nodes.map((one) => (left.includes(one) ? 1 : 0)),
+					);
+					expect(new Set(got.flat()).size).toBe(1);
 				}
 				for (const one of left) await one.deactivate();
 				const addresses = templates().flatMap((template) =>
