@@ -56,7 +56,7 @@ export default {
 				'action/{download,tool}/*',
 				'action/operations/{getMany,manyItems,pickers,refusals}',
 				'registration/*',
-				'trigger/{answers,keyRotation,keys,largeBody,life,routing,searchPushDomains,setupPage}',
+				'trigger/{answers,handOver,handOver.outcomes,keyRotation,keys,largeBody,life,routing,searchPushDomains,setupPage}',
 			].map((path) => `<rootDir>/test/contract/${path}.test.mts`),
 			moduleNameMapper: oldestCore(),
 		}),

@@ -117,6 +117,8 @@ export const ANSWERS = {
 	keyFits: { code: 0, message: 'The key fits' },
 	/** One text for every reason: a caller without the key learns nothing. */
 	unauthorized: { code: 401, message: 'Unauthorized' },
+	/** A workflow that shares the event lacks it, so that Tencent is to send it again. */
+	notShared: { code: 503, message: 'A workflow that shares the event could not take it' },
 	/** @param message What is wrong with the body's form. */
 	badRequest: (message: string) => ({ code: 400, message }),
 } as const;

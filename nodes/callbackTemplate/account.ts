@@ -3,6 +3,7 @@ import { textOf } from '../json/values';
 import type { Site } from '../liveApi/transport';
 import type { CallResult, Refusal } from '../liveApi/refusal';
 import { readNote } from './ownership';
+import { sharersIn } from './sharers';
 
 /** Tencent's number of a template: a number, or its exact digits beyond 2^53. */
 export type TemplateId = number | string;
@@ -176,13 +177,13 @@ export function bindingOf(
 }
 
 /**
- * The addresses that a template sends to, each once, as far as Tencent or the note of a template of
- * ours shows them.
+ * The addresses that what a template sends reaches, each once: those that share a slot as well, as far
+ * as Tencent or the note of a template of ours shows them.
  */
 export function addressesIn({ slots, description }: Template): string[] {
 	const { recordingStatusUrl } = readNote(description);
 	const addresses = [...Object.values(slots), recordingStatusUrl ?? ''];
-	return [...new Set(addresses)].filter((address) => address !== '');
+	return [...new Set(addresses.filter((address) => address !== '').flatMap(sharersIn))];
 }
 
 const entries: readonly EventEntry[] = EVENT_KEYS.map((key) => EVENTS[key]);

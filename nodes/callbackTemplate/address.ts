@@ -3,6 +3,8 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	IN8nHttpFullResponse,
+	ITriggerFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { ANSWERS, PROBE } from '../callback/request';
@@ -36,7 +38,7 @@ const PROBE_LIFE_SECONDS = 60;
  * this package, and never throws.
  */
 export async function askAddress(
-	context: IHookFunctions | IExecuteFunctions,
+	context: IHookFunctions | ITriggerFunctions | IExecuteFunctions,
 	url: string,
 	{ key }: { key?: string } = {},
 ): Promise<AddressAnswer> {
@@ -94,37 +96,49 @@ function isNotFoundOfN8n(response: IN8nHttpFullResponse, words: RegExp): boolean
 const answerOf = ({ body }: IN8nHttpFullResponse): { code?: unknown; message?: unknown } =>
 	(body ?? {}) as { code?: unknown; message?: unknown };
 
-function codeOf(error: unknown): string {
+/** What the system or n8n calls the reason why no answer came. */
+export function codeOf(error: unknown): string {
 	const { code, cause } = (error ?? {}) as { code?: unknown; cause?: { code?: unknown } };
 	const found = [code, cause?.code].find((one) => typeof one === 'string');
 	return typeof found === 'string' ? found : 'no connection';
 }
 
 /**
- * Posts a JSON object to an address by the way that Tencent's callbacks take: redirects are not
- * followed, and any HTTP status is an answer. What comes back is parsed where it is JSON, and text
- * where not. `timeoutMs` in milliseconds.
+ * Posts a JSON object, or the bytes of one, to an address by the way that Tencent's callbacks take:
+ * redirects are not followed, and any HTTP status is an answer. What comes back is parsed where it is
+ * JSON, and text where not. `timeoutMs` in milliseconds. Bytes go with the `contentType` that is
+ * given, and without one where it is undefined.
  *
  * @throws whatever n8n's helper throws where no answer came.
  */
 export async function postAsTencent(
-	context: IHookFunctions | IExecuteFunctions,
+	context: IHookFunctions | ITriggerFunctions | IExecuteFunctions | IWebhookFunctions,
 	url: string,
-	{ body, timeoutMs }: { body: IDataObject; timeoutMs: number },
+	{ body, contentType, timeoutMs, abortSignal }: Post,
 ): Promise<IN8nHttpFullResponse> {
+	const isBytes = Buffer.isBuffer(body);
 	const response = (await context.helpers.httpRequest({
 		method: 'POST',
 		url,
-		headers: { 'content-type': 'application/json' },
+		// Where there is none, n8n's client would make one up unless it is told false.
+		headers: { 'content-type': isBytes ? (contentType ?? false) : 'application/json' },
 		// As bytes: n8n would send nothing for an object without members.
-		body: Buffer.from(JSON.stringify(body)),
+		body: isBytes ? body : Buffer.from(JSON.stringify(body)),
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		timeout: timeoutMs,
+		abortSignal,
 	})) as IN8nHttpFullResponse;
 	return { ...response, body: parsed(response.body) as IN8nHttpFullResponse['body'] };
+}
+
+interface Post {
+	body: IDataObject | Buffer;
+	contentType?: string;
+	timeoutMs: number;
+	abortSignal?: AbortSignal;
 }
 
 function parsed(body: unknown): unknown {

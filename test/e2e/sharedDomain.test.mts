@@ -1,4 +1,4 @@
-import { chain, trigger, webhookUrl } from './stage/workflows.mts';
+import { chain, DOMAIN, trigger, webhookUrl } from './stage/workflows.mts';
 import { boundTemplate, snapshotOf } from './stage/account.mts';
 import { joinStage, OPENING_MS, type Stage } from './stage/openStage.mts';
 
@@ -42,21 +42,31 @@ describe('two workflows on one push domain', () => {
 	);
 
 	test(
-		'cannot both have the same event: the second is refused, and the first goes on',
+		'both run on the same event, and the second goes on alone when the first leaves',
 		async () => {
-			const holder = trigger(stage, { appName: 'taken', events: ['snapshot'] });
-			const first = await stage.client.addWorkflow(chain(holder));
-			const second = await stage.client.addWorkflow(
-				chain(trigger(stage, { appName: 'taken', events: ['snapshot', 'streamEnd'] })),
-			);
-			await stage.client.activate(first.id);
+			const at = { appName: 'shared', events: ['snapshot'] };
+			const [carrier, sharer] = [trigger(stage, at), trigger(stage, at)];
 			const before = snapshotOf(stage.simulator.account);
+			const first = await stage.client.addWorkflow(chain(carrier));
+			const second = await stage.client.addWorkflow(chain(sharer));
+			expect(await stage.client.activate(first.id)).toMatchObject({ status: 'published' });
+			expect(await stage.client.activate(second.id)).toMatchObject({ status: 'published' });
 
-			const { status, triggers } = await stage.client.activate(second.id);
+			const publish = async () =>
+				await stage.simulator.publish('snapshot', { domain: DOMAIN, appName: 'shared' });
+			expect((await publish()).map(({ url }) => url)).toEqual([
+				`${webhookUrl(stage, carrier)}?also=${sharer.webhookId}`,
+			]);
+			for (const { id } of [first, second]) {
+				const executions = await stage.client.endedExecutions(id, 1);
+				expect(executions.map(({ status }) => status)).toEqual(['success']);
+			}
 
-			expect(status).toBe('failed');
-			expect(triggers[0].errorMessage).toContain('Screenshot');
-			expect(triggers[0].errorMessage).toContain(webhookUrl(stage, holder));
+			await stage.client.deactivate(first.id);
+			expect((await publish()).map(({ url }) => url)).toEqual([webhookUrl(stage, sharer)]);
+			await stage.client.endedExecutions(second.id, 2);
+			expect(await stage.client.executions(first.id)).toHaveLength(1);
+			await stage.client.deactivate(second.id);
 			expect(snapshotOf(stage.simulator.account)).toEqual(before);
 		},
 		ACTIVATION_MS,

@@ -23,6 +23,7 @@ describe('a short attack', () => {
 
 			expect(report).toMatch(/2\d{4} requests through webhook\(\), 1\d{4} of them without the key/);
 			expect(report).toContain('accepted without the key: 0');
+			expect(report).toMatch(/handed on: [1-9]\d+, to \d+ addresses/);
 		},
 		10 * MINUTE,
 	);

@@ -12,6 +12,7 @@ import {
 	isTencentInReach,
 } from '../../callbackTemplate/address';
 import { readNote } from '../../callbackTemplate/ownership';
+import { reaches } from '../../callbackTemplate/sharers';
 import { failed, type Finding, ok, type Subject, warning } from './finding';
 
 const PUBLIC = 'addressPublic';
@@ -202,8 +203,8 @@ const HOW_TO_CHANGE =
 
 /** The events that go to an address, in the words of the panel. */
 function eventsOf(address: string, { slots, description }: Template): string {
-	const held = Object.entries(slots).filter(([, url]) => url === address);
+	const held = Object.entries(slots).filter(([, value]) => reaches(value, address));
 	const names = held.map(([slot]) => slot as SlotName);
-	if (readNote(description).recordingStatusUrl === address) names.push(WRITE_ONLY_SLOT);
+	if (reaches(readNote(description).recordingStatusUrl, address)) names.push(WRITE_ONLY_SLOT);
 	return [...new Set(names)].map((slot) => `'${labelOfSlot(slot)}'`).join(', ');
 }

@@ -10,6 +10,7 @@ import {
 	WRITE_ONLY_SLOT,
 } from '../../callbackTemplate/account';
 import { isNameOf, NAME, readNote, templateName } from '../../callbackTemplate/ownership';
+import { reaches, sharersIn } from '../../callbackTemplate/sharers';
 import type { Refusal } from '../../liveApi/refusal';
 import { failed, type Finding, ok, pairOf, type Subject, unread, warning } from './finding';
 
@@ -194,14 +195,16 @@ function checkSlot(
 			"If a workflow waits for it, select it under 'Events' of the trigger and activate it again.",
 		);
 	}
+	const [carrier, ...others] = sharersIn(address);
 	const whose = isOwn(address) ? ' (this n8n)' : '';
-	const detail = `'${label}' goes to ${address}${whose}.`;
-	if (webhookUrl === '' ? isOwn(address) : address === webhookUrl) return ok(check, detail);
+	const further = others.length > 0 ? `, which hands it on to ${others.join(', ')}` : '';
+	const detail = `'${label}' goes to ${carrier}${whose}${further}.`;
+	if (webhookUrl === '' ? isOwn(address) : reaches(address, webhookUrl)) return ok(check, detail);
 	if (webhookUrl === '' || isOwn(address)) {
 		return warning(
 			check,
 			detail,
-			'Each event goes to one address only: check that it is the one that waits for it.',
+			'If another workflow waits for it, too, activate that one: the workflows of one n8n share an event.',
 		);
 	}
 	return failed(

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import type { Found } from '../../callbackTemplate/account';
+import { Handovers } from './handovers';
 import { Ledger } from './ledger';
 import { Places } from './places';
 import type { TemplateKeys } from './templateKeys';
@@ -30,6 +31,8 @@ export interface Memory extends Clock {
 	readonly templateKeys: Map<string, TemplateKeys>;
 	/** Deliveries that were answered with 200. */
 	readonly acknowledged: Ledger;
+	/** Deliveries that workflows share and that some of them lack. */
+	readonly handovers: Handovers;
 	/** When each line that anybody on the internet can cause was logged last, in milliseconds since 1970. */
 	readonly loggedAt: Map<string, number>;
 }
@@ -46,6 +49,7 @@ export function createMemory(clock: Clock = CLOCK): Memory {
 		places: new Places(clock),
 		templateKeys: new Map(),
 		acknowledged: new Ledger(),
+		handovers: new Handovers(),
 		loggedAt: new Map(),
 	};
 }

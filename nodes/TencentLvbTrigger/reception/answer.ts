@@ -35,6 +35,10 @@ const remarkOn = (reading: KeyReading): string =>
 		? 'Tencent Cloud was asked within the last minute, and the callback template has no other key. Look for what else sends requests to this address.'
 		: fullSentence(reading, { isRetried: true });
 
+/** Answers 503, so that Tencent sends the event again to those that share it. */
+export const refuseShared = (context: IWebhookFunctions): IWebhookResponseData =>
+	answer(context, ANSWERS.notShared);
+
 /** Answers 400 for a body that is no payload, and logs why. */
 export function refuseBody(
 	context: IWebhookFunctions,

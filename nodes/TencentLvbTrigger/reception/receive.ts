@@ -11,9 +11,16 @@ import { eventOf, outputOf, streamNameOf } from '../../callback/events';
 import { type EventEntry, OUTPUT_NAMES } from '../../callback/generated/events';
 import { ANSWERS, excessOf, isProbe, readStrangersPayload } from '../../callback/request';
 import type { Memory } from '../memory/memory';
-import { receptionSettings, type ReceptionSettings } from '../settings';
+import { nodeKey, receptionSettings, type ReceptionSettings } from '../settings';
 import { matchesStreamName } from '../streamNames';
-import { refuseBody, refuseProbe, refuseUnauthorized, reportFault, showSetupPage } from './answer';
+import {
+	refuseBody,
+	refuseProbe,
+	refuseShared,
+	refuseUnauthorized,
+	reportFault,
+	showSetupPage,
+} from './answer';
 import { checkAuthenticity } from './authenticity';
 
 /**
@@ -55,7 +62,11 @@ async function receiveCallback(
 	if (excess !== undefined) return refuseBody(context, memory, excess);
 
 	const ignored = { webhookResponse: ANSWERS.accepted };
-	if (!isWanted(payload, eventOf(payload), { settings })) return ignored;
+	const entry = eventOf(payload);
+	const { also } = context.getQueryData() as IDataObject;
+	const isShared = also !== undefined && context.getMode() !== 'manual';
+	const wanted = isWanted(payload, entry, { settings });
+	if (!wanted && !isShared) return ignored;
 
 	const item = decodeCallback(payload, {
 		receivedAt: now,
@@ -64,21 +75,25 @@ async function receiveCallback(
 		authenticated: isSigned,
 		expiresAt: verdict.expiresAt,
 	});
+	const proven = isProven(payload);
+	// Two nodes may both get the same event.
+	const deliveryKey = `${nodeKey(context)}/${item.deliveryId}`;
 	// Test executions neither read nor write the ledger, nor does what may be another event.
-	if (settings.skipDuplicates && context.getMode() !== 'manual' && isProven(payload)) {
-		const deliveryKey = deliveryKeyOf(context, item.deliveryId);
-		if (memory.acknowledged.has(deliveryKey, now)) return ignored;
-		acknowledgeWhenAnswered(context, memory, deliveryKey);
+	const skips = settings.skipDuplicates && context.getMode() !== 'manual' && proven;
+	if (skips && memory.acknowledged.has(deliveryKey, now)) return ignored;
+
+	if (isShared) {
+		const { handOver } = await import('./handOver.ts');
+		const bytes = rawBody ?? bytesOf(body);
+		const event = { bytes, entry, deliveryKey, isProven: proven, occurredAt: item.occurredAt };
+		if (!(await handOver(context, memory, { ...event, also }))) return refuseShared(context);
+		if (!wanted) return ignored;
 	}
+	if (skips) acknowledgeWhenAnswered(context, memory, deliveryKey);
 	return {
 		webhookResponse: ANSWERS.accepted,
 		workflowData: [[{ json: item as unknown as IDataObject }]],
 	};
-}
-
-// Two nodes may both get the same event.
-function deliveryKeyOf(context: IWebhookFunctions, deliveryId: string): string {
-	return `${context.getWorkflow().id}/${context.getNode().id}/${deliveryId}`;
 }
 
 // Only with an answer that went out with 200 has n8n stored the execution; `close` without `finish`
@@ -98,6 +113,12 @@ function acknowledgeWhenAnswered(
 function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
 	return (context.getRequestObject() as { rawBody?: Buffer }).rawBody;
 }
+
+// As near as possible where n8n kept none.
+const bytesOf = (body: unknown): Buffer =>
+	Buffer.isBuffer(body)
+		? body
+		: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 
 /**
  * Whether an authentic event starts the workflow. An event that the catalogue lacks (`entry`

@@ -1,11 +1,9 @@
 import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import { callbackKeyProblem, generateCallbackKey } from '../../callback/callbackKey';
-import { CHINA_ONLY_SLOTS, type Port, slotOn, SLOTS } from '../../callbackTemplate/account';
+import { CHINA_ONLY_SLOTS, slotOn, SLOTS } from '../../callbackTemplate/account';
 import { templateName } from '../../callbackTemplate/ownership';
-import { integerId } from '../../json/exactNumbers';
-import { tryLiveApi } from '../../liveApi/call';
-import { type LiveApiContext, type Site } from '../../liveApi/transport';
+import type { Site } from '../../liveApi/transport';
 import { fullSentence, type Refusal } from '../../liveApi/refusal';
 import type { Memory } from '../memory/memory';
 import {
@@ -17,22 +15,31 @@ import {
 } from '../settings';
 import { converge, type ConvergeOptions, type Settled } from './converge';
 import { checkRequirements, type Requirements } from './requirements';
-import type { Place, Wanted } from './situation';
+import { livePort, peersAskedBy } from './ports';
+import type { Asks, Place, Wanted } from './situation';
 import { type Trouble, troubleOfRefusal, troubleOfStop } from './words';
 
 export interface ClaimOptions
-	extends Omit<ConvergeOptions, 'port' | 'clock' | 'until' | 'observed'> {
+	extends Omit<ConvergeOptions, 'port' | 'clock' | 'until' | 'observed' | 'askPeers'> {
 	memory: Memory;
 	/** `workflow id:node id` of a node whose look with `dryRun` may save its claim a reading. */
 	node?: string;
 	/** How long it may take in milliseconds, the wait for other workflows included. */
 	withinMs: number;
 	intent: Wanted['intent'];
+	asks: Asks;
 	/** Whether a key found at Tencent can be stored for the webhook; a heartbeat can't. */
 	canStoreKey: boolean;
 	/** Further keys that the webhook takes. */
 	knownKeys?: readonly string[];
 }
+
+/** An activation or change by a person, who reads what is thrown. */
+export const BY_PERSON = { intent: 'claim', asks: 'carrier' } as const;
+
+export const AT_START_OF_N8N = { intent: 'repair', asks: 'none' } as const;
+
+export const BY_HEARTBEAT = { intent: 'repair', asks: 'all' } as const;
 
 /** How a claim ended. */
 export type Claimed =
@@ -62,10 +69,12 @@ export async function claim(
 	const wanted = wantedByClaim(owner, settings, {
 		requirements,
 		intent: options.intent,
+		asks: options.asks,
 		knownKeys: knownKeys(owner, requirements, options),
 	});
 	const until = memory.now() + options.withinMs;
-	const converging = { ...options, port: livePort(context), clock: memory, until };
+	const askPeers = peersAskedBy(context, memory);
+	const converging = { ...options, port: livePort(context), clock: memory, until, askPeers };
 	const giveBack = async (pairs: readonly Pair[]) =>
 		await release(owner, pairs, {
 			memory,
@@ -213,9 +222,8 @@ function wantedByClaim(
 	settings: RegistrationSettings,
 	{
 		requirements: { site, credentialKeys },
-		intent,
-		knownKeys,
-	}: { requirements: Requirements; intent: Wanted['intent']; knownKeys?: readonly string[] },
+		...how
+	}: { requirements: Requirements } & Pick<Wanted, 'intent' | 'asks' | 'knownKeys'>,
 ): Wanted {
 	const slots = settings.events.flatMap((entry) => slotOn(entry, site) ?? []);
 	const released = wantedByRelease(owner, settings, { site, existing: settings.existing });
@@ -223,13 +231,12 @@ function wantedByClaim(
 	return {
 		...released,
 		kept: slots.length > 0 ? { domain, app, templateName: name } : undefined,
-		intent,
+		...how,
 		slots: [...new Set(slots)],
 		levels: settings.levels,
 		keySource: settings.keySource,
-		key: credentialKeys?.key ?? keptKey(owner.state, intent) ?? generateCallbackKey(),
+		key: credentialKeys?.key ?? keptKey(owner.state, how.intent) ?? generateCallbackKey(),
 		previousKey: credentialKeys?.previousKey,
-		knownKeys,
 	};
 }
 
@@ -261,6 +268,7 @@ function wantedByRelease(
 		key: '',
 		templateId: isStored ? state.templateId : undefined,
 		previousTemplateIds: isStored ? formerIds(state) : [],
+		asks: 'none',
 		kept,
 		siteSlots: site === 'china' ? SLOTS : SLOTS.filter((slot) => !CHINA_ONLY_SLOTS.includes(slot)),
 	};
@@ -281,22 +289,3 @@ const formerIds = ({ previousTemplateId = '' }: State): string[] =>
 	String(previousTemplateId)
 		.split('-')
 		.filter((id) => id !== '');
-
-/** Short, because a hook makes several calls and must end well within a minute. */
-const CALL_TIMEOUT_MS = 6_000;
-
-/** Binds the way to Tencent to a node. Tries once: after a refusal everything is read again. */
-export const livePort =
-	(context: LiveApiContext): Port =>
-	async (action, body) =>
-		await tryLiveApi(context, action, withIntegerId(body), {
-			timeoutMs: CALL_TIMEOUT_MS,
-			attempts: 1,
-		});
-
-// Tencent reads the id as a 64-bit integer, which came from it as text where it is beyond 2^53.
-function withIntegerId(body: Record<string, unknown>): Record<string, unknown> {
-	const { TemplateId: id } = body;
-	if (typeof id !== 'number' && typeof id !== 'string') return body;
-	return { ...body, TemplateId: integerId(id) };
-}

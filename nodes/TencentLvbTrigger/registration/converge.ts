@@ -8,15 +8,19 @@ import {
 } from '../../callbackTemplate/account';
 import type { Refusal } from '../../liveApi/refusal';
 import type { Clock } from '../memory/memory';
+import type { AskPeers } from './ports';
 import { planRegistration } from './planRegistration';
 import {
 	type Before,
+	type Learned,
+	type Peer,
 	type Place,
 	type Plan,
 	type Step,
 	type Stop,
 	straysOf,
 	type Wanted,
+	type Way,
 } from './situation';
 import { changesShared } from './steps';
 import { carryOut, createLessons, type Lessons } from './writes';
@@ -56,6 +60,8 @@ export interface ConvergeOptions {
 	patience: number;
 	/** No call begins after this instant, in milliseconds since 1970. */
 	until: number;
+	/** Asks those that a slot is shared with, which only a claim does. */
+	askPeers?: AskPeers;
 	/** Asked before each write. */
 	mayWrite?: () => boolean;
 	/** Only look. */
@@ -100,6 +106,7 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 	let hasSeenEmptyRule = false;
 	let conflicts = 0;
 	let tries = 0;
+	const peers = new Map<string, Peer>();
 	let last = BUSY;
 
 	for (let round = 0; round < MOST_ROUNDS && clock.now() < until; round++) {
@@ -113,7 +120,13 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 				last = BUSY;
 				continue;
 			}
-			const plan = planRegistration(wanted, reading.found, lessons.learned);
+			const plan = await planWithPeers(wanted, reading.found, {
+				learned: lessons.learned,
+				peers,
+				// Whoever only looks sees already that there is something to do.
+				askPeers: options.dryRun ? undefined : options.askPeers,
+			});
+			if (plan === undefined) return { ...NOTHING_SEEN, wasDue: true };
 			if ('stop' in plan) return { kind: 'stopped', stop: plan.stop, wrote, before };
 			for (const remark of plan.remarks) remarks.add(remark);
 			const strays = straysOf(wanted, reading.found);
@@ -160,6 +173,23 @@ export async function converge(wanted: Wanted, options: ConvergeOptions): Promis
 	return { kind: 'refused', refusal: last, wrote, before };
 }
 
+/**
+ * Plans, and asks whomever the plan depends on until it depends on nobody any more. Undefined where
+ * somebody would have to be asked and nobody may be.
+ */
+async function planWithPeers(
+	wanted: Wanted,
+	found: Found,
+	{ learned, peers, askPeers }: { learned: Learned; peers: Map<string, Peer>; askPeers?: AskPeers },
+): Promise<Exclude<Plan, { ask: readonly string[] }> | undefined> {
+	for (;;) {
+		const plan = planRegistration(wanted, found, { ...learned, peers });
+		if (!('ask' in plan)) return plan;
+		if (!askPeers) return undefined;
+		for (const [address, peer] of await askPeers(plan.ask)) peers.set(address, peer);
+	}
+}
+
 // Between the reading of the rules and that of the templates somebody may have bound another template
 // and removed this one. A second look tells that from a rule whose template is gone.
 const hasEmptyRule = ({ domain, app }: Wanted, { rules, templates }: Found): boolean =>
@@ -185,7 +215,7 @@ function pauseMs(tries: number, askedForMs = 0): number {
 }
 
 function outcomeOf(
-	{ key, templateId, previousTemplateIds, report }: Exclude<Plan, { stop: Stop }>,
+	{ key, templateId, previousTemplateIds, report }: Way,
 	{ remarks, strays }: { remarks: ReadonlySet<string>; strays: readonly Place[] },
 ): Extract<Settled, { kind: 'settled' }> {
 	return {
@@ -199,6 +229,13 @@ function outcomeOf(
 		strays,
 	};
 }
+
+const NOTHING_SEEN = {
+	kind: 'settled',
+	previousTemplateIds: [],
+	remarks: [],
+	strays: [],
+} as const;
 
 const BUSY: Refusal = {
 	kind: 'transient',

@@ -11,7 +11,7 @@ import { fullSentence } from '../../liveApi/refusal';
 import { warn } from '../log';
 import type { Memory } from '../memory/memory';
 import { nodeKey, readState, registrationSettings, type RegistrationSettings } from '../settings';
-import { claim, type Claimed } from './claim';
+import { BY_HEARTBEAT, claim, type Claimed } from './claim';
 import { reasonOf, type Trouble, troubleOfStop } from './words';
 import { createLessons, type Lessons } from './writes';
 
@@ -138,7 +138,7 @@ async function look(heart: Heart): Promise<Claimed> {
 	return await claim(context, settings, {
 		owner,
 		memory,
-		intent: 'repair',
+		...BY_HEARTBEAT,
 		canStoreKey: false,
 		knownKeys: lastKey === undefined ? [] : [lastKey],
 		patience: 1,

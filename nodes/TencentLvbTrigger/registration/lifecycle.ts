@@ -17,7 +17,16 @@ import {
 	writeState,
 } from '../settings';
 import { filterProblems } from '../streamNames';
-import { claim, type Claimed, type ClaimOptions, livePort, type Owner, release } from './claim';
+import {
+	AT_START_OF_N8N,
+	BY_PERSON,
+	claim,
+	type Claimed,
+	type ClaimOptions,
+	type Owner,
+	release,
+} from './claim';
+import { livePort } from './ports';
 import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
 import { endsTestRun, isTestRun, startTestRun } from './testRun';
 import { isUnattended, plain, reasonOf, tell, troubleOfRefusal, troubleOfStop } from './words';
@@ -115,11 +124,7 @@ export async function unregister(context: IHookFunctions, memory: Memory): Promi
 		const settings = settingsOrNone(context);
 		const released = await release(owner, pairsOf(owner, settings), {
 			memory,
-			options: {
-				port: livePort(context),
-				patience: 2,
-				until: memory.now() + RELEASE_WITHIN_MS,
-			},
+			options: { port: livePort(context), patience: 2, until: memory.now() + RELEASE_WITHIN_MS },
 			site: await knownSite(context),
 			existing: settings?.existing ?? 'stop',
 		});
@@ -182,7 +187,7 @@ async function attempt(
 		...options,
 		node,
 		owner,
-		intent: isUnattended(context) ? 'repair' : 'claim',
+		...(isUnattended(context) ? AT_START_OF_N8N : BY_PERSON),
 		canStoreKey: true,
 	});
 
@@ -315,11 +320,7 @@ async function takeBack(
 	const former = stored && !samePair(stored, settings) ? [stored] : [];
 	await release(owner, [...former, settings], {
 		memory,
-		options: {
-			port: livePort(context),
-			patience: 1,
-			until: memory.now() + TAKE_BACK_WITHIN_MS,
-		},
+		options: { port: livePort(context), patience: 1, until: memory.now() + TAKE_BACK_WITHIN_MS },
 		site: await knownSite(context),
 		existing: settings.existing,
 	});

@@ -1,18 +1,6 @@
 import type { SlotName } from '../../callback/generated/events';
-import {
-	LEVELS_SLOT,
-	sameId,
-	type Slots,
-	WRITE_ONLY_SLOT,
-	writtenLevel,
-} from '../../callbackTemplate/account';
-import {
-	isFormerAddress,
-	isNameFor,
-	LONGEST_DESCRIPTION,
-	NAME,
-	readNote,
-} from '../../callbackTemplate/ownership';
+import { LEVELS_SLOT, sameId, WRITE_ONLY_SLOT, writtenLevel } from '../../callbackTemplate/account';
+import { isNameFor, LONGEST_DESCRIPTION, NAME, readNote } from '../../callbackTemplate/ownership';
 import type { Learned, Plan, Seen, Situation, Step, Stop, Wanted } from './situation';
 import {
 	bindsOver,
@@ -26,26 +14,23 @@ import {
 	needsSuccessor,
 	noteOf,
 	type Part,
+	pick,
 	remove,
 	sameSlots,
 	slotNames,
 	successorOf,
 	together,
-	without,
 } from './steps';
+import { claimSlots, isShared } from './slotClaim';
 import {
 	boundToOther,
 	foreignTemplate,
-	formerAddress,
 	joinWithoutKey,
-	joinWriteOnly,
 	keyNotStored,
 	keyOutsideCredential,
 	leftSlot,
 	noteTooLong,
 	sharedKey,
-	slotOccupied,
-	slotTaken,
 } from './words';
 
 /** Plans how the wanted slots become this node's. */
@@ -53,8 +38,8 @@ export function planClaim(wanted: Wanted, situation: Situation, learned: Learned
 	const choice = chooseTemplate(wanted, situation);
 	if ('stop' in choice) return choice;
 	const { template, previousTemplateIds } = choice;
-	const claim = claimSlots(wanted, template);
-	if ('stop' in claim) return claim;
+	const claim = claimSlots(wanted, template, learned);
+	if ('stop' in claim || 'ask' in claim) return claim;
 	const decision = decideKey(wanted, template);
 	if ('stop' in decision) return decision;
 
@@ -150,9 +135,6 @@ function tidyUp(
 	);
 }
 
-const pick = (slots: Slots, names: readonly SlotName[]): Slots =>
-	Object.fromEntries(names.map((name) => [name, slots[name]]));
-
 /** The template to claim slots of; without one, a new one is to be made. */
 type Choice =
 	| {
@@ -221,59 +203,6 @@ function handedOn(bound: Seen, { ours }: Situation): string[] {
 	return [...chain].filter((former) => !ours.some(({ id }) => sameId(id, former)));
 }
 
-/** The slots as they should become. */
-interface ClaimedSlots {
-	slots: Slots;
-	/** Slots that hold this node's address though their event is not selected. */
-	emptied: readonly SlotName[];
-	/** Why a wanted slot is not among them; in a repair only. */
-	report?: Stop;
-}
-
-/** Claims every wanted slot of a template (undefined: of a new one), or says whose it is. */
-function claimSlots(wanted: Wanted, template: Seen | undefined): ClaimedSlots | { stop: Stop } {
-	const held = template?.slots ?? {};
-	if (template && !template.isOurs && wanted.slots.includes(WRITE_ONLY_SLOT)) {
-		return { stop: joinWriteOnly(wanted, template, WRITE_ONLY_SLOT) };
-	}
-
-	const isOwn = (address: string | undefined) =>
-		address === wanted.url || (mayTakeOver(wanted, template) && isFormer(address, wanted));
-	const taken = wanted.slots.filter((slot) => held[slot] !== undefined && !isOwn(held[slot]));
-	const report = template && taken.length > 0 ? whose(wanted, template, taken) : undefined;
-	if (report && wanted.intent === 'claim') return { stop: report };
-
-	const claimed = wanted.slots.filter((slot) => !taken.includes(slot));
-	const emptied = slotNames(held).filter(
-		(slot) => isOwn(held[slot]) && !wanted.slots.includes(slot),
-	);
-	const slots = {
-		...without(held, emptied),
-		...Object.fromEntries(claimed.map((slot) => [slot, wanted.url])),
-	};
-	return { slots, emptied, report };
-}
-
-/** Whether a slot under this node's former address may become its own. */
-const mayTakeOver = (
-	{ intent, existing }: Pick<Wanted, 'intent' | 'existing'>,
-	template: Seen | undefined,
-): boolean => intent === 'claim' && existing === 'replace' && template?.isOurs === true;
-
-const isFormer = (address: string | undefined, { url }: Wanted): boolean =>
-	address !== undefined && isFormerAddress(address, url);
-
-function whose(wanted: Wanted, template: Seen, taken: readonly SlotName[]): Stop {
-	const details = { slots: taken, url: wanted.url };
-	if (!template.isOurs) return slotOccupied(wanted, template, details);
-	const former = taken.filter((slot) => isFormer(template.slots[slot], wanted));
-	if (former.length < taken.length) {
-		const others = taken.filter((slot) => !former.includes(slot));
-		return slotTaken(wanted, template, { ...details, slots: others });
-	}
-	return formerAddress(wanted, template, details);
-}
-
 /** The key that callbacks will be signed with. */
 interface Decision {
 	key: string;
@@ -310,11 +239,3 @@ function decideKey(wanted: Wanted, template: Seen | undefined): Decision | { sto
 }
 
 const isInUse = ({ slots }: Seen): boolean => slotNames(slots).length > 0;
-
-function isShared(template: Seen, wanted: Wanted): boolean {
-	return Object.values(template.slots).some(
-		(address = '') =>
-			address !== wanted.url &&
-			!(mayTakeOver(wanted, template) && isFormerAddress(address, wanted.url)),
-	);
-}

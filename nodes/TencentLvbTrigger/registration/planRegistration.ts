@@ -25,7 +25,7 @@ import {
 	remove,
 	successorOf,
 	together,
-	without,
+	withoutOwn,
 } from './steps';
 import { formerGone, formerUnbound } from './words';
 
@@ -94,8 +94,7 @@ function releaseHome(wanted: Wanted, situation: Situation, learned: Learned): Ho
 	const template = inUse ?? ours.find((one) => !one.isBoundElsewhere && isShared(one, wanted));
 	if (!template) return { ...NOTHING_TO_DO, isFree: true };
 
-	const own = ownSlots(template, wanted);
-	const slots = without(template.slots, own);
+	const { slots, emptied } = withoutOwn(template, wanted);
 	if (sizeOf(slots) === 0) {
 		const left = giveUp(template, { wanted, learned });
 		// Whoever bound it to the whole domain has to unbind it.
@@ -104,7 +103,7 @@ function releaseHome(wanted: Wanted, situation: Situation, learned: Learned): Ho
 		const isFree = former.steps.length === 0;
 		return { ...together([UNBIND, former, left]), template, isFree };
 	}
-	if (!needsSuccessor(template, own, learned)) {
+	if (!needsSuccessor(template, emptied, learned)) {
 		// Bound first: while this node's slots are there, they tell that it has unbound the template.
 		const binding = { steps: bindSteps(template.id, situation, learned), remarks: [] };
 		const part = together([binding, emptyOwnSlots(template, { wanted, learned })]);
@@ -144,8 +143,8 @@ function releaseSpare(
 const UNBIND: Part = { steps: [{ kind: 'unbind' }], remarks: [] };
 
 function isShared(template: Seen, wanted: Wanted): boolean {
-	const own = ownSlots(template, wanted).length;
-	return own > 0 && own < sizeOf(template.slots);
+	const isOwn = ownSlots(template, wanted).length > 0;
+	return isOwn && sizeOf(withoutOwn(template, wanted).slots) > 0;
 }
 
 function restore(template: Seen, wanted: Wanted, { templates }: Situation): Part {
@@ -217,6 +216,6 @@ function isUseless(
 ): boolean {
 	if (template === bound || template.isBoundElsewhere) return false;
 	if (!includes(before.holders, template)) return true;
-	const isShared = ownSlots(template, wanted).length < sizeOf(template.slots);
-	return isRefused && !isShared && template.previousTemplateIds.length === 0;
+	const isOwnOnly = sizeOf(withoutOwn(template, wanted).slots) === 0;
+	return isRefused && isOwnOnly && template.previousTemplateIds.length === 0;
 }

@@ -41,6 +41,8 @@ export interface Wanted {
 	templateId?: TemplateId;
 	/** The templates that ours displaced, newest first, where that is stored. */
 	previousTemplateIds: readonly string[];
+	/** Which of those that it would share a slot with are asked whether n8n still knows them. */
+	asks: Asks;
 	/** Where the node's address belongs: nothing that clears up elsewhere touches it. */
 	kept?: Place;
 	/** Takes back what a repair made and could not bind. */
@@ -48,6 +50,21 @@ export interface Wanted {
 	/** Slots that the site knows; others are never sent. */
 	siteSlots: readonly SlotName[];
 }
+
+/**
+ * Nobody while n8n starts, since those that start later are not there yet; the carrier before a slot
+ * is shared, since what comes arrives through it; everybody whenever the heart beats, so that who is
+ * gone is taken out.
+ */
+export type Asks = 'none' | 'carrier' | 'all';
+
+/** What an address of a trigger of this n8n says of itself. */
+export type Peer =
+	| 'there'
+	/** n8n knows no such webhook. */
+	| 'gone'
+	/** Something else answers, or nobody. */
+	| 'unreachable';
 
 /** Ids of what was there before a repair wrote anything. */
 export interface Before {
@@ -89,23 +106,28 @@ export type Stop = Advice & { reason: string };
 /** The way from what was found to what is wanted. Without steps, nothing is to do. */
 export type Plan =
 	| { stop: Stop }
-	| {
-			steps: readonly Step[];
-			/** Whether the outcome shows only in another reading, after which to plan again. */
-			readBack: boolean;
-			/** Whether `createTemplate` makes the successor of a template that can't be changed. */
-			succeeds: boolean;
-			/** The key in force once the steps are done; undefined where nothing is claimed. */
-			key?: string;
-			/** The template in use once the steps are done; undefined for one to be created. */
-			templateId?: TemplateId;
-			/** What it displaced, newest first. */
-			previousTemplateIds: readonly string[];
-			/** What stays as it is though it should not, in words for the log. */
-			remarks: readonly string[];
-			/** What a repair leaves to a person while it mends the rest. */
-			report?: Stop;
-	  };
+	/** Addresses to ask first, see `Learned.peers`. */
+	| { ask: readonly string[] }
+	| Way;
+
+/** What is to be done, and what comes of it. */
+export type Way = {
+	steps: readonly Step[];
+	/** Whether the outcome shows only in another reading, after which to plan again. */
+	readBack: boolean;
+	/** Whether `createTemplate` makes the successor of a template that can't be changed. */
+	succeeds: boolean;
+	/** The key in force once the steps are done; undefined where nothing is claimed. */
+	key?: string;
+	/** The template in use once the steps are done; undefined for one to be created. */
+	templateId?: TemplateId;
+	/** What it displaced, newest first. */
+	previousTemplateIds: readonly string[];
+	/** What stays as it is though it should not, in words for the log. */
+	remarks: readonly string[];
+	/** What a repair leaves to a person while it mends the rest. */
+	report?: Stop;
+};
 
 /** How Tencent turned out to behave, which is not documented. */
 export interface Learned {
@@ -115,12 +137,15 @@ export interface Learned {
 	overRuleRefused: boolean;
 	/** Whether no successor can be created. */
 	noRoom: boolean;
+	/** What others that share a slot have said in this run, by address. */
+	peers: ReadonlyMap<string, Peer>;
 }
 
 export const NOTHING_LEARNED: Learned = {
 	stuck: new Set(),
 	overRuleRefused: false,
 	noRoom: false,
+	peers: new Map(),
 };
 
 /** A template with what its name and description tell. */

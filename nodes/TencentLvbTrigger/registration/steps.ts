@@ -7,6 +7,7 @@ import {
 	writtenLevel,
 } from '../../callbackTemplate/account';
 import { writeNote } from '../../callbackTemplate/ownership';
+import { reaches, withoutSharer } from '../../callbackTemplate/sharers';
 import {
 	type Learned,
 	type Seen,
@@ -34,14 +35,35 @@ export const together = (parts: readonly Part[]): Part => ({
 
 export const slotNames = (slots: Slots): SlotName[] => Object.keys(slots) as SlotName[];
 
-/** The slots of a template that hold this node's own address. */
+/** The slots of a template that reach this node, be it alone or among others. */
 export const ownSlots = ({ slots }: Seen, { url }: Wanted): SlotName[] =>
-	slotNames(slots).filter((slot) => slots[slot] === url);
+	slotNames(slots).filter((slot) => reaches(slots[slot], url));
 
-export function without(slots: Slots, removed: readonly SlotName[]): Slots {
-	const entries = Object.entries(slots);
-	return Object.fromEntries(entries.filter(([slot]) => !removed.includes(slot as SlotName)));
+/** Slots once this node has left some of them, and which of them reach nobody any more. */
+export function leave(
+	slots: Slots,
+	left: readonly SlotName[],
+	{ url }: Wanted,
+): { slots: Slots; emptied: SlotName[] } {
+	const rest: Partial<Record<SlotName, string>> = { ...slots };
+	const emptied: SlotName[] = [];
+	for (const slot of left) {
+		const others = withoutSharer(slots[slot] ?? '', url);
+		if (others) rest[slot] = others;
+		else {
+			delete rest[slot];
+			emptied.push(slot);
+		}
+	}
+	return { slots: rest, emptied };
 }
+
+/** What a template holds once this node has left it. */
+export const withoutOwn = (template: Seen, wanted: Wanted): ReturnType<typeof leave> =>
+	leave(template.slots, ownSlots(template, wanted), wanted);
+
+export const pick = (slots: Slots, names: readonly SlotName[]): Slots =>
+	Object.fromEntries(names.map((name) => [name, slots[name]]));
 
 /** A template's content as it is. */
 export const contentOf = ({ key, slots, levels, previousTemplateIds }: Seen): Content => ({
@@ -78,7 +100,7 @@ export const remove = ({ id }: Seen): Part => ({
 
 /** Takes this node's address out of a template that serves it no longer. */
 export function giveUp(template: Seen, { wanted, learned }: Way): Part {
-	const isEmpty = sizeOf(without(template.slots, ownSlots(template, wanted))) === 0;
+	const isEmpty = sizeOf(withoutOwn(template, wanted).slots) === 0;
 	if (!template.isOurs || !isEmpty) return emptyOwnSlots(template, { wanted, learned });
 	if (!template.isBoundElsewhere) return remove(template);
 	const part = emptyOwnSlots(template, { wanted, learned });
@@ -89,19 +111,13 @@ export function giveUp(template: Seen, { wanted, learned }: Way): Part {
 }
 
 export function emptyOwnSlots(template: Seen, { wanted, learned }: Way): Part {
-	const own = ownSlots(template, wanted);
-	if (own.length === 0) return NOTHING_TO_DO;
-	if (isStuck(template, learned)) {
-		return { steps: [], remarks: [leftSlot(template, own)] };
-	}
-	const content = {
-		...contentOf(template),
-		slots: without(template.slots, own),
-	};
-	return {
-		steps: [modify(template, content, { wanted, emptied: own })],
-		remarks: [],
-	};
+	const { slots, emptied } = withoutOwn(template, wanted);
+	const stays = isStuck(template, learned) ? emptied : [];
+	const content = { ...contentOf(template), slots: { ...slots, ...pick(template.slots, stays) } };
+	const remarks = stays.length > 0 ? [leftSlot(template, stays)] : [];
+	if (sameSlots(template, content)) return { steps: [], remarks };
+	const leaves = stays.length > 0 ? [] : emptied;
+	return { steps: [modify(template, content, { wanted, emptied: leaves })], remarks };
 }
 
 /** Steps that put a template (undefined: the one just created) in the place of what is bound. */

@@ -3,6 +3,7 @@ import type { IHookFunctions, INode, ITriggerFunctions, NodeOperationError } fro
 import type { Advice } from '../../advice';
 import type { SlotName } from '../../callback/generated/events';
 import { labelOfSlot, type Template } from '../../callbackTemplate/account';
+import { MOST_SHARERS } from '../../callbackTemplate/sharers';
 import { operationError } from '../../liveApi/exception';
 import { REFUSAL_GROUPS } from '../../liveApi/generated/refusals';
 import { fullSentence, type Refusal, type RefusalCategory, type Told } from '../../liveApi/refusal';
@@ -54,7 +55,27 @@ export function slotTaken(
 	return stop(
 		'slotTaken',
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only`,
-		"Deactivate that workflow and activate this one again, or remove the event from 'Events' here.",
+		"Empty that slot in Tencent's console if nobody waits there any more, or remove the event from 'Events' here.",
+	);
+}
+
+export function slotFull(pair: Pair, template: Template, slots: readonly SlotName[]): Stop {
+	return stop(
+		'slotFull',
+		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'start' : 'starts'} ${MOST_SHARERS} workflows of this n8n, which is as many as can share an event`,
+		"Deactivate one of them, remove the event from 'Events' here, or let one workflow call the other with the node 'Execute Workflow'.",
+	);
+}
+
+export function carrierUnreachable(
+	pair: Pair,
+	template: Template,
+	{ slots, url }: { slots: readonly SlotName[]; url: string },
+): Stop {
+	return stop(
+		'carrierUnreachable',
+		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to another workflow of this n8n, which would hand ${slots.length > 1 ? 'them' : 'it'} on to this one, but this n8n can't reach its own address ${plain(new URL(url).origin)}`,
+		"Make that address reachable from the machine that n8n runs on and activate the workflow again, or let the other workflow call this one with the node 'Execute Workflow'.",
 	);
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { ALSO_QUERIES } from './alsoQueries.mts';
 import {
 	type Attack,
 	FIELD_NAMES,
@@ -41,6 +42,16 @@ const strangeQuery = fc.constantFrom(
 		`a${'[a]'.repeat(500)}=1`,
 		'%ff%c0',
 	],
+);
+
+/** Lists of those that an event is to be handed on to. */
+const alsoQuery = fc.constantFrom(...Object.values(ALSO_QUERIES).map(({ query }) => query));
+
+const someAlso = fc.oneof({ weight: 3, arbitrary: fc.constant('') }, alsoQuery);
+
+const anyQuery = fc.oneof(
+	{ weight: 3, arbitrary: strangeQuery },
+	{ weight: 1, arbitrary: alsoQuery },
 );
 
 /** Bodies that are no object. */
@@ -85,7 +96,7 @@ function attackOf({ kind, signed, placed, text, query, encoding, extra }: Parts)
 export function forgedAttack(seen: Seen): fc.Arbitrary<Attack> {
 	const written = (heavy: boolean) =>
 		fc
-			.tuple(forgedPair(seen), members(heavy), fc.boolean(), strangeQuery, headers)
+			.tuple(forgedPair(seen), members(heavy), fc.boolean(), anyQuery, headers)
 			.chain(([placed, list, first, query, extra]) => {
 				// With another encoding, the pair in the query could be alone, and with that right.
 				const apart = placed.kind === 'pair taken apart';
@@ -101,7 +112,7 @@ export function forgedAttack(seen: Seen): fc.Arbitrary<Attack> {
 	const bases = PAYLOADS.map((payload) =>
 		Buffer.from(objectText([...payload, ['sign', `"${seen.expired.sign}"`], ['t', seen.fresh.t]])),
 	);
-	const noObject = fc.tuple(otherBody, anyEncoding, strangeQuery, headers);
+	const noObject = fc.tuple(otherBody, anyEncoding, anyQuery, headers);
 	return fc.oneof(
 		{ weight: 50, arbitrary: written(false) },
 		{ weight: 1, arbitrary: written(true) },
@@ -126,12 +137,12 @@ function signedAttack({ sign, t }: Pair): fc.Arbitrary<Attack> {
 	];
 	const written = (heavy: boolean) =>
 		fc
-			.tuple(members(heavy), fc.boolean(), fc.boolean(), anyEncoding, headers)
-			.map(([list, inQuery, first, encoding, extra]) => {
+			.tuple(members(heavy), fc.boolean(), fc.boolean(), anyEncoding, headers, someAlso)
+			.map(([list, inQuery, first, encoding, extra, query]) => {
 				const all = inQuery ? list : first ? [...pair, ...list] : [...list, ...pair];
 				return attackOf({
 					...{ kind: heavy ? 'signed, large' : 'signed', signed: true, encoding, extra },
-					...{ text: objectText(all), query: '' },
+					...{ text: objectText(all), query },
 					placed: { kind: '', members: [], query: inQuery ? `sign=${sign}&t=${t}` : '' },
 				});
 			});
@@ -145,7 +156,7 @@ function signedAttack({ sign, t }: Pair): fc.Arbitrary<Attack> {
 
 function sentBytes(kind: string, bytes: fc.Arbitrary<Buffer>, signed: boolean) {
 	const type = fc.constantFrom('application/json', 'text/plain', 'text/plain', 'x/y');
-	return fc.tuple(bytes, type, strangeQuery, headers).map(
+	return fc.tuple(bytes, type, anyQuery, headers).map(
 		([body, contentType, query, extra]): Attack => ({
 			...{ kind, signed, method: 'POST', query, body },
 			headers: { 'content-type': contentType, ...extra },
@@ -154,7 +165,7 @@ function sentBytes(kind: string, bytes: fc.Arbitrary<Buffer>, signed: boolean) {
 }
 
 /** What a browser or a crawler asks for. */
-export const anyGet: fc.Arbitrary<Attack> = fc.tuple(strangeQuery, headers).map(
+export const anyGet: fc.Arbitrary<Attack> = fc.tuple(anyQuery, headers).map(
 	([query, extra]): Attack => ({
 		...{ kind: 'GET', signed: false, method: 'GET', query, headers: extra },
 		body: Buffer.alloc(0),

@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IWebhookResponseData } from 'n8n-workflow';
 import { isDeepStrictEqual } from 'node:util';
 
 import { answerAsN8n } from '../../contract/harness/httpExchange.mts';
@@ -9,6 +9,7 @@ import {
 	ExpressResponse,
 	type WebhookRequest,
 } from '../../contract/harness/index.mts';
+import { OWN_ID } from './alsoQueries.mts';
 import type { Attack } from './requests.mts';
 
 /** One trigger that is attacked. */
@@ -26,6 +27,7 @@ export function targets(key: string): Target[] {
 	const automatic = (name: string, options: IDataObject, callbackKey = key) => ({
 		...{ name, knowsKey: callbackKey === key, takesUnsigned: options.acceptUnsigned === true },
 		bench: createBench('tencentLvbTrigger', {
+			webhookId: OWN_ID,
 			staticData: callbackKey === '' ? {} : { callbackKey },
 			parameters: {
 				pushDomain: { __rl: true, mode: 'name', value: 'push.example.com' },
@@ -36,6 +38,7 @@ export function targets(key: string): Target[] {
 	const withCredential = (name: string, credential: Record<string, string>) => ({
 		...{ name, knowsKey: Object.values(credential).includes(key), takesUnsigned: false },
 		bench: createBench('tencentLvbTrigger', {
+			webhookId: OWN_ID,
 			credentials: { tencentLvbCallbackApi: credential },
 			parameters: { registration: 'manual', events: eventKeys },
 		}),
@@ -64,6 +67,8 @@ export interface Outcome {
 	body: unknown;
 	/** The items that started the workflow, undefined where nothing did. */
 	items: unknown[] | undefined;
+	/** The requests by which it was handed on to others, each of which takes it. */
+	handedOn: IHttpRequestOptions[];
 	/** What `webhook()` threw, which it never should. */
 	thrown: unknown;
 	/** Milliseconds that `webhook()` took, by the clock and by this thread's processor. */
@@ -75,6 +80,11 @@ export async function deliver({ bench }: Target, request: WebhookRequest): Promi
 	const response = new ExpressResponse();
 	const name = request.method === 'GET' ? 'setup' : 'default';
 	const context = bench.webhookContext(request, { name }, response);
+	const handedOn: IHttpRequestOptions[] = [];
+	context.helpers.httpRequest = async (options) => {
+		handedOn.push(options);
+		return { statusCode: 200, headers: {}, body: '{"code":0}' };
+	};
 	const before = process.threadCpuUsage();
 	const start = performance.now();
 	let result: IWebhookResponseData = { noWebhookResponse: true };
@@ -88,7 +98,7 @@ export async function deliver({ bench }: Target, request: WebhookRequest): Promi
 	const { user, system } = process.threadCpuUsage(before);
 	if (thrown === undefined) await answerAsN8n(response, result, {});
 	return {
-		...{ status: response.statusCode, body: response.body, thrown },
+		...{ status: response.statusCode, body: response.body, handedOn, thrown },
 		items: result.workflowData?.[0],
 		took: { wallMs, cpuMs: (user + system) / 1000 },
 	};
@@ -119,6 +129,7 @@ export function findingOf(
 		(attack.method === 'GET' ? pageFinding(outcome, secrets) : undefined) ??
 		(attack.method === 'POST' ? answerFinding(outcome) : undefined) ??
 		(attack.signed && target.knowsKey ? undefined : acceptanceFinding(target, outcome)) ??
+		handOnFinding(attack, target, outcome) ??
 		itemFinding(outcome, secrets)
 	);
 }
@@ -155,6 +166,33 @@ function acceptanceFinding({ takesUnsigned }: Target, { status, items, body }: O
 	const [item] = (items ?? []) as Array<{ json: { event: string } } | undefined>;
 	if (takesUnsigned && item && UNSIGNED.includes(item.json.event)) return undefined;
 	return 'it was accepted without the key';
+}
+
+/** Where an event may be handed on to; the list is left behind. */
+const MAY_HAVE =
+	/^https:\/\/n8n\.example\.com\/webhook\/([A-Za-z0-9_-]{1,64})\/tencent-lvb(?:\?([^#]*))?$/;
+const MOST_OTHERS = 9;
+
+function handOnFinding(
+	{ signed, body }: Attack,
+	{ knowsKey, takesUnsigned }: Target,
+	{ status, handedOn }: Outcome,
+): string | undefined {
+	if (handedOn.length === 0) return undefined;
+	// What was taken without the key is looked at elsewhere.
+	if (!(signed && knowsKey) && !takesUnsigned) return 'it was handed on without the key';
+	if (status !== 200) return `it was handed on and answered ${status}`;
+	if (handedOn.length > MOST_OTHERS) return `it was handed on ${handedOn.length} times`;
+	const addresses = new Set(handedOn.map(({ url }) => url));
+	if (addresses.size < handedOn.length) return 'it was handed on twice to the same address';
+	for (const { url, body: sent, method, disableFollowRedirect } of handedOn) {
+		const [whole, id, query = ''] = MAY_HAVE.exec(url) ?? [];
+		if (whole === undefined || id === OWN_ID) return `it was handed on to ${url.slice(0, 200)}`;
+		if (new URLSearchParams(query).has('also')) return 'it was handed on with a list';
+		if (method !== 'POST' || disableFollowRedirect !== true) return 'it may be led elsewhere';
+		if (!body.equals(sent as Buffer)) return 'it was handed on with other bytes';
+	}
+	return undefined;
 }
 
 function itemFinding({ items }: Outcome, secrets: readonly string[]): string | undefined {

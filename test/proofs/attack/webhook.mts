@@ -32,6 +32,9 @@ interface WebhookReport {
 	started: number;
 	/** Taken without a key by the trigger whose user asked for unsigned events. */
 	unsigned: number;
+	/** Handed on to others, and how often in all. */
+	shared: number;
+	handedOn: number;
 	slope: number;
 	samples: Sample[];
 	calls: SlowCalls;
@@ -55,6 +58,7 @@ export async function attackWebhook(options: WebhookOptions) {
 	const all = targets(KEY);
 	const report: WebhookReport = {
 		...{ requests: 0, forged: 0, started: 0, unsigned: 0, slope: 0 },
+		...{ shared: 0, handedOn: 0 },
 		...{ statuses: {}, kinds: {}, samples: [], calls: new SlowCalls(longestMs) },
 	};
 	const prototypes = builtIns();
@@ -136,6 +140,8 @@ interface Exchange {
 
 function tally(report: WebhookReport, { signed }: Attack, { target, outcome }: Exchange): void {
 	count(report.statuses, String(outcome.status));
+	report.handedOn += outcome.handedOn.length;
+	if (outcome.handedOn.length > 0) report.shared += 1;
 	if (outcome.items === undefined) return;
 	report.started += 1;
 	if (!signed && target.takesUnsigned) report.unsigned += 1;
@@ -156,6 +162,7 @@ function builtIns(): string {
 /** What the attack on `webhook()` led to, in lines. */
 export function webhookLines(report: WebhookReport): string[] {
 	const { requests, forged, started, unsigned, statuses, slope, samples, calls } = report;
+	const { shared, handedOn } = report;
 	const percentile = (part: number) => `${(calls.histogram.percentile(part) / 1000).toFixed(2)} ms`;
 	const megabytes = (bytes = 0) => `${(bytes / 1e6).toFixed(1)} MB`;
 	return [
@@ -163,6 +170,7 @@ export function webhookLines(report: WebhookReport): string[] {
 		`answers: ${JSON.stringify(statuses)}`,
 		`accepted without the key: 0; taken unsigned where the user asked for it: ${unsigned}`,
 		`started by signed ones: ${started - unsigned}`,
+		`handed on: ${shared}, to ${handedOn} addresses; to another base or without the key: 0`,
 		`time of a call, by the clock: median ${percentile(50)}, 99 % ${percentile(99)}, 99.9 % ${percentile(99.9)}`,
 		`longest: ${calls.longest.ms.toFixed(1)} ms (${calls.longest.kind}); repeated: ${calls.repeated}`,
 		`heap: ${megabytes(samples[0]?.bytes)} after the first batch, ${megabytes(samples.at(-1)?.bytes)} after the last, ${slope.toFixed(2)} bytes per request`,

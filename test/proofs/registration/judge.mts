@@ -1,5 +1,25 @@
+import type { Template } from '../../../tools/simulator/account/templates.mts';
 import { KEY_OF_TEAM, PUSH, TEAM_URL } from './scenes.mts';
 import type { Stage } from './stage.mts';
+
+const SLOTS_OF = [
+	['streamBegin', 'StreamBeginNotifyUrl'],
+	['streamEnd', 'StreamEndNotifyUrl'],
+	['recordingFile', 'RecordNotifyUrl'],
+	['recordingStatus', 'RecordStatusNotifyUrl'],
+	['snapshot', 'SnapshotNotifyUrl'],
+] as const;
+
+/**
+ * The addresses that get what is sent to a slot's: that of the carrier, and those of the ids that
+ * stand behind it.
+ */
+export function reachedBy(value: unknown): string[] {
+	if (typeof value !== 'string' || value === '') return [];
+	const [carrier, also] = value.split('?also=');
+	const others = also?.split(',').map((id) => carrier.replace(/[^/]+(?=\/[^/]+$)/, id)) ?? [];
+	return [carrier, ...others];
+}
 
 /** What must be true of an activated node, as a list of what is not. */
 export function findings({ tencent, node, scene, other }: Stage): string[] {
@@ -7,14 +27,16 @@ export function findings({ tencent, node, scene, other }: Stage): string[] {
 	const found: string[] = [];
 	const must = (isTrue: unknown, text: string) => void (isTrue || found.push(text));
 	const bound = account.templateOf(PUSH, 'live');
-	must(bound?.StreamBeginNotifyUrl === node.url, 'stream begin does not arrive');
-	must(bound?.StreamEndNotifyUrl === node.url, 'stream end does not arrive');
-	must(bound?.RecordStatusNotifyUrl !== node.url, 'recording status arrives');
-	must(bound?.SnapshotNotifyUrl !== node.url, 'snapshot arrives');
+	const arrives = (slot: keyof Template, at: string) => reachedBy(bound?.[slot]).includes(at);
+	const selected = node.parameters.events as string[];
+	for (const [event, slot] of SLOTS_OF) {
+		const text = `${event} ${selected.includes(event) ? 'does not arrive' : 'arrives'}`;
+		must(arrives(slot, node.url) === selected.includes(event), text);
+	}
 	must(bound?.CallbackKey && bound.CallbackKey === node.staticData.callbackKey, 'key not known');
 	if (scene.callbackKey) must(bound?.CallbackKey === scene.callbackKey, 'another key');
 	if (scene.hasOther) {
-		must(bound?.RecordNotifyUrl === other.url, 'the other workflow lost its slot');
+		must(arrives('RecordNotifyUrl', other.url), 'the other workflow lost its slot');
 		must(other.knows(bound?.CallbackKey), 'the other workflow lost its key');
 	}
 	const ours = [...account.templates.values()].filter(({ TemplateName }) =>
@@ -62,7 +84,7 @@ export function harmIn({ tencent, scene, other }: Stage): string[] {
 	if (scene.hasOther) {
 		const has = templates.some(
 			({ RecordNotifyUrl, CallbackKey }) =>
-				RecordNotifyUrl === other.url && other.knows(CallbackKey),
+				reachedBy(RecordNotifyUrl).includes(other.url) && other.knows(CallbackKey),
 		);
 		must(has, 'another workflow lost its slot or key');
 	}

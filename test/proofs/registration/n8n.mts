@@ -71,6 +71,29 @@ export const PROCESS = startProcess({
 	sleep: async (ms) => void pauses.push(ms),
 });
 
+/** A webhook as n8n knows it: what answers a request to an address. */
+type Webhook = (body: IDataObject, also?: string) => Promise<Answer>;
+
+interface Answer {
+	status: number;
+	body: unknown;
+}
+
+/** What n8n answers at an address that it does not know. */
+const UNREGISTERED: Answer = {
+	status: 404,
+	body: { code: 404, message: 'The requested webhook "POST tencent-lvb" is not registered.' },
+};
+
+/** Every address that some n8n answers, of all that know one Tencent. */
+const WEBHOOKS = new WeakMap<Tencent['account'], Map<string, Webhook>>();
+
+function webhooksOf({ account }: Tencent): Map<string, Webhook> {
+	const webhooks = WEBHOOKS.get(account) ?? new Map<string, Webhook>();
+	WEBHOOKS.set(account, webhooks);
+	return webhooks;
+}
+
 export interface NodeOptions {
 	tencent: Tencent;
 	process?: Process;
@@ -90,6 +113,8 @@ export interface NodeOptions {
 	instanceId?: string;
 	/** n8n before the publication service: one attempt, `delete` twice. */
 	isOldActivation?: boolean;
+	/** Whether n8n can't reach its own public address. */
+	isCutOff?: boolean;
 }
 
 export interface Outcome {
@@ -104,6 +129,8 @@ export type StaticData = Record<string, IDataObject>;
 export interface NodeData {
 	stored: StaticData;
 	live: StaticData;
+	/** Whether n8n answers at the node's address. */
+	isAnswered: boolean;
 }
 
 /**
@@ -126,6 +153,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 	let live: StaticData = {};
 	let ticks: (() => unknown)[] = [];
 	const workflowId = options.workflowId ?? `workflow-of-${node.id}`;
+	const webhooks = webhooksOf(tencent);
 	const self = {
 		/** The process that n8n runs in. */
 		process: options.process ?? PROCESS,
@@ -144,6 +172,8 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		url: `${baseUrl}/webhook/${node.id}/tencent-lvb`,
 		warnings: [] as string[],
 		failedExecutions: [] as Error[],
+		/** The items that the workflow was started with. */
+		executions: [] as IDataObject[],
 		/** What n8n has stored for the node. */
 		get staticData(): IDataObject {
 			return database.stored[node.name] ?? {};
@@ -153,12 +183,14 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		},
 		/** What n8n has stored, and what it holds in memory during an activation. */
 		get memory(): NodeData {
-			return copyOf({ stored: database.stored, live });
+			return copyOf({ stored: database.stored, live, isAnswered: webhooks.has(self.url) });
 		},
 		set memory(memory: NodeData) {
 			const copy = copyOf(memory);
 			database.stored = copy.stored;
 			live = copy.live;
+			if (copy.isAnswered) answer();
+			else webhooks.delete(self.url);
 		},
 		/** Whether the webhook takes events with this key without asking Tencent. */
 		knows(key: unknown): boolean {
@@ -179,6 +211,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		},
 		/** One attempt; throws what the node throws. */
 		async attempt(mode: WorkflowActivateMode): Promise<void> {
+			answer();
 			const context = self.hook(mode);
 			if (await self.process.checkRegistration(context)) return;
 			await self.process.register(context);
@@ -186,7 +219,13 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		/** The delete with which n8n ends an attempt that failed, and one that it makes by itself. */
 		async remove(): Promise<void> {
 			await self.process.unregister(self.hook('update', 'internal'));
+			webhooks.delete(self.url);
 			self.save();
+		},
+		/** Is gone without a goodbye, as a workflow that was removed while n8n stood still. */
+		vanish(): void {
+			webhooks.delete(self.url);
+			ticks = [];
 		},
 		async deactivate(): Promise<void> {
 			self.load();
@@ -212,26 +251,43 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 
 		/** Sends a request to the node's address, in a process of n8n; gives back HTTP's status. */
 		async deliver(body: IDataObject, process?: Process): Promise<number> {
+			return (await self.respond(body, { process })).status;
+		},
+		/** The same with what stands behind the address, and with all that is answered. */
+		async respond(
+			body: IDataObject,
+			{ process, also }: { process?: Process; also?: string } = {},
+		): Promise<Answer> {
 			const context = self.hook('activate', 'webhook', copyOf(database.stored));
-			let status = 200;
+			const answer: Answer = { status: 200, body: undefined };
+			const finished: (() => void)[] = [];
 			const response = {
-				statusCode: 200,
-				status: (code: number) => ((status = code), response),
-				json: () => response,
-				once: () => response,
+				get statusCode() {
+					return answer.status;
+				},
+				status: (code: number) => ((answer.status = code), response),
+				json: (value: unknown) => ((answer.body = value), response),
+				once: (event: string, told: () => void) => {
+					if (event === 'finish') finished.push(told);
+					return response;
+				},
 			};
 			const request = {
 				getBodyData: () => body,
-				getQueryData: () => ({}),
-				getRequestObject: () => ({}),
+				getQueryData: () => (also === undefined ? {} : { also }),
+				getHeaderData: () => ({ 'content-type': 'application/json' }),
+				getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)), headers: {} }),
 				getResponseObject: () => response,
 				getWebhookName: () => 'default',
 			};
-			await (process ?? self.process).receive({
+			const { webhookResponse, workflowData } = await (process ?? self.process).receive({
 				...context,
 				...request,
 			} as unknown as IWebhookFunctions);
-			return status;
+			if (webhookResponse !== undefined) answer.body = webhookResponse;
+			if (workflowData) self.executions.push(workflowData[0][0].json);
+			for (const told of finished) told();
+			return answer;
 		},
 
 		hook(
@@ -269,10 +325,27 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 				helpers: {
 					registerCron: (_: unknown, tick: () => unknown) => void ticks.push(tick),
 					httpRequestWithAuthentication: tencent.http,
+					httpRequest: request,
 				},
 			} as never;
 		},
 	};
+
+	function answer(): void {
+		webhooks.set(self.url, async (body, also) => await self.respond(body, { also }));
+	}
+
+	/** n8n's helper as the trigger uses it: for addresses of webhooks, with any status as an answer. */
+	async function request({ url, body }: { url: string; body: Buffer }) {
+		const { origin, pathname, searchParams } = new URL(url);
+		const webhook = webhooks.get(origin + pathname);
+		if (options.isCutOff) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+		const sent = JSON.parse(body.toString()) as IDataObject;
+		const answer = webhook
+			? await webhook(sent, searchParams.get('also') ?? undefined)
+			: UNREGISTERED;
+		return { statusCode: answer.status, headers: {}, body: JSON.stringify(answer.body) };
+	}
 
 	async function publish(mode: WorkflowActivateMode): Promise<string | undefined> {
 		let message: string | undefined;

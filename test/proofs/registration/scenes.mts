@@ -106,6 +106,53 @@ async function leaveAt(staged: Stage, ...places: IDataObject[]): Promise<void> {
 
 const bound = ({ tencent }: Stage) => tencent.account.templateOf(PUSH, 'live')!;
 
+const WITH_RECORDING = { events: ['streamBegin', 'streamEnd', 'recordingFile'] };
+
+/** The node and the other workflow are told of one event. */
+const SHARED: readonly Scene[] = [
+	{ name: 'one event with another workflow', hasOther: true, parameters: WITH_RECORDING },
+	{
+		name: 'one event with another workflow, replace',
+		...{ hasOther: true, options: REPLACE, hasTeam: true, parameters: WITH_RECORDING },
+	},
+	{
+		name: 'one event with another workflow, join',
+		...{ hasOther: true, options: JOIN, hasTeam: true, parameters: WITH_RECORDING },
+	},
+	{
+		name: 'no longer one event with another workflow',
+		hasOther: true,
+		prepare: async (staged) => await activateWith(staged, WITH_RECORDING),
+	},
+	{
+		name: 'one event with another workflow, first come',
+		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true, isOthers: true },
+		prepare: async ({ node, other }) => {
+			await other.deactivate();
+			await node.activate();
+			await other.activate();
+		},
+	},
+	{
+		name: 'one event with another workflow, left out of the list since',
+		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true },
+		prepare: async (staged) => {
+			await staged.node.activate();
+			bound(staged).RecordNotifyUrl = staged.other.url;
+		},
+	},
+	{
+		name: 'one event with a workflow that is gone',
+		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true, isOthers: true },
+		prepare: async (staged) => {
+			await staged.node.activate();
+			const [carrier, also] = bound(staged).RecordNotifyUrl.split('?also=');
+			const gone = carrier.replace('/other/', '/gone/');
+			bound(staged).RecordNotifyUrl = `${gone}?also=other,${also}`;
+		},
+	},
+];
+
 /** Scenes in which an activation succeeds, and a deactivation leaves the account as it was found. */
 export const SCENES: readonly Scene[] = [
 	{ name: 'nothing there' },
@@ -171,6 +218,7 @@ export const SCENES: readonly Scene[] = [
 			staged.node.staticData = {};
 		},
 	},
+	...SHARED,
 	{
 		name: 'moved',
 		options: REPLACE,
@@ -348,19 +396,6 @@ export const REFUSED: readonly Scene[] = [
 		name: 'stop, whole domain',
 		...{ hasTeam: true, teamApp: '' },
 		stops: /bound to the whole domain and this n8n did not make/,
-	},
-	{
-		name: 'taken by another workflow',
-		hasOther: true,
-		parameters: { events: ['streamBegin', 'recordingFile'] },
-		stops: /already goes to/,
-	},
-	{
-		name: 'taken by another workflow, replace',
-		hasOther: true,
-		options: REPLACE,
-		parameters: { events: ['streamBegin', 'recordingFile'] },
-		stops: /already goes to/,
 	},
 	{
 		name: 'join, occupied',

@@ -62,6 +62,8 @@ describe('Every text that stops an activation', () => {
 		stops.foreignTemplate(pair, template, { isOfWholeDomain: true }),
 		stops.boundToOther(pair, template),
 		stops.slotTaken(pair, template, taken),
+		stops.slotFull(pair, template, taken.slots),
+		stops.carrierUnreachable(pair, template, taken),
 		stops.formerAddress(pair, template, taken),
 		stops.slotOccupied(pair, template, taken),
 		stops.joinWithoutKey(pair, template),
@@ -107,7 +109,7 @@ async function refusalOf(options: Partial<NodeOptions>): Promise<string> {
 }
 
 const NEXT_STEP =
-	/^(.*?[.]) ((?:Bind|Choose|Deactivate|Enter|Give|If it|Open|Paste|Remove|Select|Set) .*)$/;
+	/^(.*?[.]) ((?:Bind|Choose|Deactivate|Empty|Enter|Give|If it|Make|Open|Paste|Remove|Select|Set) .*)$/;
 
 function happenedAndNext(text: string): [string, string] {
 	const parts = NEXT_STEP.exec(text);

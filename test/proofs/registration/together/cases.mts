@@ -96,6 +96,15 @@ function inOneProcess(): Case[] {
 			isUnbound: true,
 			parts: parts([0, 'tick'], [0, 'deactivate']),
 		}),
+		at('four activate on one event', {
+			places: [here(BEGIN), here(BEGIN), here(BEGIN), here(BEGIN)],
+			parts: parts([0, 'activate'], [1, 'activate'], [2, 'activate'], [3, 'activate']),
+		}),
+		at('the first of one event leaves while another one comes', {
+			places: [here(BEGIN), here(BEGIN), here(BEGIN)],
+			active: [0, 1],
+			parts: parts([0, 'deactivate'], [2, 'activate']),
+		}),
 		at('three change', {
 			places: three,
 			active: [2],
@@ -155,6 +164,28 @@ function inTwoProcesses(): Case[] {
 			active: [1, 2],
 			parts: parts([0, 'activate'], [1, 'deactivate']),
 			...{ isAtOnce: true, restsLast: true, mayLeave: true },
+		}),
+		at('two activate on one event', {
+			places: [here(BEGIN), here(BEGIN, { process: 1 })],
+			parts: parts([0, 'activate'], [1, 'activate']),
+		}),
+		at('two activate on the event of a third', {
+			places: [here(BEGIN), here(BEGIN, { process: 1 }), here(BEGIN)],
+			active: [2],
+			parts: parts([0, 'activate'], [1, 'activate']),
+			...{ isAtOnce: true, restsLast: true },
+		}),
+		at('the first of one event leaves while another one comes', {
+			places: [here(BEGIN), here(BEGIN, { process: 1 }), here(BEGIN)],
+			active: [0, 2],
+			parts: parts([0, 'deactivate'], [1, 'activate']),
+			...{ isAtOnce: true, restsLast: true, mayLeave: true },
+		}),
+		at('two of three leave one event', {
+			places: [here(BEGIN), here(BEGIN, { process: 1 }), here(BEGIN)],
+			active: [0, 1, 2],
+			parts: parts([0, 'deactivate'], [1, 'deactivate']),
+			...{ isAtOnce: true, restsLast: true },
 		}),
 		at('two repair where a third is active', {
 			places: [...two, here(['snapshot'])],

@@ -7,6 +7,7 @@ import {
 	startProcess,
 	type StaticData,
 } from '../n8n.mts';
+import { reachedBy } from '../judge.mts';
 import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes.mts';
 import { snapshot } from '../stage.mts';
 import { createTencent, type Tencent, type TencentOptions } from '../tencent.mts';
@@ -112,7 +113,9 @@ async function end(world: Together, one: Case): Promise<{ label: string; problem
 
 function fateOf({ tencent }: Together, { node, place }: Resident): string {
 	const bound = tencent.account.templateOf(place.domain ?? PUSH, 'live');
-	const arrives = place.events.every((event) => bound?.[SLOT_OF[event]] === node.url);
+	const arrives = place.events.every((event) =>
+		reachedBy(bound?.[SLOT_OF[event]]).includes(node.url),
+	);
 	// The webhook reads a key that is not stored when it needs it.
 	const isRead = node.warnings.some((text) => text.includes('activate it again to store'));
 	const isKnown = bound?.CallbackKey === node.staticData.callbackKey || isRead;

@@ -147,3 +147,27 @@ describe('a pair without a rule', () => {
 		]);
 	});
 });
+
+describe('a slot that workflows share', () => {
+	const at = (id: string) => `https://n8n.example.com/webhook/${id}/tencent-lvb`;
+	const slots = { StreamBeginNotifyUrl: `${at('a')}?also=b,c` };
+	const template = { id: 7, name: 'team-a', key: 'abc', description: '', slots };
+	const findingFor = (webhookUrl: string) =>
+		checkSlots(subjectWith({}, { webhookUrl }).subject, template as never).find(
+			({ check }) => check === 'slot.streamBegin',
+		);
+
+	test.each(['', at('a'), at('b'), at('c')])('is told with all of them, seen from "%s"', (url) => {
+		expect(findingFor(url)).toMatchObject({
+			status: 'ok',
+			detail: `'Stream Started' goes to ${at('a')} (this n8n), which hands it on to ${at('b')}, ${at('c')}.`,
+		});
+	});
+
+	test('is one to join for a workflow that is not among them', () => {
+		expect(findingFor(at('d'))).toMatchObject({
+			status: 'warning',
+			fix: expect.stringContaining('activate that one') as string,
+		});
+	});
+});

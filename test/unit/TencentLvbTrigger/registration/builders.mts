@@ -26,6 +26,7 @@ export const wanted = (changes: Partial<Wanted> = {}): Wanted => ({
 	existing: 'stop',
 	keySource: 'generated',
 	key: 'freshkey',
+	asks: 'none',
 	siteSlots: SLOTS,
 	previousTemplateIds: [],
 	...changes,
@@ -71,6 +72,7 @@ export const found = (templates: Template[], ...rules: Rule[]): Found => ({
 /** One word a step: create, modify 1, bind new, bind 1 over, unbind, delete 1. */
 export function outline(plan: Plan): string[] {
 	if ('stop' in plan) return [`stop ${plan.stop.reason}`];
+	if ('ask' in plan) return plan.ask.map((address) => `ask ${address}`);
 	return plan.steps.map((step) => {
 		if (step.kind === 'createTemplate') return 'create';
 		if (step.kind === 'unbind') return 'unbind';
@@ -88,6 +90,6 @@ export const statusNote = (url: string): string =>
 
 /** The steps and remarks of a plan that is none to stop. */
 export function going(plan: Plan): Extract<Plan, { steps: unknown }> {
-	if ('stop' in plan) throw new Error(`stops: ${plan.stop.message}`);
+	if (!('steps' in plan)) throw new Error(`goes on nowhere: ${JSON.stringify(plan)}`);
 	return plan;
 }

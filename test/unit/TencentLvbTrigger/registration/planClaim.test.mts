@@ -56,9 +56,39 @@ describe('planRegistration, claiming', () => {
 			['modify 1'],
 		],
 		[
-			'a slot held by another workflow',
+			'a slot held by another workflow, which shares it',
 			{},
 			found([ours({ slots: { StreamEndNotifyUrl: URL_OTHER } })], rule(1)),
+			['modify 1'],
+		],
+		[
+			'a slot held by another workflow, which is asked before',
+			{ asks: 'carrier' },
+			found([ours({ slots: { StreamEndNotifyUrl: `${URL_OTHER}?also=x` } })], rule(1)),
+			[`ask ${URL_OTHER}`],
+		],
+		[
+			'a slot that is shared already, of which nobody is asked',
+			{ asks: 'carrier' },
+			found([ours({ slots: { ...BOTH, StreamEndNotifyUrl: `${URL_OTHER}?also=4f1c` } })], rule(1)),
+			[],
+		],
+		[
+			'the same when the heart beats: every other one is asked',
+			{ asks: 'all', intent: 'repair' },
+			found(
+				[ours({ slots: { ...BOTH, StreamEndNotifyUrl: `${URL_OTHER}?also=4f1c,x` } })],
+				rule(1),
+			),
+			[`ask ${URL_OTHER}`, 'ask https://n8n.example.com/webhook/x/tencent-lvb'],
+		],
+		[
+			'a slot of this n8n that is no trigger of ours',
+			{},
+			found(
+				[ours({ slots: { StreamEndNotifyUrl: 'https://n8n.example.com/webhook/77aa/other' } })],
+				rule(1),
+			),
 			['stop slotTaken'],
 		],
 		[
@@ -74,9 +104,9 @@ describe('planRegistration, claiming', () => {
 			['modify 1'],
 		],
 		[
-			'another workflow is never taken over',
+			'another workflow is never taken over: that of another host stays',
 			{ existing: 'replace' },
-			found([ours({ slots: { StreamEndNotifyUrl: URL_OTHER } })], rule(1)),
+			found([ours({ slots: { StreamEndNotifyUrl: URL_MOVED.replace('4f1c', '77aa') } })], rule(1)),
 			['stop slotTaken'],
 		],
 		[
@@ -89,7 +119,7 @@ describe('planRegistration, claiming', () => {
 			'recording status noted for another workflow',
 			{ slots: STATUS },
 			found([ours({ slots: {}, description: statusNote(URL_OTHER) })], rule(1)),
-			['stop slotTaken'],
+			['modify 1'],
 		],
 		[
 			'recording status no longer selected: only a new template is surely without it',

@@ -1,5 +1,9 @@
 import type { Found } from '../../../../nodes/callbackTemplate/account.ts';
-import type { Wanted } from '../../../../nodes/TencentLvbTrigger/registration/situation.ts';
+import {
+	type Learned,
+	NOTHING_LEARNED,
+	type Wanted,
+} from '../../../../nodes/TencentLvbTrigger/registration/situation.ts';
 import { planRegistration } from '../../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
 import {
 	BOTH,
@@ -15,12 +19,7 @@ import {
 } from './builders.mts';
 
 describe('planRegistration, after what Tencent turned out to do', () => {
-	const learned = (lesson: object) => ({
-		stuck: new Set<string>(),
-		overRuleRefused: false,
-		noRoom: false,
-		...lesson,
-	});
+	const learned = (lesson: Partial<Learned>): Learned => ({ ...NOTHING_LEARNED, ...lesson });
 	const stuck = learned({ stuck: new Set(['1']) });
 	const shared = ours({
 		slots: { ...BOTH, SnapshotNotifyUrl: URL_HERE, RecordNotifyUrl: URL_OTHER },
@@ -69,7 +68,7 @@ describe('planRegistration, after what Tencent turned out to do', () => {
 			learned({ overRuleRefused: true }),
 			['create', 'unbind', 'bind new'],
 		],
-	] as [string, Partial<Wanted>, Found, typeof stuck, string[]][])(
+	] as [string, Partial<Wanted>, Found, Learned, string[]][])(
 		'%s',
 		(_reason, wants, account, lesson, steps) => {
 			const plan = planRegistration(wanted({ existing: 'join', ...wants }), account, lesson);

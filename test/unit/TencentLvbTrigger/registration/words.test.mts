@@ -20,7 +20,11 @@ const properties = [
 	...descriptions.flatMap((description) => allProperties(description.properties)),
 	...[new TencentCloudApi(), new TencentLvbCallbackApi()].flatMap((one) => one.properties),
 ];
+/** A node of n8n's own. */
+const OF_N8N = 'Execute Workflow';
+
 const labels = new Set([
+	OF_N8N,
 	...[...descriptions, new TencentCloudApi(), new TencentLvbCallbackApi()].map(
 		(one) => one.displayName,
 	),
