@@ -13,15 +13,15 @@ const CONTRACT: Record<string, string> = {
 	callbackRule: 'create delete getAll',
 	callbackTemplate: 'create delete get getAll update',
 	domain: 'disable enable get getAll',
-	pullTask: 'create delete getAll getStatus update',
+	pullTask: 'create delete getAll getStatus restart update',
 	recording: 'delete download getAll start stop',
 	recordingRule: 'create delete getAll',
 	recordingTemplate: 'create delete get getAll update',
-	snapshot: 'download start stop',
+	snapshot: 'delete download getAll start stop',
 	snapshotRule: 'create delete getAll',
 	snapshotTemplate: 'create delete get getAll update',
 	stream:
-		'ban cancelDelay delay disconnect getAll getBanned getHistory getPlayInfo getPushQuality getState unban',
+		'ban cancelDelay delay disconnect getAll getBackups getBanned getDelays getFinished getHistory getPlayInfo getPushQuality getState startStandby stopStandby switchBackup unban',
 	streamUrl: 'createPlayUrl createPushUrl',
 };
 

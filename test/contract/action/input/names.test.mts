@@ -13,6 +13,7 @@ afterAll(async () => await account.simulator.close());
 const PLAUSIBLE: Record<string, unknown> = {
 	domainName: 'push.example.com',
 	pushDomain: 'push.example.com',
+	pushDomainName: 'push.example.com',
 	appName: 'live',
 	streamName: 'room-42',
 	templateId: '1001',
