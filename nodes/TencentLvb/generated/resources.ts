@@ -874,6 +874,13 @@ export const callbackEvent = {
 			description:
 				'Find out why events do not arrive: checks credential, domain, rule, template, slots and address',
 		},
+		getDeliveries: {
+			value: 'getDeliveries',
+			name: 'Get Deliveries',
+			action: 'Get deliveries of callback events',
+			description:
+				'Look up what Tencent sent and what came back, to catch up on events that never arrived (China site only)',
+		},
 		sendSample: {
 			value: 'sendSample',
 			name: 'Send Sample',

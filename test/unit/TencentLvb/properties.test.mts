@@ -9,7 +9,7 @@ import { allProperties, choicesOf } from './walkProperties.mts';
 /** The contract: values never change, since saved workflows hold them. */
 const CONTRACT: Record<string, string> = {
 	api: 'call',
-	callbackEvent: 'cleanUp decode diagnose sendSample',
+	callbackEvent: 'cleanUp decode diagnose getDeliveries sendSample',
 	callbackRule: 'create delete getAll',
 	callbackTemplate: 'create delete get getAll update',
 	domain: 'disable enable get getAll',
