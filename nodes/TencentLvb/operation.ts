@@ -128,6 +128,8 @@ export interface OperationSpec extends OperationTitle {
 	tencentAction: string;
 	/** Unknown to the international site. */
 	chinaOnly?: boolean;
+	/** The region that a call names; most actions need none. */
+	region?: string;
 	/** Of an update: what is there is read first and goes back whole, with the changes laid into it. */
 	reads?: ReadSpec;
 	result: ResultSpec;

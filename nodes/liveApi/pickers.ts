@@ -66,14 +66,18 @@ const STREAMS_PER_PAGE = 100;
 
 type Stream = { StreamName: string; AppName: string; DomainName: string };
 
+/** Where operations have the domain and app of a stream; no operation has two of them. */
+const DOMAIN_FIELDS = ['domainName', 'pushDomainName', 'pushDomain', 'filters.domainName'];
+const APP_FIELDS = ['appName', 'filters.appName'];
+
 /** The streams that are live now, of the domain and app that are chosen already. */
 export async function searchOnlineStreams(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const domain = chosen(this, 'domainName')?.toLowerCase().replace(/\.$/, '');
-	const app = chosen(this, 'appName');
+	const domain = chosen(this, DOMAIN_FIELDS)?.toLowerCase().replace(/\.$/, '');
+	const app = chosen(this, APP_FIELDS);
 	return await searchList<Stream>(
 		this,
 		{
@@ -90,11 +94,17 @@ export async function searchOnlineStreams(
 	);
 }
 
-// What an expression will give can't be known here.
-function chosen(context: ILoadOptionsFunctions, name: string): string | undefined {
-	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	const text = typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
-	return text === '' ? undefined : text;
+/** What the first of the fields holds that holds something. */
+function chosen(context: ILoadOptionsFunctions, fields: string[]): string | undefined {
+	return fields.map((field) => textIn(context, field)).find((text) => text !== '');
+}
+
+// The value of a picker is taken out here: n8n's own `extractValue` throws where the operation does
+// not have the field. What an expression will give can't be known here.
+function textIn(context: ILoadOptionsFunctions, field: string): string {
+	const entered: unknown = context.getCurrentNodeParameter(field);
+	const value = (entered as { value?: unknown } | undefined)?.value ?? entered;
+	return typeof value === 'string' && !value.startsWith('=') ? value.trim() : '';
 }
 
 /** The most that DescribeLivePullStreamTasks gives at once. */

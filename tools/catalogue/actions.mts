@@ -32,6 +32,8 @@ export type Action = {
 	name: string;
 	inCn: boolean;
 	inIntl: boolean;
+	/** Where a call has to name a region: those it may name, first the one that is sent. */
+	regions?: string[];
 	request: ActionField[];
 	response: ActionField[];
 	/** Codes that this action is documented to refuse with, besides those of every action. */

@@ -172,13 +172,37 @@ const PATHS = [
 	'nodes/TencentLvb/__schema__/v1.0.0/callbackEvent/decode.json',
 ];
 
+const DELIVERIES_PATH = 'nodes/TencentLvb/__schema__/v1.0.0/callbackEvent/getDeliveries.json';
+
+/** A try to deliver an event, as Tencent's log tells of it. */
+const deliverySchema = (event: OutputSchema): OutputSchema => ({
+	type: 'object',
+	properties: {
+		delivered: { type: 'boolean' },
+		resultCode: {
+			type: 'integer',
+			description: '0 where it was delivered; Tencent does not document the others',
+		},
+		sentAt: {
+			type: 'string',
+			description: 'When the address answered, or when the event happened where it did not',
+		},
+		answer: { type: 'string' },
+		event,
+	},
+});
+
 /** The output schemas of the nodes whose items are events. */
 export const outputSchemas: Generator = {
 	name: 'output schemas',
 	async generate({ events, readJson }) {
 		const common = await readJson<CommonField[]>('commonFields.json');
 		const members = events.map((event) => itemMembers(targetsOf(event, common), event));
-		const content = JSON.stringify({ ...itemSchema(members), version: 1 });
-		return PATHS.map((path) => ({ path, content }));
+		const item = itemSchema(members);
+		const content = JSON.stringify({ ...item, version: 1 });
+		return [
+			...PATHS.map((path) => ({ path, content })),
+			{ path: DELIVERIES_PATH, content: JSON.stringify({ ...deliverySchema(item), version: 1 }) },
+		];
 	},
 };

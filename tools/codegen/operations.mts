@@ -158,6 +158,7 @@ function operationSpec(place: OperationPlace): Record<string, unknown> {
 		description: operation.description,
 		tencentAction: action.name,
 		...(action.inIntl ? {} : { chinaOnly: true }),
+		...(action.regions ? { region: action.regions[0] } : {}),
 		...readsOf(operation),
 		result: operationResult(place),
 		parameters: parametersOf(place).map(parameterSpec),

@@ -38,15 +38,15 @@ async function ask(
 	context: IExecuteFunctions,
 	{ spec, prepare, entered, itemIndex }: Item,
 ): Promise<OutputItem[]> {
-	const { reads, result, tencentAction } = spec;
+	const { reads, region, result, tencentAction } = spec;
 	await assertSite(context, spec, { body: entered, itemIndex });
 	const found = reads && (await readThing(context, { reads, entered, itemIndex }));
 	const whole = found ? laidInto(found, entered, spec.parameters) : entered;
 	const body = prepare ? await prepare(whole, { context, itemIndex, entered, found }) : whole;
 	if (result.kind === 'list') {
-		return await listItems(context, tencentAction, { body, result, itemIndex });
+		return await listItems(context, tencentAction, { body, result, region, itemIndex });
 	}
-	const response = await callLiveApi(context, tencentAction, body, { itemIndex });
+	const response = await callLiveApi(context, tencentAction, body, { region, itemIndex });
 	return [{ json: resultItem(context, response, { result, body: entered, itemIndex }) }];
 }
 
@@ -96,7 +96,7 @@ function chinaOnlyLabels(parameters: readonly ParameterSpec[], body: Body): stri
 /** More per page would save no time, but hold the text of a whole page in memory. */
 const LARGEST_PAGE = 5000;
 
-type List = { body: Body; result: ListSpec; itemIndex: number };
+type List = { body: Body; result: ListSpec; region?: string; itemIndex: number };
 
 /**
  * One item per entry, up to what was asked for. Each entry is converted as it arrives, so that no
@@ -107,7 +107,7 @@ type List = { body: Body; result: ListSpec; itemIndex: number };
 async function listItems(
 	context: IExecuteFunctions,
 	action: string,
-	{ body, result, itemIndex }: List,
+	{ body, result, region, itemIndex }: List,
 ): Promise<OutputItem[]> {
 	const wanted = result.complete ? Infinity : limitOf(context, itemIndex);
 	const limit = Math.min(wanted, result.mostEntries ?? Infinity);
@@ -119,6 +119,7 @@ async function listItems(
 		pageSize: await pageSizeOf(context, result, limit),
 		totalField: result.totalField,
 		limit,
+		region,
 		itemIndex,
 	});
 	for await (const entry of entries) {

@@ -419,14 +419,37 @@ const shared41: INodeProperties = {
 	placeholder: 'e.g. 1234567890_d4f1',
 	description: 'ID of the recording task, as Start and Get Many give it back',
 };
-const shared42: INodeProperties = {
+const shared42: ParameterSpec[] = [
+	{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
+	{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
+	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
+	{ name: 'startTime', label: 'Start Time', kind: 'unixTime', required: true },
+	{ name: 'endTime', label: 'End Time', kind: 'unixTime', required: true, after: 'startTime' },
+];
+const shared43: INodeProperties = {
+	displayName: 'Start Time',
+	name: 'startTime',
+	type: 'dateTime',
+	default: '={{ $now.minus({ days: 1 }) }}',
+	required: true,
+	description: 'Start of the period, at most 90 days ago',
+};
+const shared44: INodeProperties = {
+	displayName: 'End Time',
+	name: 'endTime',
+	type: 'dateTime',
+	default: '={{ $now }}',
+	required: true,
+	description: 'End of the period, at most 7 days after its start',
+};
+const shared45: INodeProperties = {
 	displayName: 'Stream Name',
 	name: 'streamName',
 	...PICKERS.onlineStream,
 	required: true,
 	description: 'Name of the stream: the last part of its push address, without parameters',
 };
-const shared43: INodeProperties = {
+const shared46: INodeProperties = {
 	displayName: 'End Time',
 	name: 'endTime',
 	type: 'dateTime',
@@ -434,14 +457,14 @@ const shared43: INodeProperties = {
 	required: true,
 	description: 'When to end, at most 24 hours after the start',
 };
-const shared44: INodeProperties = {
+const shared47: INodeProperties = {
 	displayName: 'Start Time',
 	name: 'startTime',
 	type: 'dateTime',
 	default: '',
 	description: 'When to start, at most 6 days ahead; now where it is left out',
 };
-const shared45: INodeProperties = {
+const shared48: INodeProperties = {
 	displayName: 'Stream Type',
 	name: 'streamType',
 	type: 'options',
@@ -452,7 +475,7 @@ const shared45: INodeProperties = {
 	],
 	description: 'Kind of stream',
 };
-const shared46: ParameterSpec[] = [
+const shared49: ParameterSpec[] = [
 	{ name: 'recordInterval', label: 'Longest File', kind: 'integer', min: 30, max: 43200 },
 	{ name: 'storageTime', label: 'Storage Time', kind: 'integer', min: 0, max: 129600000 },
 	{ name: 'enable', label: 'Enable', kind: 'flag' },
@@ -465,7 +488,7 @@ const shared46: ParameterSpec[] = [
 	{ name: 'cosBucketRegion', label: 'COS Region', kind: 'text', chinaOnly: true },
 	{ name: 'cosBucketPath', label: 'COS Path', kind: 'text', chinaOnly: true },
 ];
-const shared47: INodeProperties[] = [
+const shared50: INodeProperties[] = [
 	{
 		displayName: 'COS Bucket',
 		name: 'cosBucketName',
@@ -557,25 +580,25 @@ const shared47: INodeProperties[] = [
 		description: 'Task flow that VOD runs on each file',
 	},
 ];
-const shared48: INodeProperties = {
+const shared51: INodeProperties = {
 	displayName: 'AAC',
 	name: 'aacParam',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared47,
+	options: shared50,
 	description: 'Settings for AAC files',
 };
-const shared49: INodeProperties = {
+const shared52: INodeProperties = {
 	displayName: 'FLV',
 	name: 'flvParam',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared47,
+	options: shared50,
 	description: 'Settings for FLV files',
 };
-const shared50: INodeProperties = {
+const shared53: INodeProperties = {
 	displayName: 'FLV Extras',
 	name: 'flvSpecialParam',
 	type: 'collection',
@@ -592,16 +615,16 @@ const shared50: INodeProperties = {
 	],
 	description: 'Further settings for FLV files',
 };
-const shared51: INodeProperties = {
+const shared54: INodeProperties = {
 	displayName: 'HLS',
 	name: 'hlsParam',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared47,
+	options: shared50,
 	description: 'Settings for HLS files',
 };
-const shared52: INodeProperties = {
+const shared55: INodeProperties = {
 	displayName: 'HLS Extras',
 	name: 'hlsSpecialParam',
 	type: 'collection',
@@ -620,53 +643,62 @@ const shared52: INodeProperties = {
 	],
 	description: 'Further settings for HLS files',
 };
-const shared53: INodeProperties = {
+const shared56: INodeProperties = {
 	displayName: 'MP3',
 	name: 'mp3Param',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared47,
+	options: shared50,
 	description: 'Settings for MP3 files',
 };
-const shared54: INodeProperties = {
+const shared57: INodeProperties = {
 	displayName: 'MP4',
 	name: 'mp4Param',
 	type: 'collection',
 	default: {},
 	placeholder: 'Add Field',
-	options: shared47,
+	options: shared50,
 	description: 'Settings for MP4 files',
 };
-const shared55: INodeProperties = {
+const shared58: INodeProperties = {
 	displayName: 'Remove Watermark',
 	name: 'removeWatermark',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to record without the watermark, for standard live only',
 };
-const shared56: INodeProperties = {
+const shared59: INodeProperties = {
 	displayName: 'Recording Template',
 	name: 'templateId',
 	...PICKERS.recordingTemplate,
 	required: true,
 	description: 'Template that says which files are made of a recording',
 };
-const shared57: INodeProperties = {
+const shared60: INodeProperties = {
 	displayName:
 		'The template is read first and sent back whole, with your changes; a field that you add and leave empty is emptied',
 	name: 'updateNotice',
 	type: 'notice',
 	default: '',
 };
-const shared58: INodeProperties = {
+const shared61: INodeProperties = {
+	displayName: 'Task ID',
+	name: 'taskId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1234567890_d4f1',
+	description: 'ID of the screenshot task, as Start and Get Many give it back',
+};
+const shared62: INodeProperties = {
 	displayName: 'Screenshot Template',
 	name: 'templateId',
 	...PICKERS.snapshotTemplate,
 	required: true,
 	description: 'Template that says how often screenshots are taken and where they are kept',
 };
-const shared59: INodeProperties = {
+const shared63: INodeProperties = {
 	displayName: 'COS App ID',
 	name: 'cosAppId',
 	type: 'number',
@@ -675,7 +707,7 @@ const shared59: INodeProperties = {
 	placeholder: 'e.g. 1250000000',
 	description: "Number of the account that owns the bucket (APPID), as the bucket's name ends with",
 };
-const shared60: INodeProperties = {
+const shared64: INodeProperties = {
 	displayName: 'COS Bucket',
 	name: 'cosBucket',
 	type: 'string',
@@ -684,7 +716,7 @@ const shared60: INodeProperties = {
 	placeholder: 'e.g. screenshots',
 	description: 'Name of the bucket without the account number at its end',
 };
-const shared61: INodeProperties = {
+const shared65: INodeProperties = {
 	displayName: 'COS Region',
 	name: 'cosRegion',
 	type: 'string',
@@ -693,7 +725,7 @@ const shared61: INodeProperties = {
 	placeholder: 'e.g. ap-singapore',
 	description: 'Region of the bucket',
 };
-const shared62: INodeProperties = {
+const shared66: INodeProperties = {
 	displayName: 'COS File Name',
 	name: 'cosFileName',
 	type: 'string',
@@ -701,7 +733,7 @@ const shared62: INodeProperties = {
 	placeholder: 'e.g. {StreamID}-screenshot-{Hour}-{Minute}-{Second}.jpg',
 	description: 'Pattern of the file names',
 };
-const shared63: INodeProperties = {
+const shared67: INodeProperties = {
 	displayName: 'COS Folder',
 	name: 'cosPrefix',
 	type: 'string',
@@ -709,7 +741,7 @@ const shared63: INodeProperties = {
 	placeholder: 'e.g. live/screenshots',
 	description: 'Folder in the bucket',
 };
-const shared64: INodeProperties = {
+const shared68: INodeProperties = {
 	displayName: 'Height',
 	name: 'height',
 	type: 'number',
@@ -717,7 +749,7 @@ const shared64: INodeProperties = {
 	default: 0,
 	description: 'Pixels, at most 2,000; 0 keeps the height of the stream',
 };
-const shared65: INodeProperties = {
+const shared69: INodeProperties = {
 	displayName: 'Moderate Images',
 	name: 'pornFlag',
 	type: 'boolean',
@@ -725,7 +757,7 @@ const shared65: INodeProperties = {
 	description:
 		'Whether Tencent looks for indecent content in the screenshots, which is charged for',
 };
-const shared66: INodeProperties = {
+const shared70: INodeProperties = {
 	displayName: 'Width',
 	name: 'width',
 	type: 'number',
@@ -733,19 +765,71 @@ const shared66: INodeProperties = {
 	default: 0,
 	description: 'Pixels, at most 3,000; 0 keeps the width of the stream',
 };
-const shared67: ParameterSpec[] = [
+const shared71: ParameterSpec[] = [
 	{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
 	{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
 	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 ];
-const shared68: INodeProperties[] = [shared2, shared3, shared42];
-const shared69: INodeProperties = {
+const shared72: INodeProperties[] = [shared2, shared3, shared45];
+const shared73: INodeProperties = {
+	displayName: 'Stream Name',
+	name: 'streamName',
+	...PICKERS.onlineStream,
+	description: 'Only the stream of exactly this name',
+};
+const shared74: INodeProperties = {
+	displayName: 'Start Time',
+	name: 'startTime',
+	type: 'dateTime',
+	default: '={{ $now.minus({ days: 1 }) }}',
+	required: true,
+	description: 'Start of the period, at most 60 days ago',
+};
+const shared75: INodeProperties = {
+	displayName: 'End Time',
+	name: 'endTime',
+	type: 'dateTime',
+	default: '={{ $now }}',
+	required: true,
+	description: 'End of the period, at most 30 days after its start and not in the future',
+};
+const shared76: INodeProperties = {
 	displayName: 'App Name',
 	name: 'appName',
 	type: 'string',
 	default: 'live',
 	placeholder: 'e.g. live',
 	description: 'Only streams of this app',
+};
+const shared77: ParameterSpec[] = [
+	{ name: 'pushDomainName', label: 'Push Domain', kind: 'domain', required: true },
+	{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
+	{ name: 'operator', label: 'Operator', kind: 'text', within: 'additionalFields' },
+];
+const shared78: INodeProperties = {
+	displayName: 'Push Domain',
+	name: 'pushDomainName',
+	...PICKERS.pushDomain,
+	required: true,
+	description: 'Domain that the stream is pushed to',
+};
+const shared79: INodeProperties = {
+	displayName: 'Additional Fields',
+	placeholder: 'Add Field',
+	name: 'additionalFields',
+	type: 'collection',
+	default: {},
+	options: [
+		{
+			displayName: 'Operator',
+			name: 'operator',
+			type: 'string',
+			default: 'n8n',
+			placeholder: 'e.g. n8n',
+			description: 'Who makes the change: a note for Tencent',
+		},
+	],
 };
 
 export const api = {
@@ -789,6 +873,13 @@ export const callbackEvent = {
 			action: 'Diagnose missing callback events',
 			description:
 				'Find out why events do not arrive: checks credential, domain, rule, template, slots and address',
+		},
+		getDeliveries: {
+			value: 'getDeliveries',
+			name: 'Get Deliveries',
+			action: 'Get deliveries of callback events',
+			description:
+				'Look up what Tencent sent and what came back, to catch up on events that never arrived (China site only)',
 		},
 		sendSample: {
 			value: 'sendSample',
@@ -1641,6 +1732,19 @@ export const pullTask = {
 			parameters: [{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true }],
 			properties: [shared39, shared40],
 		},
+		restart: {
+			name: 'Restart',
+			value: 'restart',
+			action: 'Restart pull task',
+			description: 'Let a task that is running begin anew, e.g. when its source hangs',
+			tencentAction: 'RestartLivePullStreamTask',
+			result: { kind: 'success', identifies: ['taskId'] },
+			parameters: [
+				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
+				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
+			],
+			properties: [shared39, shared25],
+		},
 		update: {
 			name: 'Update',
 			value: 'update',
@@ -1866,36 +1970,10 @@ export const recording = {
 			description: 'Retrieve the recording tasks of a period',
 			tencentAction: 'DescribeRecordTask',
 			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
-			parameters: [
-				{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
-				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
-				{ name: 'startTime', label: 'Start Time', kind: 'unixTime', required: true },
-				{
-					name: 'endTime',
-					label: 'End Time',
-					kind: 'unixTime',
-					required: true,
-					after: 'startTime',
-				},
-			],
+			parameters: shared42,
 			properties: [
-				{
-					displayName: 'Start Time',
-					name: 'startTime',
-					type: 'dateTime',
-					default: '={{ $now.minus({ days: 1 }) }}',
-					required: true,
-					description: 'Start of the period, at most 90 days ago',
-				},
-				{
-					displayName: 'End Time',
-					name: 'endTime',
-					type: 'dateTime',
-					default: '={{ $now }}',
-					required: true,
-					description: 'End of the period, at most 7 days after its start',
-				},
+				shared43,
+				shared44,
 				shared4,
 				shared5,
 				{
@@ -1962,8 +2040,8 @@ export const recording = {
 				},
 				shared2,
 				shared3,
-				shared42,
-				shared43,
+				shared45,
+				shared46,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -1978,8 +2056,8 @@ export const recording = {
 							description:
 								'Template that says which files are made; without one, Tencent makes HLS files and keeps them for ever',
 						},
-						shared44,
-						shared45,
+						shared47,
+						shared48,
 					],
 				},
 			],
@@ -2159,28 +2237,28 @@ export const recordingTemplate = {
 					label: 'FLV',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'hlsParam',
 					label: 'HLS',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'mp4Param',
 					label: 'MP4',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'aacParam',
 					label: 'AAC',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'hlsSpecialParam',
@@ -2202,7 +2280,7 @@ export const recordingTemplate = {
 					label: 'MP3',
 					kind: 'object',
 					within: 'additionalFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'cosStore',
@@ -2236,12 +2314,12 @@ export const recordingTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared48,
-						shared10,
-						shared49,
-						shared50,
 						shared51,
+						shared10,
 						shared52,
+						shared53,
+						shared54,
+						shared55,
 						{
 							displayName: 'Live Type',
 							name: 'isDelayLive',
@@ -2253,9 +2331,9 @@ export const recordingTemplate = {
 							],
 							description: 'Kind of live streaming that it is for',
 						},
-						shared53,
-						shared54,
-						shared55,
+						shared56,
+						shared57,
+						shared58,
 						{
 							displayName: 'Store in COS',
 							name: 'cosStore',
@@ -2283,7 +2361,7 @@ export const recordingTemplate = {
 					type: 'notice',
 					default: '',
 				},
-				shared56,
+				shared59,
 			],
 		},
 		get: {
@@ -2294,7 +2372,7 @@ export const recordingTemplate = {
 			tencentAction: 'DescribeLiveRecordTemplate',
 			result: { kind: 'record', field: 'Template' },
 			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
-			properties: [shared56],
+			properties: [shared59],
 		},
 		getAll: {
 			name: 'Get Many',
@@ -2346,28 +2424,28 @@ export const recordingTemplate = {
 					label: 'FLV',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'hlsParam',
 					label: 'HLS',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'mp4Param',
 					label: 'MP4',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'aacParam',
 					label: 'AAC',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'hlsSpecialParam',
@@ -2389,7 +2467,7 @@ export const recordingTemplate = {
 					label: 'MP3',
 					kind: 'object',
 					within: 'updateFields',
-					members: shared46,
+					members: shared49,
 				},
 				{
 					name: 'removeWatermark',
@@ -2408,8 +2486,8 @@ export const recordingTemplate = {
 				},
 			],
 			properties: [
-				shared57,
-				shared56,
+				shared60,
+				shared59,
 				{
 					displayName: 'Update Fields',
 					placeholder: 'Add Field',
@@ -2417,15 +2495,15 @@ export const recordingTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared48,
-						shared10,
-						shared49,
-						shared50,
 						shared51,
+						shared10,
 						shared52,
 						shared53,
 						shared54,
 						shared55,
+						shared56,
+						shared57,
+						shared58,
 						shared21,
 					],
 				},
@@ -2439,6 +2517,71 @@ export const snapshot = {
 	value: 'snapshot',
 	defaultOperation: 'start',
 	operations: {
+		delete: {
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete screenshot task',
+			description:
+				'Remove a screenshot task; to end one that is running, stop it instead (China site only)',
+			tencentAction: 'DeleteScreenshotTask',
+			chinaOnly: true,
+			result: { kind: 'deleted', identifies: ['taskId'] },
+			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
+			properties: [
+				{
+					displayName: 'A task that is running goes on until the stream is pushed the next time',
+					name: 'deleteNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared61,
+			],
+		},
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many screenshot tasks',
+			description: 'Retrieve the screenshot tasks of a period (China site only)',
+			tencentAction: 'DescribeScreenshotTask',
+			chinaOnly: true,
+			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
+			parameters: shared42,
+			properties: [
+				shared43,
+				shared44,
+				shared4,
+				shared5,
+				{
+					displayName: 'Filters',
+					placeholder: 'Add Filter',
+					name: 'filters',
+					type: 'collection',
+					default: {},
+					options: [
+						{
+							displayName: 'App Name',
+							name: 'appName',
+							type: 'string',
+							default: 'live',
+							placeholder: 'e.g. live',
+							description: 'Only screenshots of streams of this app',
+						},
+						{
+							displayName: 'Push Domain',
+							name: 'domainName',
+							...PICKERS.pushDomain,
+							description: 'Only screenshots of streams on this domain',
+						},
+						{
+							displayName: 'Stream Name',
+							name: 'streamName',
+							...PICKERS.onlineStream,
+							description: 'Only screenshots of this stream',
+						},
+					],
+				},
+			],
+		},
 		start: {
 			name: 'Start',
 			value: 'start',
@@ -2470,18 +2613,18 @@ export const snapshot = {
 					type: 'notice',
 					default: '',
 				},
-				shared58,
+				shared62,
 				shared2,
 				shared3,
-				shared42,
-				shared43,
+				shared45,
+				shared46,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
 					name: 'additionalFields',
 					type: 'collection',
 					default: {},
-					options: [shared44, shared45],
+					options: [shared47, shared48],
 				},
 			],
 		},
@@ -2502,15 +2645,7 @@ export const snapshot = {
 					type: 'notice',
 					default: '',
 				},
-				{
-					displayName: 'Task ID',
-					name: 'taskId',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. 1234567890_d4f1',
-					description: 'ID of the screenshot task, as Start gives it back',
-				},
+				shared61,
 			],
 		},
 	},
@@ -2558,7 +2693,7 @@ export const snapshotRule = {
 					type: 'notice',
 					default: '',
 				},
-				shared58,
+				shared62,
 				shared2,
 				{
 					displayName: 'Additional Fields',
@@ -2709,9 +2844,9 @@ export const snapshotTemplate = {
 			],
 			properties: [
 				shared7,
-				shared59,
-				shared60,
-				shared61,
+				shared63,
+				shared64,
+				shared65,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -2719,10 +2854,10 @@ export const snapshotTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared62,
-						shared63,
+						shared66,
+						shared67,
 						shared10,
-						shared64,
+						shared68,
 						{
 							displayName: 'Interval',
 							name: 'snapshotInterval',
@@ -2731,8 +2866,8 @@ export const snapshotTemplate = {
 							default: 10,
 							description: 'Seconds between two screenshots',
 						},
-						shared65,
-						shared66,
+						shared69,
+						shared70,
 					],
 				},
 			],
@@ -2755,7 +2890,7 @@ export const snapshotTemplate = {
 					type: 'notice',
 					default: '',
 				},
-				shared58,
+				shared62,
 			],
 		},
 		get: {
@@ -2768,7 +2903,7 @@ export const snapshotTemplate = {
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
 			],
-			properties: [shared58],
+			properties: [shared62],
 		},
 		getAll: {
 			name: 'Get Many',
@@ -2842,11 +2977,11 @@ export const snapshotTemplate = {
 				{ name: 'cosFileName', label: 'COS File Name', kind: 'text', within: 'updateFields' },
 			],
 			properties: [
-				shared57,
-				shared58,
-				shared59,
 				shared60,
-				shared61,
+				shared62,
+				shared63,
+				shared64,
+				shared65,
 				{
 					displayName: 'Update Fields',
 					placeholder: 'Add Field',
@@ -2854,10 +2989,10 @@ export const snapshotTemplate = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared62,
-						shared63,
+						shared66,
+						shared67,
 						shared10,
-						shared64,
+						shared68,
 						{
 							displayName: 'Interval',
 							name: 'snapshotInterval',
@@ -2866,9 +3001,9 @@ export const snapshotTemplate = {
 							default: 10,
 							description: 'Seconds between two screenshots',
 						},
-						shared65,
+						shared69,
 						shared21,
-						shared66,
+						shared70,
 					],
 				},
 			],
@@ -2918,7 +3053,7 @@ export const stream = {
 				},
 				shared2,
 				shared3,
-				shared42,
+				shared45,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -2953,8 +3088,8 @@ export const stream = {
 			description: 'Let viewers see a delayed stream without delay again',
 			tencentAction: 'ResumeDelayLiveStream',
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
-			parameters: shared67,
-			properties: shared68,
+			parameters: shared71,
+			properties: shared72,
 		},
 		delay: {
 			name: 'Delay',
@@ -2985,7 +3120,7 @@ export const stream = {
 				},
 				shared2,
 				shared3,
-				shared42,
+				shared45,
 				{
 					displayName: 'Delay',
 					name: 'delayTime',
@@ -3021,8 +3156,34 @@ export const stream = {
 			description: 'Cut off a stream that is live; whoever pushes it may push again at once',
 			tencentAction: 'DropLiveStream',
 			result: { kind: 'success', identifies: ['streamName', 'domainName', 'appName'] },
-			parameters: shared67,
-			properties: shared68,
+			parameters: shared71,
+			properties: shared72,
+		},
+		getBackups: {
+			name: 'Get Backups',
+			value: 'getBackups',
+			action: 'Get backups of streams',
+			description:
+				'Retrieve the main and backup pushes of the streams that are live (China site only)',
+			tencentAction: 'DescribeBackupStreamList',
+			chinaOnly: true,
+			region: 'ap-guangzhou',
+			result: { kind: 'list', field: 'StreamInfoList', pageStyle: 'single' },
+			parameters: [
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
+			],
+			properties: [
+				shared4,
+				shared5,
+				{
+					displayName: 'Filters',
+					placeholder: 'Add Filter',
+					name: 'filters',
+					type: 'collection',
+					default: {},
+					options: [shared73],
+				},
+			],
 		},
 		getBanned: {
 			name: 'Get Banned',
@@ -3069,6 +3230,70 @@ export const stream = {
 				},
 			],
 		},
+		getDelays: {
+			name: 'Get Delays',
+			value: 'getDelays',
+			action: 'Get delays of streams',
+			description:
+				'Retrieve which streams viewers see later than they are pushed, by how much and until when',
+			tencentAction: 'DescribeLiveDelayInfoList',
+			result: { kind: 'list', field: 'DelayInfoList', pageStyle: 'single' },
+			parameters: [],
+			properties: shared6,
+		},
+		getFinished: {
+			name: 'Get Finished',
+			value: 'getFinished',
+			action: 'Get finished streams',
+			description:
+				'Retrieve the pushes to a domain that came about and ended in a period; use Get History to search all domains',
+			tencentAction: 'DescribeLiveStreamPublishedList',
+			result: {
+				kind: 'list',
+				field: 'PublishInfo',
+				pageStyle: 'number',
+				pageSize: { min: 10, china: 100, international: 100 },
+				totalField: 'TotalNum',
+				mostEntries: 10000,
+			},
+			parameters: [
+				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
+				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
+				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
+			],
+			properties: [
+				shared2,
+				shared74,
+				shared75,
+				shared4,
+				shared5,
+				{
+					displayName: 'Filters',
+					placeholder: 'Add Filter',
+					name: 'filters',
+					type: 'collection',
+					default: {},
+					options: [
+						{
+							displayName: 'App Name',
+							name: 'appName',
+							type: 'string',
+							default: 'live',
+							placeholder: 'e.g. live',
+							description: 'Only streams of exactly this app',
+						},
+						{
+							displayName: 'Stream Name',
+							name: 'streamName',
+							...PICKERS.onlineStream,
+							description: 'Only streams whose name contains this text',
+						},
+					],
+				},
+			],
+		},
 		getHistory: {
 			name: 'Get History',
 			value: 'getHistory',
@@ -3095,22 +3320,8 @@ export const stream = {
 				{ name: 'isAsc', label: 'Oldest First', kind: 'flag', within: 'filters' },
 			],
 			properties: [
-				{
-					displayName: 'Start Time',
-					name: 'startTime',
-					type: 'dateTime',
-					default: '={{ $now.minus({ days: 1 }) }}',
-					required: true,
-					description: 'Start of the period, at most 60 days ago',
-				},
-				{
-					displayName: 'End Time',
-					name: 'endTime',
-					type: 'dateTime',
-					default: '={{ $now }}',
-					required: true,
-					description: 'End of the period, at most 30 days after its start and not in the future',
-				},
+				shared74,
+				shared75,
 				shared4,
 				shared5,
 				{
@@ -3120,7 +3331,7 @@ export const stream = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared69,
+						shared76,
 						{
 							displayName: 'Exact Stream Name',
 							name: 'isStrict',
@@ -3188,19 +3399,14 @@ export const stream = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared69,
+						shared76,
 						{
 							displayName: 'Push Domain',
 							name: 'domainName',
 							...PICKERS.pushDomain,
 							description: 'Only streams that are pushed to this domain',
 						},
-						{
-							displayName: 'Stream Name',
-							name: 'streamName',
-							...PICKERS.onlineStream,
-							description: 'Only the stream of exactly this name',
-						},
+						shared73,
 					],
 				},
 			],
@@ -3308,7 +3514,7 @@ export const stream = {
 				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 			],
 			properties: [
-				shared42,
+				shared45,
 				{
 					displayName: 'Start Time',
 					name: 'startTime',
@@ -3357,8 +3563,75 @@ export const stream = {
 			description: 'Tell whether a stream is live (active), not live (inactive) or banned (forbid)',
 			tencentAction: 'DescribeLiveStreamState',
 			result: { kind: 'response', identifies: ['domainName', 'appName', 'streamName'] },
-			parameters: shared67,
-			properties: shared68,
+			parameters: shared71,
+			properties: shared72,
+		},
+		startStandby: {
+			name: 'Start Standby',
+			value: 'startStandby',
+			action: 'Start standby picture of stream',
+			description:
+				'Show viewers the standby picture or video in place of a stream, e.g. while its push is broken',
+			tencentAction: 'StartLivePadStream',
+			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
+			parameters: shared77,
+			properties: [
+				{
+					displayName:
+						'What is shown is the standby template that is bound to the push domain, app or stream: make one and bind it in the Tencent console first',
+					name: 'startStandbyNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared78,
+				shared3,
+				shared45,
+				shared79,
+			],
+		},
+		stopStandby: {
+			name: 'Stop Standby',
+			value: 'stopStandby',
+			action: 'Stop standby picture of stream',
+			description: 'Show viewers the stream itself again',
+			tencentAction: 'StopLivePadStream',
+			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
+			parameters: shared77,
+			properties: [shared78, shared3, shared45, shared79],
+		},
+		switchBackup: {
+			name: 'Switch Backup',
+			value: 'switchBackup',
+			action: 'Switch backup of stream',
+			description: 'Let viewers see another of the pushes of a stream (China site only)',
+			tencentAction: 'SwitchBackupStream',
+			chinaOnly: true,
+			region: 'ap-guangzhou',
+			result: {
+				kind: 'success',
+				identifies: ['pushDomainName', 'appName', 'streamName', 'upstreamSequence'],
+			},
+			parameters: [
+				{ name: 'pushDomainName', label: 'Push Domain', kind: 'domain', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
+				{ name: 'upstreamSequence', label: 'Push Sequence', kind: 'text', required: true },
+			],
+			properties: [
+				shared78,
+				shared3,
+				shared45,
+				{
+					displayName: 'Push Sequence',
+					name: 'upstreamSequence',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. 843110096313761792',
+					description:
+						"Number of the push to switch to: 'upstreamSequence' in the output of Get Backups",
+				},
+			],
 		},
 		unban: {
 			name: 'Unban',
@@ -3367,8 +3640,8 @@ export const stream = {
 			description: 'Let a banned stream be pushed again before its ban ends',
 			tencentAction: 'ResumeLiveStream',
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
-			parameters: shared67,
-			properties: shared68,
+			parameters: shared71,
+			properties: shared72,
 		},
 	},
 } satisfies ResourceSpec;

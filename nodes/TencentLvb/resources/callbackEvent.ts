@@ -1,6 +1,6 @@
 import { EVENT_OPTIONS } from '../../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../../callback/signature';
-import { appNameField, pushDomainPicker } from '../../liveApi/generated/pickers';
+import { appNameField, PICKERS, pushDomainPicker } from '../../liveApi/generated/pickers';
 import { callbackEvent as callbackEventSpec } from '../generated/resources';
 import type { Operation } from '../operation';
 import { apiResource } from './apiResources';
@@ -170,9 +170,79 @@ const cleanUp: Operation = {
 	},
 };
 
+const byStream = { show: { lookUpBy: ['streamName'] } };
+const byDomain = { show: { lookUpBy: ['pushDomain'] } };
+
+const getDeliveries: Operation = {
+	...callbackEventSpec.handMade.getDeliveries,
+	properties: [
+		{
+			displayName:
+				"Tencent keeps this log for 14 days, and on its China site only: the credential's 'Site' has to be China",
+			name: 'getDeliveriesNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'Look Up By',
+			name: 'lookUpBy',
+			type: 'options',
+			default: 'streamName',
+			options: [
+				{
+					name: 'Push Domain',
+					value: 'pushDomain',
+					description: 'Every stream of a domain and app that was live in the period',
+				},
+				{ name: 'Stream Name', value: 'streamName', description: 'One stream' },
+			],
+			description: 'Which streams to look up; Tencent keeps the log by stream',
+		},
+		{
+			displayName: 'Stream Name',
+			name: 'streamName',
+			...PICKERS.onlineStream,
+			required: true,
+			displayOptions: byStream,
+			description: 'Name of the stream: the last part of its push address, without parameters',
+		},
+		{ ...pushDomainPicker, displayOptions: byDomain },
+		{ ...appNameField, displayOptions: byDomain },
+		{
+			displayName: 'Start Time',
+			name: 'startTime',
+			type: 'dateTime',
+			default: '={{ $now.minus({ hours: 1 }) }}',
+			required: true,
+			description: 'Start of the period in which the events happened, at most 14 days ago',
+		},
+		{
+			displayName: 'End Time',
+			name: 'endTime',
+			type: 'dateTime',
+			default: '={{ $now }}',
+			required: true,
+			description: 'End of the period',
+		},
+		{
+			displayName: 'Only Failed',
+			name: 'onlyFailed',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to leave out events that arrived, be it at a later try',
+		},
+	],
+
+	async execute(context, itemIndex) {
+		const { getDeliveries } = await import('../execution/getDeliveries.ts');
+		return await getDeliveries(context, itemIndex);
+	},
+};
+
 export const callbackEvent = apiResource(callbackEventSpec, [
 	cleanUp,
 	decode,
 	diagnose,
+	getDeliveries,
 	sendSample,
 ]);

@@ -90,6 +90,46 @@ export function interruptions(stage: () => Stage): void {
 		expect(await recipe.inbox('site', 0)).toEqual([]);
 		await recipe.remove();
 	});
+
+	test('standby-picture.json shows the picture while a fault keeps the push away', async () => {
+		const domain = 'push-16.example.com';
+		const place = { PushDomainName: domain, AppName: 'live', StreamName: 'room-42' };
+		const recipe = await importRecipe(stage(), 'standby-picture.json', { domain });
+		const { standby } = stage().simulator.account;
+		await recipe.happen('streamBegin');
+		await recipe.runs(1);
+		await recipe.happen('streamEnd', { set: PLANNED });
+		await recipe.runs(2);
+		expect(recipe.calls('StartLivePadStream')).toEqual([]);
+
+		await recipe.happen('streamBegin');
+		await recipe.runs(3);
+		await recipe.happen('streamEnd', { set: FAULT });
+		await recipe.runs(4);
+		expect(recipe.calls('StartLivePadStream')).toEqual([place]);
+		expect([...standby.keys()]).toEqual([`${domain}/live/room-42`]);
+
+		await recipe.happen('streamBegin');
+		await recipe.runs(5);
+		expect(recipe.calls('StopLivePadStream').at(-1)).toEqual(place);
+		expect([...standby.keys()]).toEqual([]);
+		await recipe.remove();
+	});
+
+	test('standby-picture.json shows no picture over a stream that is back', async () => {
+		const recipe = await importRecipe(stage(), 'standby-picture.json', {
+			domain: 'push-17.example.com',
+		});
+		await recipe.happen('streamBegin');
+
+		const ended = recipe.happen('streamEnd', { set: FAULT });
+		await Promise.all([ended, recipe.happen('streamBegin')]);
+
+		await recipe.runs(3);
+		expect(recipe.calls('StartLivePadStream')).toEqual([]);
+		expect(recipe.calls('DescribeLiveStreamState')).toHaveLength(1);
+		await recipe.remove();
+	});
 }
 
 /** The text between the fences of a note. */

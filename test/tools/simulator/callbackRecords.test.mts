@@ -46,7 +46,10 @@ describe("Tencent's log of callbacks", () => {
 			[1, 0],
 			[0, 0],
 		]);
-		expect(DataInfoList[0]).toMatchObject({ StreamId: 'room', Response: '{"code":503}' });
+		expect(DataInfoList[0]).toMatchObject({
+			StreamId: 'room',
+			Response: 'HTTP%2F1.1%20503%20Service%20Unavailable%0D%0A%0D%0A%7B%22code%22%3A503%7D',
+		});
 		expect(JSON.parse(DataInfoList[0].Request ?? '')).toMatchObject({ stream_id: 'room' });
 		expect((await list({ ResultCode: 1 })).TotalNum).toBe(1);
 		expect((await list({ EventType: 0 })).TotalNum).toBe(1);

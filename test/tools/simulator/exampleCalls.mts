@@ -4,6 +4,7 @@ const HOUR = 3_600_000;
 
 export const PUSH = 'push.example.com';
 export const PLACE = { DomainName: PUSH, AppName: 'live', StreamName: 'stream-0' };
+export const PUSH_PLACE = { PushDomainName: PUSH, AppName: 'live', StreamName: 'stream-0' };
 export const OPERATOR = { Operator: 'n8n' };
 
 /** UTC as the live API writes it, so many hours from now. */
@@ -23,6 +24,7 @@ export async function fillAccount({ account, inbox, publish }: Simulator): Promi
 		shelf.add();
 	}
 	account.seed.onlineStreams(2);
+	account.seed.backups('stream-0', 2);
 	account.seed.pastPushes(3);
 	account.seed.recordTasks(1);
 	account.seed.screenshotTasks(1);
@@ -83,6 +85,13 @@ export function exampleCalls({ account }: Simulator): Record<string, Record<stri
 		ResumeLiveStream: PLACE,
 		AddDelayLiveStream: { ...PLACE, DelayTime: 30 },
 		ResumeDelayLiveStream: PLACE,
+		StartLivePadStream: PUSH_PLACE,
+		StopLivePadStream: { ...PUSH_PLACE, ...OPERATOR },
+		DescribeBackupStreamList: {},
+		SwitchBackupStream: {
+			...PUSH_PLACE,
+			UpstreamSequence: account.backups.get('stream-0')?.at(-1)?.sequence ?? '',
+		},
 		CreateLiveRecordTemplate: { TemplateName: 'a', Mp4Param: { Enable: 1, RecordInterval: 3600 } },
 		ModifyLiveRecordTemplate: { ...recording, TemplateName: 'b' },
 		DescribeLiveRecordTemplate: recording,

@@ -7,7 +7,8 @@ export type LiveClient = InstanceType<typeof live.v20180801.Client>;
 export function liveClient(simulator: Simulator, credential = simulator.keys): LiveClient {
 	return new live.v20180801.Client({
 		credential,
-		region: '',
+		// Only a few actions need one.
+		region: 'ap-guangzhou',
 		profile: {
 			httpProfile: { endpoint: new URL(simulator.url).host, protocol: 'http://', reqTimeout: 5 },
 		},

@@ -2,6 +2,7 @@ import { type Simulator, startSimulator } from '../../../tools/simulator/simulat
 import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
 import { hoursFromNow, PLACE, PUSH } from './exampleCalls.mts';
 import { liveClient, refusalOf, type LiveClient } from './liveClient.mts';
+import { signedCall } from './signedCall.mts';
 
 const OTHER = { ...PLACE, DomainName: 'push2.example.com' };
 
@@ -57,6 +58,47 @@ describe('a delay', () => {
 		expect(DelayInfoList).toMatchObject([{ ...PLACE, DelayInterval: 60, Status: 1 }]);
 		await client.ResumeDelayLiveStream(PLACE);
 		expect(await shown()).toBe(0);
+	});
+});
+
+describe('a standby picture', () => {
+	test('is shown in place of that one stream until it is stopped', async () => {
+		await start();
+		const { DomainName, ...rest } = PLACE;
+		const place = { ...rest, PushDomainName: DomainName };
+		await client.StartLivePadStream(place);
+		await client.StartLivePadStream({ ...place, StreamName: 'other' });
+		await client.StopLivePadStream(place);
+		expect([...simulator.account.standby.keys()]).toEqual([`${PUSH}/live/other`]);
+	});
+});
+
+describe('the backups of a stream', () => {
+	test('are listed, and one of them is what viewers see', async () => {
+		await start();
+		simulator.account.seed.backups('room', 3);
+		simulator.account.seed.backups('other', 1);
+		const pushes = async () => {
+			const { StreamInfoList } = await client.DescribeBackupStreamList({ StreamName: 'room' });
+			return StreamInfoList?.flatMap(({ BackupList = [] }) => BackupList) ?? [];
+		};
+		const [, , last] = await pushes();
+		await client.SwitchBackupStream({
+			...{ PushDomainName: PUSH, AppName: 'live', StreamName: 'room' },
+			UpstreamSequence: last.UpstreamSequence ?? '',
+		});
+		expect((await pushes()).map(({ MasterFlag }) => MasterFlag)).toEqual([0, 0, 1]);
+	});
+
+	test('are told to calls that name a region, and no other', async () => {
+		await start();
+		const asked = async (region?: string) => {
+			const headers = region === undefined ? {} : { 'x-tc-region': region };
+			return (await signedCall(simulator, 'DescribeBackupStreamList', { headers })).code;
+		};
+		expect(await asked('ap-seoul')).toBeUndefined();
+		expect(await asked()).toBe('MissingParameter');
+		expect(await asked('eu-frankfurt')).toBe('UnsupportedRegion');
 	});
 });
 

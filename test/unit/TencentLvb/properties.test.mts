@@ -9,19 +9,19 @@ import { allProperties, choicesOf } from './walkProperties.mts';
 /** The contract: values never change, since saved workflows hold them. */
 const CONTRACT: Record<string, string> = {
 	api: 'call',
-	callbackEvent: 'cleanUp decode diagnose sendSample',
+	callbackEvent: 'cleanUp decode diagnose getDeliveries sendSample',
 	callbackRule: 'create delete getAll',
 	callbackTemplate: 'create delete get getAll update',
 	domain: 'disable enable get getAll',
-	pullTask: 'create delete getAll getStatus update',
+	pullTask: 'create delete getAll getStatus restart update',
 	recording: 'delete download getAll start stop',
 	recordingRule: 'create delete getAll',
 	recordingTemplate: 'create delete get getAll update',
-	snapshot: 'download start stop',
+	snapshot: 'delete download getAll start stop',
 	snapshotRule: 'create delete getAll',
 	snapshotTemplate: 'create delete get getAll update',
 	stream:
-		'ban cancelDelay delay disconnect getAll getBanned getHistory getPlayInfo getPushQuality getState unban',
+		'ban cancelDelay delay disconnect getAll getBackups getBanned getDelays getFinished getHistory getPlayInfo getPushQuality getState startStandby stopStandby switchBackup unban',
 	streamUrl: 'createPlayUrl createPushUrl',
 };
 

@@ -42,6 +42,10 @@ export interface Account {
 	bans: Bans;
 	/** Keyed by `streamKey`. */
 	delays: Map<string, Delay>;
+	/** Places of streams in whose stead the standby picture is shown, keyed by `streamKey`. */
+	standby: Map<string, Place>;
+	/** Streams that are pushed several times at once, by name. */
+	backups: Map<string, BackupPush[]>;
 	recording: TemplateShelf<RecordTemplate>;
 	snapshots: TemplateShelf<SnapshotTemplate>;
 	recordTasks: TimedTasks;
@@ -85,6 +89,8 @@ export function createAccount(options: {
 		history: new PushHistory(),
 		bans: new Bans(options.banMatches),
 		delays: new Map<string, Delay>(),
+		standby: new Map<string, Place>(),
+		backups: new Map<string, BackupPush[]>(),
 		recording: createTemplateShelf<RecordTemplate>({
 			firstId: nextTemplateId + 1000n,
 			complete: recordTemplateWith,
@@ -261,6 +267,18 @@ export interface Delay extends Place {
 	from: number;
 	/** ms */
 	until: number;
+}
+
+/** One of several pushes of a stream; viewers see the main one. */
+export interface BackupPush {
+	domain: string;
+	appName: string;
+	sequence: string;
+	/** ms */
+	publishedAt: number;
+	/** Where it comes from, in Tencent's words. */
+	source: string;
+	isMain: boolean;
 }
 
 const UTC_OFFSET_MS = 8 * 3_600_000;

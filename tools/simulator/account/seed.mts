@@ -11,6 +11,8 @@ type Nth<T> = (n: number) => Partial<T>;
 export interface Seed {
 	/** Streams that are live now, `stream-0` and so on. */
 	onlineStreams(count: number, nth?: Nth<Stream>): void;
+	/** A stream that is pushed so many times at once; viewers see the first push. */
+	backups(streamName: string, count: number): void;
 	/** Ended pushes of a minute each, spread over the last 24 hours unless a period (ms) is given. */
 	pastPushes(count: number, options?: { from?: number; to?: number; nth?: Nth<PastPush> }): void;
 	/** Recording tasks that began within the last hour and run for another. */
@@ -22,7 +24,7 @@ export interface Seed {
 
 type Seeded = Pick<
 	Account,
-	'domains' | 'streams' | 'history' | 'recordTasks' | 'screenshotTasks' | 'pullTasks'
+	'backups' | 'domains' | 'streams' | 'history' | 'recordTasks' | 'screenshotTasks' | 'pullTasks'
 >;
 
 export function createSeed(account: Seeded, now: () => number): Seed {
@@ -47,6 +49,17 @@ export function createSeed(account: Seeded, now: () => number): Seed {
 				const stream = { ...place(n), ...push, ...nth(n) };
 				account.streams.set(placeKey(stream), stream);
 			}
+		},
+		backups(streamName, count) {
+			const push = (n: number) => ({
+				...{ domain: firstPushDomain(account), appName: 'live' },
+				...{ sequence: sessionNumber(), publishedAt: now() - HOUR_MS + n * 1000 },
+				...{ source: '直推流', isMain: n === 0 },
+			});
+			account.backups.set(
+				streamName,
+				Array.from({ length: count }, (_, n) => push(n)),
+			);
 		},
 		pastPushes(count, { from = now() - DAY_MS, to = now(), nth = () => ({}) } = {}) {
 			for (let n = 0; n < count; n += 1) {

@@ -59,6 +59,8 @@ export function dispatch(
 		});
 	}
 
+	const elsewhere = regionProblem(request.headers['x-tc-region'], known);
+	if (elsewhere) return stop(elsewhere);
 	if (policy && !allows(policy, action)) return stop(notAllowed(action, context));
 	if (!rates.take(action, context.now)) return stop(rateLimited(action));
 	const fault = faults.take(action);
@@ -92,6 +94,13 @@ function returnedNames(
 
 const answerOn = (site: Site, answer: Answer, { response }: Action): Answer =>
 	answer.ok ? { ok: true, response: viewOfSite(response, answer.response, site) } : answer;
+
+/** Why a call may not be made from its region; most actions are the same in all and need none. */
+function regionProblem(region = '', { name, regions }: Action): Answer | undefined {
+	if (regions === undefined || regions.includes(region)) return undefined;
+	if (region === '') return missingHeader('X-TC-Region');
+	return refuse('UnsupportedRegion', `The action ${name} is not there in ${region}.`);
+}
 
 const missingHeader = (name: string): Answer =>
 	refuse('MissingParameter', `The request header ${name} is missing.`);

@@ -13,6 +13,7 @@ afterAll(async () => await account.simulator.close());
 const PLAUSIBLE: Record<string, unknown> = {
 	domainName: 'push.example.com',
 	pushDomain: 'push.example.com',
+	pushDomainName: 'push.example.com',
 	appName: 'live',
 	streamName: 'room-42',
 	templateId: '1001',
@@ -74,6 +75,9 @@ function parametersFor({ resource, operation, path }: Field, value: unknown): ID
 		else if (required && type === 'string') parameters[name] = 'x';
 	}
 	if (resource === 'callbackEvent' && operation === 'sendSample') parameters.keySource = 'template';
+	// Of the fields that it shows by turns, the one that is looked at.
+	if (operation === 'getDeliveries')
+		parameters.lookUpBy = first === 'streamName' ? first : 'pushDomain';
 	parameters[first] = member ? { [member]: value as string } : (value as string);
 	return parameters;
 }

@@ -123,6 +123,12 @@ describe('What only the China site has is refused with a credential of the other
 			"The operation 'Get Status' is there on Tencent's China site only",
 		],
 		[
+			'snapshot: getAll',
+			{ startTime: '2026-01-01T00:00:00Z', endTime: '2026-01-02T00:00:00Z' },
+			"The operation 'Get Many' is there on Tencent's China site only",
+		],
+		['stream: getBackups', {}, "The operation 'Get Backups' is there on Tencent's China site only"],
+		[
 			'callbackTemplate: create',
 			{ templateName: 'x', additionalFields: { audioAuditNotifyUrl: 'https://a.example.com' } },
 			"'Audio Moderation URL' can be set on Tencent's China site only",

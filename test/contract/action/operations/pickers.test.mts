@@ -95,15 +95,28 @@ describe('The pickers', () => {
 		);
 	});
 
-	test('find the streams of the domain and app that are chosen', async () => {
+	const chosen = { __rl: true, mode: 'name', value: ' Other.Example.com. ' };
+
+	test.each([
+		['ban', { domainName: chosen, appName: 'live ' }],
+		['startStandby', { pushDomainName: chosen, appName: 'live ' }],
+		['getAll', { filters: { domainName: chosen, appName: 'live' } }],
+	])('find the streams of the domain and app that are chosen: %s', async (operation, fields) => {
 		account.simulator.account.addDomain({ name: 'other.example.com', type: 'push' });
 		account.simulator.account.seed.onlineStreams(2, (n) => ({
 			domain: n === 0 ? 'push.example.com' : 'other.example.com',
 		}));
-		const domainName = { __rl: true, mode: 'name', value: ' Other.Example.com. ' };
-		const parameters = { domainName, appName: 'live ' };
+		const parameters = { operation, ...fields };
 		expect((await search('searchOnlineStreams', { parameters })).results).toEqual([
 			{ name: 'stream-1', value: 'stream-1' },
+		]);
+	});
+
+	test('find streams where the operation has no field for their domain', async () => {
+		account.simulator.account.seed.onlineStreams(1);
+		const parameters = { operation: 'getPushQuality' };
+		expect((await search('searchOnlineStreams', { parameters })).results).toEqual([
+			{ name: 'stream-0 (push.example.com/live)', value: 'stream-0' },
 		]);
 	});
 

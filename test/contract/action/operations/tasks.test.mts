@@ -90,6 +90,49 @@ describe('Screenshot', () => {
 	});
 });
 
+describe('Screenshot tasks of the China site', () => {
+	const china = { site: 'china' as const };
+
+	test('are listed for a period, with dates as seconds, and deleted', async () => {
+		const { seed, screenshotTasks } = account.simulator.account;
+		seed.screenshotTasks(3);
+		account.calls();
+		const period = { startTime: utc(-60), endTime: utc(60) };
+		const filters = { domainName: picked('push.example.com'), streamName: 'stream-1' };
+		const found = await account.run('snapshot: getAll', { ...period, filters }, china);
+		expect(found).toEqual([
+			expect.objectContaining({ ...PLACE, streamName: 'stream-1', stopped: 0 }),
+		]);
+		const [{ taskId }] = found;
+		expect(await account.run('snapshot: delete', { taskId }, china)).toEqual([
+			{ deleted: true, taskId, requestId },
+		]);
+		expect(screenshotTasks.has(String(taskId))).toBe(false);
+		expect(account.calls()).toEqual([
+			[
+				'DescribeScreenshotTask',
+				{
+					StartTime: seconds(period.startTime),
+					EndTime: seconds(period.endTime),
+					DomainName: 'push.example.com',
+					StreamName: 'stream-1',
+				},
+			],
+			['DeleteScreenshotTask', { TaskId: taskId }],
+		]);
+		screenshotTasks.clear();
+	});
+
+	test('are limited, or read to the end', async () => {
+		account.simulator.account.seed.screenshotTasks(120);
+		const period = { startTime: utc(-60), endTime: utc(60) };
+		expect(await account.run('snapshot: getAll', period, china)).toHaveLength(50);
+		const all = await account.run('snapshot: getAll', { ...period, returnAll: true }, china);
+		expect(new Set(all.map(({ taskId }) => taskId)).size).toBe(120);
+		account.calls();
+	});
+});
+
 describe('Pull Task', () => {
 	const [startTime, endTime] = [utc(1), utc(60)];
 	const SOURCE = { sourceType: 'PullVodPushLive', startTime, endTime };
@@ -175,6 +218,27 @@ describe('Pull Task', () => {
 		expect(await account.run('pullTask: delete', { taskId: picked(String(taskId)) })).toEqual([
 			{ deleted: true, taskId, requestId },
 		]);
+	});
+
+	test('is restarted', async () => {
+		const { pullTasks, seed } = account.simulator.account;
+		pullTasks.clear();
+		seed.pullTasks(1);
+		const [task] = pullTasks.values();
+		const parameters = { taskId: picked(task.TaskId), operator: 'ops' };
+		account.calls();
+		expect(await account.run('pullTask: restart', parameters)).toEqual([
+			{ success: true, taskId: task.TaskId, requestId },
+		]);
+		expect(Date.now() - task.restartedAt).toBeLessThan(60_000);
+		expect(account.calls()).toEqual([
+			['RestartLivePullStreamTask', { TaskId: task.TaskId, Operator: 'ops' }],
+		]);
+		task.Status = 'pause';
+		await expect(account.run('pullTask: restart', parameters)).rejects.toThrow(
+			'Tencent Cloud could not carry this out',
+		);
+		pullTasks.clear();
 	});
 
 	test('hides the push secrets of its addresses unless they are asked for', async () => {

@@ -73,6 +73,14 @@ const HAND_MADE: Record<string, (simulator: Simulator) => Scenario> = {
 		parameters: { pushDomain: PUSH, appName: 'live' },
 		site: 'china',
 	}),
+	'callbackEvent: getDeliveries': () => ({
+		parameters: {
+			...{ lookUpBy: 'pushDomain', pushDomain: PUSH, appName: 'live', onlyFailed: false },
+			startTime: new Date(Date.now() - 3_600_000).toISOString(),
+			endTime: new Date().toISOString(),
+		},
+		site: 'china',
+	}),
 	'callbackEvent: sendSample': ({ inbox, account }) => {
 		const { TemplateId } = account.addTemplate({ CallbackKey: 'templateKey1' });
 		account.bind(PUSH, 'live', TemplateId);

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 import { ruleKey } from '../../account/account.mts';
 import { type Template, URL_SLOTS } from '../../account/templates.mts';
 import type { Attempt, Delivery } from '../../callbacks/send.mts';
@@ -182,11 +184,17 @@ function recordsOf({ payload, attempts }: Delivery) {
 		type: payload.event_type,
 		eventTime,
 		request: writeWideJson(payload),
-		response: attempt.body || (attempt.error ?? ''),
+		response: responseOf(attempt),
 		answeredAt: attempt.at + attempt.durationMs,
 		resultCode: resultCode(attempt),
 	}));
 }
+
+/** As in Tencent's example: the answer with its status, percent-encoded (Tencent doc 51328). */
+const responseOf = ({ status, body, error = '' }: Attempt): string =>
+	status === null
+		? error
+		: encodeURIComponent(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n\r\n${body}`);
 
 /** 0 for HTTP 200. What Tencent writes otherwise is not documented: here the status, or -1 for none. */
 const resultCode = ({ status }: Attempt): number => (status === 200 ? 0 : (status ?? -1));

@@ -3,6 +3,7 @@ import { callbackRecords, callbackRules, callbackTemplates } from './callbacks.m
 import { authKeys, domains } from './domains.mts';
 import { delays, pushHistory } from './history.mts';
 import { pullTasks } from './pullTasks.mts';
+import { backupStreams, standby } from './standby.mts';
 import { streamControl, streamQuality, streams } from './streams.mts';
 import { recordTasks, screenshotTasks } from './tasks.mts';
 import { recordTemplates, snapshotTemplates } from './templates.mts';
@@ -17,6 +18,8 @@ export const HANDLERS: Readonly<Handlers> = {
 	...streams,
 	...streamControl,
 	...delays,
+	...standby,
+	...backupStreams,
 	...pushHistory,
 	...streamQuality,
 	...recordTemplates,
