@@ -126,10 +126,10 @@ const SHARED: readonly Scene[] = [
 	},
 	{
 		name: 'one event with another workflow, first come',
-		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true, isOthers: true },
+		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true },
 		prepare: async ({ node, other }) => {
-			await other.deactivate();
 			await node.activate();
+			await other.deactivate();
 			await other.activate();
 		},
 	},
