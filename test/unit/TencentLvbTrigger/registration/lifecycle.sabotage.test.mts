@@ -77,6 +77,36 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		},
 	],
 	[
+		'takes an event from the workflow that it should share it with',
+		'one event with another workflow',
+		0,
+		{
+			file: 'registration/slotClaim.ts',
+			from: 'const shared = withSharer(rest, url);',
+			to: 'const shared: string | undefined = url;',
+		},
+	],
+	[
+		'leaves an event together with all that share it',
+		'no longer one event with another workflow',
+		0,
+		{
+			file: 'registration/slotClaim.ts',
+			from: 'if (rest) slots[slot] = rest;',
+			to: 'if (!rest) ;',
+		},
+	],
+	[
+		'takes a slot back from who stayed when it goes',
+		'one event with another workflow, first come',
+		0,
+		{
+			file: 'registration/steps.ts',
+			from: 'if (others) rest[slot] = others;',
+			to: 'if (!others) ;',
+		},
+	],
+	[
 		'throws at a start of n8n',
 		'another workflow',
 		1,
