@@ -91,6 +91,8 @@ const WEBHOOK_PATH = 'stock';
 interface Workflows {
 	/** Id of the workflow that starts with this package's trigger. */
 	trigger: string;
+	/** Ids of further ones that start on the same events. */
+	sharers: string[];
 	/** Id of the one that starts with n8n's own Webhook node, for comparison. */
 	webhookNode: string;
 	/** Where the latter takes events. */
@@ -100,7 +102,11 @@ interface Workflows {
 /** Activates both; Tencent, that is the simulator, learns the trigger's address by that. */
 export async function activateBoth(
 	client: N8nClient,
-	{ simulator, webhookUrl }: { simulator: Simulator; webhookUrl: string },
+	{
+		simulator,
+		webhookUrl,
+		sharers = 0,
+	}: { simulator: Simulator; webhookUrl: string; sharers?: number },
 ): Promise<Workflows> {
 	const { secretId, secretKey } = simulator.keys;
 	const account = { secretId, secretKey, site: 'international', endpoint: simulator.url };
@@ -113,6 +119,10 @@ export async function activateBoth(
 		webhookId: 'live',
 		credentials: { tencentCloudApi: await client.addCredential('tencentCloudApi', account) },
 	};
+	const sharing = Array.from({ length: sharers }, (_, index) => {
+		const further = { ...trigger, webhookId: `live-${index + 2}` };
+		return withWait(`Live events ${index + 2}`, further);
+	});
 	const webhook = {
 		...node('Webhook', 'n8n-nodes-base.webhook', 2, {
 			...{ path: WEBHOOK_PATH, httpMethod: 'POST', responseMode: 'onReceived' },
@@ -121,9 +131,17 @@ export async function activateBoth(
 	};
 	return {
 		trigger: await activate(client, withWait('Live events', trigger)),
+		sharers: await oneByOne(sharing, async (workflow) => await activate(client, workflow)),
 		webhookNode: await activate(client, withWait('Webhook node', webhook)),
 		webhookNodeUrl: `${webhookUrl}/webhook/${WEBHOOK_PATH}`,
 	};
+}
+
+/** So that the list has their order. */
+async function oneByOne<T, R>(entries: T[], work: (entry: T) => Promise<R>): Promise<R[]> {
+	const results: R[] = [];
+	for (const entry of entries) results.push(await work(entry));
+	return results;
 }
 
 async function activate(client: N8nClient, workflow: Workflow): Promise<string> {

@@ -27,6 +27,8 @@ export interface ProveOptions {
 	seed: number;
 	/** Leaves n8n's own Webhook node out, which halves the work. */
 	alone?: boolean;
+	/** How many further workflows start on the same events; none unless given. */
+	sharers?: number;
 	/** Folder for everything that was sent and stored, to look into. */
 	keep?: string;
 	open(): Promise<FaultyN8n>;
@@ -46,6 +48,8 @@ export interface Proof {
 	/** Executions that n8n took for unfinished after all was quiet, and after each restart of it. */
 	unfinished: number[];
 	trigger: Outcome;
+	/** Of those that share its events. */
+	sharers: Outcome[];
 	/** Undefined where it was left out. */
 	webhookNode?: Outcome;
 	seconds: number;
@@ -74,7 +78,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 		try {
 			const client = await N8nClient.open(n8n.url);
 			progress('activating');
-			const workflows = await activateBoth(client, { simulator, ...n8n });
+			const workflows = await activateBoth(client, { simulator, ...n8n, sharers: options.sharers });
 			const random = seededRandom(seed);
 			const targets = chosen(n8n.downMs, options.parts);
 			const faults = drawFaults({ events, strikes, targets, random });
@@ -98,7 +102,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 				const account = accountFor(sent[what], runs);
 				if (keep)
 					writeFileSync(
-						join(keep, `${what}.json`),
+						join(keep, `${what}-${id}.json`),
 						JSON.stringify({ events: sent[what], runs }, null, '\t'),
 					);
 				return {
@@ -107,12 +111,21 @@ export async function prove(options: ProveOptions): Promise<Proof> {
 				};
 			};
 			const trigger = await outcome(workflows.trigger, 'trigger');
+			const sharers: Outcome[] = [];
+			for (const id of workflows.sharers) sharers.push(await outcome(id, 'trigger'));
 			const webhookNode = options.alone
 				? undefined
 				: await outcome(workflows.webhookNode, 'webhookNode');
 			const ends = Object.entries(n8n.targets).map(([name, target]) => [name, target.ends()]);
 			return {
-				...{ faults, trigger, webhookNode, unfinished: left, ends: Object.fromEntries(ends) },
+				...{
+					faults,
+					trigger,
+					sharers,
+					webhookNode,
+					unfinished: left,
+					ends: Object.fromEntries(ends),
+				},
 				seconds: Math.round((Date.now() - started) / 1000),
 			};
 		} finally {
@@ -134,6 +147,7 @@ function chosen(all: FaultyN8n['downMs'], parts = Object.keys(all)): FaultyN8n['
 /** What a proof found, as text. */
 export function printed({
 	trigger,
+	sharers,
 	webhookNode,
 	faults,
 	ends,
@@ -141,10 +155,13 @@ export function printed({
 	seconds,
 }: Proof): string {
 	const table = new Table({
-		head: ['', 'this trigger', ...(webhookNode ? ["n8n's Webhook node"] : [])],
+		head: [
+			...['', 'this trigger', ...sharers.map((_, index) => `sharer ${index + 1}`)],
+			...(webhookNode ? ["n8n's Webhook node"] : []),
+		],
 		style: { head: [], border: [], compact: true },
 	});
-	const outcomes = webhookNode ? [trigger, webhookNode] : [trigger];
+	const outcomes = [trigger, ...sharers, ...(webhookNode ? [webhookNode] : [])];
 	for (const [what, figure] of FIGURES) table.push([what, ...outcomes.map(figure)]);
 	const struck = countBy(faults.map(({ target }) => target));
 	const ended = Object.entries(ends).filter(([, count]) => count > 0);
@@ -155,7 +172,9 @@ export function printed({
 		`Unfinished executions when all was quiet, and after each restart: ${unfinished.join(', ')}`,
 		`Answers other than 200 to this trigger: ${list(Object.entries(trigger.account.failedTries)) || 'none'}`,
 		`The whole run took ${seconds} s.`,
-		...problemsOf(trigger.account).map((problem) => `This trigger: ${problem}`),
+		...[trigger, ...sharers].flatMap(({ account }, index) =>
+			problemsOf(account).map((problem) => `This trigger (${index}): ${problem}`),
+		),
 		...(webhookNode ? problemsOf(webhookNode.account) : []).map(
 			(problem) => `Webhook node: ${problem}`,
 		),

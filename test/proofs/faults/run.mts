@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 
 import { problemsOf } from './account.mts';
 import type { Settings } from './faults.mts';
-import { COUNTABLE, printed, prove, type ProveOptions } from './prove.mts';
+import { COUNTABLE, type Outcome, printed, prove, type ProveOptions } from './prove.mts';
 import { openQueue } from './queue.mts';
 import { openRegular } from './regular.mts';
 
@@ -21,6 +21,7 @@ interface FaultOptions {
 	keep?: string;
 	parts?: string[];
 	alone?: boolean;
+	sharers?: number;
 }
 
 /** The options of one of the two proofs; `events` and `strikes` are their defaults. */
@@ -34,6 +35,7 @@ function withOptions(command: Command, defaults: { events: number; strikes: numb
 		.option('--speed <number>', "how much faster Tencent's pauses between tries pass", whole, 3)
 		.option('--parts <names...>', 'which parts are struck; all unless given')
 		.option('--alone', "leaves out n8n's Webhook node, which gets the same events")
+		.option('--sharers <number>', 'how many further workflows start on the same events', whole)
 		.option('--keep <folder>', 'keeps logs, and every event with its tries and executions, there')
 		.addOption(
 			new Option('--settings <name>', 'those of examples/queue-mode, or what comes of itself')
@@ -106,5 +108,6 @@ async function run(name: string, options: FaultOptions, open: Open): Promise<voi
 		open: () => open(extra, progress),
 	});
 	console.log(printed(proof));
-	if (problemsOf(proof.trigger.account).length > 0) process.exitCode = 1;
+	const isBad = ({ account }: Outcome) => problemsOf(account).length > 0;
+	if ([proof.trigger, ...proof.sharers].some(isBad)) process.exitCode = 1;
 }
