@@ -33,6 +33,18 @@ const operations = resources.flatMap(({ value: resource, operations: own }) =>
 const readJson = (path: string) =>
 	JSON.parse(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')) as unknown;
 
+test('A bound that a description names is that of its field', () => {
+	const told = allProperties(description.properties).flatMap(
+		({ name, description: text = '', typeOptions }) => {
+			const [, most] = /\bat most ([\d,]+)/.exec(text) ?? [];
+			const bound = typeOptions?.maxValue;
+			return most && bound !== undefined ? [[name, Number(most.replaceAll(',', '')), bound]] : [];
+		},
+	);
+	expect(told.length).toBeGreaterThan(0);
+	for (const [name, most, bound] of told) expect([name, most]).toEqual([name, bound]);
+});
+
 describe('The operations', () => {
 	test('are those of the contract', () => {
 		const found = resources.map(({ value, operations: own }) => [

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { callAction } from '../../../../nodes/TencentLvb/execution/apiCall.ts';
+import { api } from '../../../../nodes/TencentLvb/resources/apiResources.ts';
 
 type Request = { url: string; timeout: number; headers: Record<string, string>; body: string };
 
@@ -27,8 +27,7 @@ export async function sentFor(parameters: Record<string, unknown>): Promise<Requ
 			},
 		},
 	} as unknown as IExecuteFunctions;
-	expect(await callAction(context, 0, { longestWaitSeconds: 3600 })).toEqual([
-		{ json: { RequestId: 'r' } },
-	]);
+	const [call] = api.operations;
+	expect(await call.execute(context, 0)).toEqual([{ json: { RequestId: 'r' } }]);
 	return sent[0];
 }

@@ -89,6 +89,16 @@ describe('a node on a domain of its own', () => {
 		});
 	});
 
+	test('sees without a call that it has another domain now', async () => {
+		const { node, tencent } = setUp();
+		const trigger = node();
+		await trigger.activate();
+		trigger.parameters.pushDomain = { __rl: true, mode: 'name', value: 'b.example.com' };
+		tencent.calls.length = 0;
+		expect(await trigger.process.checkRegistration(trigger.hook('update'))).toBe(false);
+		expect(tencent.calls).toEqual([]);
+	});
+
 	test('gives the former domain back before it claims another', async () => {
 		const { account, node } = setUp();
 		account.addDomain({ name: 'b.example.com' });
