@@ -68,7 +68,7 @@ const events: INodeProperties[] = [
 		required: true,
 		default: ['streamBegin', 'streamEnd'],
 		options: [...EVENT_OPTIONS],
-		description: 'Events that start the workflow',
+		description: 'Events that start the workflow; others of this n8n may start on the same ones',
 	},
 	...chinaOnlyNotices(),
 	...entries.filter(({ slot }) => slot === null).map(elsewhereNotice),
