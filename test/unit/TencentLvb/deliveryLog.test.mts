@@ -121,3 +121,18 @@ describe('An entry of the log', () => {
 		expect(readableAnswer({ Response: 7 })).toBe('');
 	});
 });
+
+describe('an answer that echoes a signature', () => {
+	const sign = '0123456789abcdef0123456789abcdef';
+	test.each([
+		`the sign:${sign} is wrong`,
+		`the sign=${sign} is wrong`,
+		`SIGN = ${sign} is wrong`,
+		`{"sign":"${sign}"}`,
+		`{'sign' : '${sign}'}`,
+	])('is told without it: %s', (text) => {
+		const told = readableAnswer({ Response: encodeURIComponent(text) });
+		expect(told).not.toContain(sign);
+		expect(told).toContain('[hidden]');
+	});
+});
