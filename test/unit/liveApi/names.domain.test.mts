@@ -17,19 +17,19 @@ describe('The name of a domain', () => {
 	});
 
 	test.each([
-		['a scheme', 'rtmp://push.example.com'],
-		['a scheme in capitals', 'RTMP://PUSH.EXAMPLE.COM/'],
-		['a path', 'push.example.com/live'],
-		['a port', 'push.example.com:1935'],
-		['a whole address', 'rtmp://push.example.com:1935/live/room?txSecret=0a1b'],
-		['a user', 'https://me:0a1b@push.example.com/live'],
-		['parameters', 'push.example.com?txSecret=0a1b'],
-		['no scheme but its slashes', '//push.example.com/live'],
-	])('is not taken with %s, and the text names it', (_, value) => {
+		['a scheme', 'rtmp://push.example.com', 'a whole address'],
+		['a scheme in capitals', 'RTMP://PUSH.EXAMPLE.COM/', 'a whole address'],
+		['a path', 'push.example.com/live', 'a path or parameters besides'],
+		['a port', 'push.example.com:1935', 'a port besides'],
+		['a whole address', 'rtmp://push.example.com:1935/live/room?txSecret=0a1b', 'a whole address'],
+		['a user', 'https://me:0a1b@push.example.com/live', 'a whole address'],
+		['parameters', 'push.example.com?txSecret=0a1b', 'a path or parameters besides'],
+		['no scheme but its slashes', '//push.example.com/live', 'a path or parameters besides'],
+	])('is not taken with %s, and the text names it', (_, value, held) => {
 		const read = readDomain(value, { label });
 		expect(read).toEqual({
 			ok: false,
-			message: expect.stringContaining("'Push Domain' is no domain"),
+			message: expect.stringContaining(`'Push Domain' is no domain: it holds ${held}`),
 			nextStep: 'Enter push.example.com alone',
 		});
 		expect(JSON.stringify(read)).not.toMatch(/txSecret|0a1b/);
