@@ -173,3 +173,12 @@ describe('an object', () => {
 		expect(read(value)).toBe('none');
 	});
 });
+
+test.each([
+	'2026-12-05 10:00 11:00',
+	'10:00 2026-12-05 11:00',
+	'2026-12-05 10:00 AM 11:00 PM',
+	'2026-12-05 10:00:00 10:00:00',
+])('%s shows two clocks and is no instant', (text) => {
+	expect(read(text)).toBe('none');
+});
