@@ -3,10 +3,16 @@ import { type ICredentialDataDecryptedObject, type IHttpRequestOptions, sleep } 
 import { writeBody } from '../json/exactNumbers';
 import { HIDDEN } from '../json/secrets';
 import { type Answer, readAnswer } from './answer';
-import { type AddressOptions, apiAddress, type LiveApiContext } from './transport';
 import { refusalError } from './exception';
 import { type CallResult, isRead, type Refusal } from './refusal';
-import { addressRefusal, credentialRefusal, thrownRefusal } from './transport';
+import {
+	type AddressOptions,
+	addressRefusal,
+	apiAddress,
+	credentialRefusal,
+	type LiveApiContext,
+	thrownRefusal,
+} from './transport';
 
 type CallOptions = AddressOptions & {
 	/** Milliseconds that one attempt may take; default 20 000. */

@@ -37,8 +37,10 @@ export interface ClaimOptions
 /** An activation or change by a person, who reads what is thrown. */
 export const BY_PERSON = { intent: 'claim', asks: 'carrier' } as const;
 
+/** An activation by n8n itself, which nobody reads of and which fights nobody. */
 export const AT_START_OF_N8N = { intent: 'repair', asks: 'none' } as const;
 
+/** A look every few minutes, which fights nobody either. */
 export const BY_HEARTBEAT = { intent: 'repair', asks: 'all' } as const;
 
 /** How a claim ended. */

@@ -203,6 +203,25 @@ export function lookAt(wanted: Wanted, found: Found): Situation {
 /** How many slots hold an address. */
 export const sizeOf = (slots: Slots): number => Object.keys(slots).length;
 
+/** Slots once a node has left some of them, by what is left of each, and which then reach nobody. */
+export function leave(
+	slots: Slots,
+	left: readonly SlotName[],
+	restOf: (value: string) => string | undefined,
+): { slots: Slots; emptied: SlotName[] } {
+	const kept: Partial<Record<SlotName, string>> = { ...slots };
+	const emptied: SlotName[] = [];
+	for (const slot of left) {
+		const rest = restOf(slots[slot] ?? '');
+		if (rest) kept[slot] = rest;
+		else {
+			delete kept[slot];
+			emptied.push(slot);
+		}
+	}
+	return { slots: kept, emptied };
+}
+
 /** The part of a template's name that all templates of one n8n share, see `templateName`. */
 const NAME_OF_N8N = /^n8n-[0-9a-f]{10}-/;
 

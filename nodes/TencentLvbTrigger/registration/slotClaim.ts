@@ -8,7 +8,7 @@ import {
 	withoutSharer,
 	withSharer,
 } from '../../callbackTemplate/sharers';
-import type { Learned, Seen, Stop, Wanted } from './situation';
+import { leave, type Learned, type Seen, type Stop, type Wanted } from './situation';
 import {
 	carrierUnreachable,
 	formerAddress,
@@ -61,17 +61,11 @@ export function claimSlots(
 	const report = template && refused.size > 0 ? whose(wanted, template, refused) : undefined;
 	if (report && wanted.intent === 'claim') return { stop: report };
 
-	const emptied: SlotName[] = [];
-	const unselected = Object.keys(held).filter((one) => !wanted.slots.includes(one as SlotName));
-	for (const slot of unselected as SlotName[]) {
-		const rest = withoutOwn(held[slot] ?? '', wanted, template);
-		if (rest) slots[slot] = rest;
-		else {
-			delete slots[slot];
-			emptied.push(slot);
-		}
-	}
-	return { slots, emptied, report };
+	const names = Object.keys(held) as SlotName[];
+	const unselected = names.filter((slot) => !wanted.slots.includes(slot));
+	const isOwn = ownIn(wanted, template);
+	const restOf = (value: string) => without(value, sharersIn(value).filter(isOwn));
+	return { ...leave(slots, unselected, restOf), report };
 }
 
 function claimOf(
@@ -88,10 +82,7 @@ function claimOf(
 	const unasked = sharersIn(value).filter((one) => one !== url && !peers.has(one));
 	if (wanted.asks === 'all' && reaches(value, url) && unasked.length > 0) return { ask: unasked };
 	const gone = sharersIn(value).filter((one) => peers.get(one) === 'gone');
-	const rest = gone.reduce<string | undefined>(
-		(left, one) => left && withoutSharer(left, one),
-		value,
-	);
+	const rest = without(value, gone);
 	if (rest === undefined) return { value: url };
 	if (reaches(rest, url)) return { value: rest };
 
@@ -106,10 +97,8 @@ function claimOf(
 	return others.length > 0 ? { ask: others } : { refused: 'full' };
 }
 
-const withoutOwn = (value: string, wanted: Wanted, template?: Seen): string | undefined =>
-	sharersIn(value)
-		.filter(ownIn(wanted, template))
-		.reduce<string | undefined>((left, one) => left && withoutSharer(left, one), value);
+const without = (value: string, addresses: readonly string[]): string | undefined =>
+	addresses.reduce<string | undefined>((rest, one) => rest && withoutSharer(rest, one), value);
 
 /** Tells this node's address, and its former one where it may be taken over. */
 function ownIn(wanted: Wanted, template?: Seen): (address: string) => boolean {

@@ -10,6 +10,7 @@ import { writeNote } from '../../callbackTemplate/ownership';
 import { reaches, withoutSharer } from '../../callbackTemplate/sharers';
 import {
 	type Learned,
+	leave,
 	type Seen,
 	type Situation,
 	sizeOf,
@@ -39,28 +40,9 @@ export const slotNames = (slots: Slots): SlotName[] => Object.keys(slots) as Slo
 export const ownSlots = ({ slots }: Seen, { url }: Wanted): SlotName[] =>
 	slotNames(slots).filter((slot) => reaches(slots[slot], url));
 
-/** Slots once this node has left some of them, and which of them reach nobody any more. */
-export function leave(
-	slots: Slots,
-	left: readonly SlotName[],
-	{ url }: Wanted,
-): { slots: Slots; emptied: SlotName[] } {
-	const rest: Partial<Record<SlotName, string>> = { ...slots };
-	const emptied: SlotName[] = [];
-	for (const slot of left) {
-		const others = withoutSharer(slots[slot] ?? '', url);
-		if (others) rest[slot] = others;
-		else {
-			delete rest[slot];
-			emptied.push(slot);
-		}
-	}
-	return { slots: rest, emptied };
-}
-
 /** What a template holds once this node has left it. */
 export const withoutOwn = (template: Seen, wanted: Wanted): ReturnType<typeof leave> =>
-	leave(template.slots, ownSlots(template, wanted), wanted);
+	leave(template.slots, ownSlots(template, wanted), (value) => withoutSharer(value, wanted.url));
 
 export const pick = (slots: Slots, names: readonly SlotName[]): Slots =>
 	Object.fromEntries(names.map((name) => [name, slots[name]]));

@@ -119,29 +119,24 @@ export async function activateBoth(
 		webhookId: 'live',
 		credentials: { tencentCloudApi: await client.addCredential('tencentCloudApi', account) },
 	};
-	const sharing = Array.from({ length: sharers }, (_, index) => {
-		const further = { ...trigger, webhookId: `live-${index + 2}` };
-		return withWait(`Live events ${index + 2}`, further);
-	});
 	const webhook = {
 		...node('Webhook', 'n8n-nodes-base.webhook', 2, {
 			...{ path: WEBHOOK_PATH, httpMethod: 'POST', responseMode: 'onReceived' },
 		}),
 		webhookId: 'stock',
 	};
+	const first = await activate(client, withWait('Live events', trigger));
+	const further: string[] = [];
+	for (let number = 2; number <= 1 + sharers; number += 1) {
+		const sharer = { ...trigger, webhookId: `live-${number}` };
+		further.push(await activate(client, withWait(`Live events ${number}`, sharer)));
+	}
 	return {
-		trigger: await activate(client, withWait('Live events', trigger)),
-		sharers: await oneByOne(sharing, async (workflow) => await activate(client, workflow)),
+		trigger: first,
+		sharers: further,
 		webhookNode: await activate(client, withWait('Webhook node', webhook)),
 		webhookNodeUrl: `${webhookUrl}/webhook/${WEBHOOK_PATH}`,
 	};
-}
-
-/** So that the list has their order. */
-async function oneByOne<T, R>(entries: T[], work: (entry: T) => Promise<R>): Promise<R[]> {
-	const results: R[] = [];
-	for (const entry of entries) results.push(await work(entry));
-	return results;
 }
 
 async function activate(client: N8nClient, workflow: Workflow): Promise<string> {

@@ -41,9 +41,13 @@ describe('The address of a slot that workflows share', () => {
 		expect(sharersIn(`${A}?also=a-1,b_2,b_2`)).toEqual([A, B]);
 	});
 
-	test.each(['', '?also=b_2', '?also=b_2,C3'])('of A%s reaches whom it names', (list) => {
-		const value = `${A}${list}`;
-		for (const url of [A, B, C]) expect(reaches(value, url)).toBe(sharersIn(value).includes(url));
+	test.each([
+		['', [true, false, false]],
+		['?also=b_2', [true, true, false]],
+		['?also=b_2,C3', [true, true, true]],
+		['?also=C3', [true, false, true]],
+	])('of A%s reaches A, B and C: %j', (list, reached) => {
+		expect([A, B, C].map((url) => reaches(`${A}${list}`, url))).toEqual(reached);
 		expect(reaches(undefined, A)).toBe(false);
 	});
 

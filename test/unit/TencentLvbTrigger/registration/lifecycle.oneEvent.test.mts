@@ -133,7 +133,7 @@ describe('workflows on one event', () => {
 		expect(bound()!.StreamBeginNotifyUrl).toBe(`${a.url}?also=b`);
 	});
 
-	test('cost Tencent no more calls than one, but for the look at what was written', async () => {
+	test('cost Tencent no call more than one of them alone where nothing is to do', async () => {
 		const { node, tencent } = setUp();
 		await node('a').activate();
 		const b = node('b');

@@ -91,8 +91,8 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'no longer one event with another workflow',
 		0,
 		{
-			file: 'registration/slotClaim.ts',
-			from: 'if (rest) slots[slot] = rest;',
+			file: 'registration/situation.ts',
+			from: 'if (rest) kept[slot] = rest;',
 			to: 'if (!rest) ;',
 		},
 	],
@@ -101,9 +101,9 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'one event with another workflow, first come',
 		0,
 		{
-			file: 'registration/steps.ts',
-			from: 'if (others) rest[slot] = others;',
-			to: 'if (!others) ;',
+			file: 'registration/situation.ts',
+			from: 'if (rest) kept[slot] = rest;',
+			to: 'if (!rest) ;',
 		},
 	],
 	[
