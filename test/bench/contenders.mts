@@ -48,7 +48,7 @@ export const CONTENDERS: Contender[] = [
 			const { secretId, secretKey } = simulator.keys;
 			const account = { secretId, secretKey, site: 'international', endpoint: simulator.url };
 			const trigger = {
-				...step('Trigger', 'n8n-nodes-tencent-lvb.tencentLvbTrigger', {
+				...step('Trigger', 'n8n-nodes-tencent-lvb.tencentLvbTrigger@2', {
 					registration: 'automatic',
 					pushDomain: { __rl: true, mode: 'name', value: DOMAIN },
 					...{ appName: 'live', events: ['streamBegin', 'streamEnd'] },
