@@ -33,7 +33,7 @@ const CHINESE_EVENT_HEAD = [
 	'何时发送',
 ];
 
-/** The table of events in the README and in the Chinese guide. */
+/** The table of events in their document and in the Chinese guide. */
 export const eventTable: Generator = {
 	name: 'tables of events',
 	async generate(catalogue) {
@@ -44,12 +44,12 @@ export const eventTable: Generator = {
 		const chineseRows = events.map((event) => chineseCellsOf(event, chinese));
 		return [
 			{
-				path: 'README.md',
+				path: 'docs/events.md',
 				marker: 'events',
 				content: markdownTable(EVENT_HEAD, events.map(eventCells)),
 			},
 			{
-				path: 'docs/zh-CN.md',
+				path: 'docs/zh-CN-reference.md',
 				marker: 'events',
 				content: markdownTable(CHINESE_EVENT_HEAD, chineseRows),
 			},
@@ -124,21 +124,26 @@ type Permissions = {
 	operations: Record<string, { calls?: string[]; pickers?: string[] }>;
 };
 
-/** The table of operations in the README and in the Chinese guide. */
+/** The operations: a line per resource in the README, and tables in their document and in the Chinese guide. */
 export const operationTable: Generator = {
 	name: 'tables of operations',
 	async generate(catalogue) {
 		const rows = readRows(catalogue);
 		const { operations } = readChineseWords(catalogue);
 		const chinese = rows.map((row) => ({ ...row, text: operations[row.value] ?? row.text }));
+		const lines = [...new Set(rows.map(({ resource }) => resource))].map((resource) => {
+			const own = rows.filter((row) => row.resource === resource);
+			return `- **${resource}**: ${own.map(({ name }) => name).join(', ')}`;
+		});
 		return [
+			{ path: 'README.md', marker: 'operations', content: lines.join('\n') },
 			{
-				path: 'README.md',
+				path: 'docs/operations.md',
 				marker: 'operations',
 				content: markdownTable(OPERATION_HEAD, rows.map(operationCells)),
 			},
 			{
-				path: 'docs/zh-CN.md',
+				path: 'docs/zh-CN-reference.md',
 				marker: 'operations',
 				content: markdownTable(CHINESE_OPERATION_HEAD, chinese.map(operationCells)),
 			},
@@ -206,18 +211,15 @@ type Refusals = { codes: Record<string, Code>; oftenMet: string[] };
 
 const REFUSAL_HEAD = ['What n8n says', 'What to do', "Tencent's code"];
 
-/** Tencent's refusals in the words that the nodes use: the usual ones in the README, all in the docs. */
+/** Tencent's refusals in the words that the nodes use: those that are met most often first. */
 export const refusalTables: Generator = {
 	name: 'tables of refusals',
 	async generate(catalogue) {
 		const { codes, oftenMet } = readRefusals(catalogue);
+		const others = Object.keys(codes).filter((code) => !oftenMet.includes(code));
+		const path = 'docs/troubleshooting.md';
 		return [
-			{ path: 'README.md', marker: 'refusals', content: tableOf(oftenMet, codes) },
-			{
-				path: 'docs/troubleshooting.md',
-				marker: 'refusals',
-				content: tableOf(Object.keys(codes).sort(), codes),
-			},
+			{ path, marker: 'refusals', content: tableOf([...oftenMet, ...others.sort()], codes) },
 		];
 	},
 };
@@ -262,10 +264,10 @@ export const repetitions: Generator = {
 		const byLabel = [...events].sort((a, b) => (a.label < b.label ? -1 : 1));
 		const table = markdownTable(REPETITION_HEAD, byLabel.map(repetitionCells));
 		return [
-			{ path: 'README.md', marker: 'repetitions', content: `${sentence}\n\n${table}` },
+			{ path: 'docs/events.md', marker: 'repetitions', content: `${sentence}\n\n${table}` },
 			{ path: 'docs/troubleshooting.md', marker: 'retries', content: sentence },
 			{
-				path: 'docs/zh-CN.md',
+				path: 'docs/zh-CN-reference.md',
 				marker: 'retries',
 				content: chineseRetriesSentence(events, labelOf),
 			},
