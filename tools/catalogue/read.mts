@@ -28,6 +28,8 @@ export type ChineseWords = {
 	events: Partial<Record<string, [label: string, whenSent: string]>>;
 	/** What an operation does, by `resource: operation`. */
 	operations: Partial<Record<string, string>>;
+	/** Sentences of `refusals.json`: what happened, what to do. */
+	refusals: Partial<Record<string, string>>;
 };
 
 /** Reads the Chinese words. What they lack stands in the guide in English until somebody adds it. */

@@ -211,15 +211,32 @@ type Refusals = { codes: Record<string, Code>; oftenMet: string[] };
 
 const REFUSAL_HEAD = ['What n8n says', 'What to do', "Tencent's code"];
 
-/** Tencent's refusals in the words that the nodes use: those that are met most often first. */
+const CHINESE_REFUSAL_HEAD = ['n8n 中的提示', '含义', '怎么办', '腾讯云错误码'];
+
+/** Tencent's refusals in the words that the nodes use, also in Chinese: those met most often first. */
 export const refusalTables: Generator = {
 	name: 'tables of refusals',
 	async generate(catalogue) {
 		const { codes, oftenMet } = readRefusals(catalogue);
 		const others = Object.keys(codes).filter((code) => !oftenMet.includes(code));
-		const path = 'docs/troubleshooting.md';
+		const rows = rowsOf([...oftenMet, ...others.sort()], codes);
+		const words = readChineseWords(catalogue).refusals;
+		const inChinese = (sentence: string) => words[sentence] ?? sentence;
+		const chinese = rows.map(({ meaning, nextStep, names }) => {
+			return [meaning, inChinese(meaning), inChinese(nextStep), names];
+		});
+		const english = rows.map(({ meaning, nextStep, names }) => [meaning, nextStep, names]);
 		return [
-			{ path, marker: 'refusals', content: tableOf([...oftenMet, ...others.sort()], codes) },
+			{
+				path: 'docs/troubleshooting.md',
+				marker: 'refusals',
+				content: markdownTable(REFUSAL_HEAD, english),
+			},
+			{
+				path: 'docs/zh-CN-reference.md',
+				marker: 'refusals',
+				content: markdownTable(CHINESE_REFUSAL_HEAD, chinese),
+			},
 		];
 	},
 };
@@ -231,8 +248,10 @@ function readRefusals(catalogue: Catalogue): Refusals {
 	return refusals;
 }
 
+type RefusalRow = { meaning: string; nextStep: string; names: string };
+
 /** One row for the codes that are told in the same words. */
-function tableOf(names: string[], codes: Record<string, Code>): string {
+function rowsOf(names: string[], codes: Record<string, Code>): RefusalRow[] {
 	const rows = new Map<string, { code: Code; names: string[] }>();
 	for (const name of names) {
 		const code = codes[name];
@@ -241,10 +260,9 @@ function tableOf(names: string[], codes: Record<string, Code>): string {
 		row.names.push(`\`${name}\``);
 		rows.set(words, row);
 	}
-	return markdownTable(
-		REFUSAL_HEAD,
-		[...rows.values()].map(({ code, names: all }) => [code.meaning, code.nextStep, all.join(', ')]),
-	);
+	return [...rows.values()].map(({ code: { meaning, nextStep }, names: all }) => {
+		return { meaning, nextStep, names: all.join(', ') };
+	});
 }
 
 const REPETITION_HEAD = [

@@ -2,6 +2,7 @@ import { openCatalogue, readChineseWords } from '../../../tools/catalogue/read.m
 import { documentAt, markedPart, rowsOf } from './markedPart.mts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
+const catalogue = openCatalogue(ROOT);
 const CHINESE = /\p{Script=Han}/u;
 const REFERENCE = 'docs/zh-CN-reference.md';
 const guide = documentAt('docs/zh-CN.md');
@@ -14,6 +15,9 @@ const english = ['README', 'docs/events', 'docs/operations', 'docs/registration'
 const valuesIn = (path: string, table: string) =>
 	rowsOf(markedPart(path, `generated:${table}`)).map((row) => row.split('`')[1]);
 
+/** What `refusals.json` says of a code. */
+type Words = { meaning: string; nextStep: string };
+
 const sectionsOf = (text: string) => text.match(/^## .*$/gm) ?? [];
 
 describe('The Chinese guide', () => {
@@ -22,11 +26,15 @@ describe('The Chinese guide', () => {
 	});
 
 	test('has Chinese words for exactly what the package has', async () => {
-		const { events, operations } = readChineseWords(openCatalogue(ROOT));
+		const { events, operations, refusals } = readChineseWords(catalogue);
+		const { codes } = catalogue.readJson<{ codes: Record<string, Words> }>('refusals.json');
+		const sentences = Object.values(codes).flatMap(({ meaning, nextStep }) => [meaning, nextStep]);
 		expect(Object.keys(events).sort()).toEqual(valuesIn('docs/events.md', 'events').sort());
 		const values = valuesIn('docs/operations.md', 'operations');
 		expect(Object.keys(operations).sort()).toEqual(values.sort());
-		const words = [...Object.values(events).flat(), ...Object.values(operations)] as string[];
+		expect(Object.keys(refusals).sort()).toEqual([...new Set(sentences)].sort());
+		const all = [events, operations, refusals].flatMap((words) => Object.values(words));
+		const words = all.flat() as string[];
 		expect(words.filter((word) => !CHINESE.test(word))).toEqual([]);
 	});
 
