@@ -6,12 +6,7 @@ import {
 	repeated,
 	retriesSentence,
 } from '../catalogue/events.mts';
-import {
-	type Catalogue,
-	type ChineseWords,
-	readChineseWords,
-	readOutputs,
-} from '../catalogue/read.mts';
+import { type Catalogue, type ChineseWords, readChineseWords } from '../catalogue/read.mts';
 import { type Generator, markdownTable } from './files.mts';
 
 const EVENT_HEAD = [
@@ -37,9 +32,7 @@ const CHINESE_EVENT_HEAD = [
 export const eventTable: Generator = {
 	name: 'tables of events',
 	async generate(catalogue) {
-		const outputs = readOutputs(catalogue).map(({ name }) => name);
-		const order = ({ output }: CatalogueEvent) => outputs.indexOf(output);
-		const events = [...catalogue.events].sort((a, b) => order(a) - order(b));
+		const { events } = catalogue;
 		const chinese = readChineseWords(catalogue);
 		const chineseRows = events.map((event) => chineseCellsOf(event, chinese));
 		return [
@@ -265,6 +258,32 @@ function rowsOf(names: string[], codes: Record<string, Code>): RefusalRow[] {
 	});
 }
 
+const CHINESE_FIELD_HEAD = ['界面名称', '中文'];
+const CHINESE_CHOICE_HEAD = ['选项', '中文'];
+
+/** What the panels call their fields and choices, in Chinese: n8n shows English to everybody. */
+export const panelTables: Generator = {
+	name: 'tables of the panels',
+	async generate(catalogue) {
+		const { events, fields, choices: others } = readChineseWords(catalogue);
+		const labels = catalogue.events.map(({ key, label }) => [label, events[key]?.[0] ?? label]);
+		const choices = [...labels, ...Object.entries(others)];
+		const path = 'docs/zh-CN-reference.md';
+		return [
+			{
+				path,
+				marker: 'fields',
+				content: markdownTable(CHINESE_FIELD_HEAD, Object.entries(fields)),
+			},
+			{
+				path,
+				marker: 'choices',
+				content: markdownTable(CHINESE_CHOICE_HEAD, choices),
+			},
+		];
+	},
+};
+
 const REPETITION_HEAD = [
 	'Event',
 	'Tencent repeats it',
@@ -279,8 +298,7 @@ export const repetitions: Generator = {
 		const chinese = readChineseWords(catalogue);
 		const labelOf = ({ key, label }: CatalogueEvent) => chinese.events[key]?.[0] ?? label;
 		const sentence = retriesSentence(events);
-		const byLabel = [...events].sort((a, b) => (a.label < b.label ? -1 : 1));
-		const table = markdownTable(REPETITION_HEAD, byLabel.map(repetitionCells));
+		const table = markdownTable(REPETITION_HEAD, events.map(repetitionCells));
 		return [
 			{ path: 'docs/events.md', marker: 'repetitions', content: `${sentence}\n\n${table}` },
 			{ path: 'docs/troubleshooting.md', marker: 'retries', content: sentence },

@@ -1,3 +1,7 @@
+import type { INodePropertyCollection as Group } from 'n8n-workflow';
+import { properties as triggerProperties } from '../../../nodes/TencentLvbTrigger/properties.ts';
+import { propertiesOf, resources } from '../../../nodes/TencentLvb/properties.ts';
+import { allProperties, choicesOf } from '../../unit/TencentLvb/walkProperties.mts';
 import { openCatalogue, readChineseWords } from '../../../tools/catalogue/read.mts';
 import { documentAt, markedPart, rowsOf } from './markedPart.mts';
 
@@ -36,6 +40,21 @@ describe('The Chinese guide', () => {
 		const all = [events, operations, refusals].flatMap((words) => Object.values(words));
 		const words = all.flat() as string[];
 		expect(words.filter((word) => !CHINESE.test(word))).toEqual([]);
+	});
+
+	test('has a Chinese word for every field and choice of the panels', () => {
+		const { fields, choices } = readChineseWords(catalogue);
+		const all = allProperties([...propertiesOf(resources), ...triggerProperties]);
+		const shown = all.filter(({ type }) => type !== 'notice').map(({ displayName }) => displayName);
+		const groups = all.flatMap(({ type, options = [] }) =>
+			type === 'fixedCollection' ? options.map((group) => (group as Group).displayName) : [],
+		);
+		expect(Object.keys(fields).sort()).toEqual([...new Set([...shown, ...groups])].sort());
+		const labels = catalogue.events.map(({ label }) => label);
+		const chosen = all
+			.flatMap((property) => choicesOf(property).map(({ name }) => name))
+			.filter((name) => !labels.includes(name));
+		expect(Object.keys(choices).sort()).toEqual([...new Set(chosen)].sort());
 	});
 
 	test('names the same settings and options as the English pages', () => {
