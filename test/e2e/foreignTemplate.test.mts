@@ -43,7 +43,7 @@ describe("a push domain that is bound to someone else's template", () => {
 
 			expect(outcome.status).toBe('failed');
 			expect(outcome.triggers[0].errorMessage).toContain('team-a-stop');
-			expect(outcome.triggers[0].errorMessage).toMatch(/Join.*Replace/s);
+			expect(outcome.triggers[0].errorMessage).toMatch(/Add to It.*Take It Over/s);
 			// One attempt, and the delete that n8n ends it with, read the account once each.
 			const readings = requests.slice(start).map(({ action }) => action);
 			const ofRules = readings.filter((action) => action === 'DescribeLiveCallbackRules');
