@@ -121,7 +121,7 @@ export const interruptions: Generator = {
 	async generate({ readJson }) {
 		const { endings, codes, fallback } = readJson<Interruptions>('interruptions.json');
 		const explanationOf = (cause: Explanation) => explanation(cause, endings);
-		const whole = codes.filter(({ subCode }) => subCode === 0);
+		const whole = codes.filter(({ subCode }) => subCode === 0 || subCode === null);
 		const content = `
 			import type { Cause } from '../types';
 

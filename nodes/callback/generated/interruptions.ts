@@ -242,6 +242,20 @@ export const INTERRUPTIONS: ReadonlyMap<unknown, Cause> = new Map<number, Cause>
 		},
 	],
 	[
+		18,
+		{
+			outcome: 'refused',
+			fault: true,
+			reason: 'Push refused (reason in the sub-code)',
+			explanation:
+				'Tencent did not accept the push: most often the push URL is wrong or expired, or the account, domain or stream is blocked.',
+			nextStep:
+				'Make a new push URL with a later expiry (Tencent advises 12 to 24 hours ahead) and try again. If it still fails, check the account balance and whether the stream or domain is disabled.',
+			ending: 'was refused',
+			inShort: 'the push address may be wrong or expired, or the account, domain or stream blocked',
+		},
+	],
+	[
 		19,
 		{
 			outcome: 'refused',
@@ -265,6 +279,20 @@ export const INTERRUPTIONS: ReadonlyMap<unknown, Cause> = new Map<number, Cause>
 				'Check that camera and microphone deliver, that the encoder is not paused and that the upload line works, then push again.',
 			ending: 'broke off',
 			inShort: 'no data came for a long time',
+		},
+	],
+	[
+		21,
+		{
+			outcome: 'ended-by-request',
+			fault: false,
+			reason: 'Ended by a request or by a newer push (reason in the sub-code)',
+			explanation:
+				'The stream was stopped by a request from your account, was banned, or a new push with the same name took over.',
+			nextStep:
+				'Check whether you, a colleague or one of your programs stopped or banned the stream, or whether the encoder reconnected.',
+			ending: 'ended',
+			inShort: 'stopped on request, banned or replaced by a newer push',
 		},
 	],
 	[

@@ -17,7 +17,7 @@ const { codes, fallback } = catalogue.readJson<{ codes: Cause[]; fallback: Cause
 );
 
 /** What the callback can name: it carries no sub-code. */
-const named = codes.filter(({ subCode }) => subCode === 0);
+const named = codes.filter(({ subCode }) => subCode === 0 || subCode === null);
 
 const ended = (errcode: unknown, changes: object = {}) =>
 	decoded(
