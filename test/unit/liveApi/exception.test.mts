@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as N8nWorkflow from 'n8n-workflow';
-import { exceptionOf } from '../../../nodes/liveApi/exception.ts';
+import { exceptionOf, isOfStopped, refusalError } from '../../../nodes/liveApi/exception.ts';
+import { credentialRefusal, stoppedRefusal } from '../../../nodes/liveApi/transport.ts';
 const { NodeApiError, NodeOperationError } = createRequire(import.meta.url)(
 	'n8n-workflow',
 ) as typeof N8nWorkflow;
@@ -50,4 +51,13 @@ describe('what was thrown', () => {
 		expect(told(api)).toBe(api);
 		expect(api.context.itemIndex).toBe(3);
 	});
+});
+
+test('what was thrown for a stopped run is known from any other', () => {
+	const stopped = refusalError(NODE as never, stoppedRefusal('DropLiveStream'));
+	const other = refusalError(NODE as never, credentialRefusal());
+	expect([stopped, other, new Error('x'), 'x', undefined, null].map(isOfStopped)).toEqual([
+		...[true, false, false, false, false, false],
+	]);
+	expect(stopped.message).toBe('The run was stopped before Tencent Cloud answered');
 });
