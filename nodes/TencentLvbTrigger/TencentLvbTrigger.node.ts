@@ -35,7 +35,9 @@ export class TencentLvbTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
-		description: 'Starts the workflow when Tencent Cloud reports a live stream event',
+		// The same as that of the action node: n8n's list of nodes shows one of the two for both.
+		description:
+			'React to live stream events of Tencent Cloud, and work with streams, recordings and screenshots',
 		defaults: { name: 'Tencent LVB Trigger' },
 		inputs: [],
 		outputs,
