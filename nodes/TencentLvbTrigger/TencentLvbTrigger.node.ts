@@ -33,7 +33,9 @@ export class TencentLvbTrigger implements INodeType {
 			dark: 'file:../../icons/tencentLvb.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// Not 1: n8n evaluates an expression on each request to a node of version 1, and makes an isolate
+		// for it where it would make none (`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE`).
+		version: 2,
 		subtitle,
 		// The same as that of the action node: n8n's list of nodes shows one of the two for both.
 		description:

@@ -172,8 +172,8 @@ function merge(one: OutputSchema, other: OutputSchema): OutputSchema {
  * depending on who asks, for an operation under the third.
  */
 const PATHS = [
-	'nodes/TencentLvbTrigger/__schema__/v1.0.0.json',
-	'nodes/TencentLvbTrigger/__schema__/v1.0.0/output.json',
+	'nodes/TencentLvbTrigger/__schema__/v2.0.0.json',
+	'nodes/TencentLvbTrigger/__schema__/v2.0.0/output.json',
 	'nodes/TencentLvb/__schema__/v1.0.0/callbackEvent/decode.json',
 ];
 

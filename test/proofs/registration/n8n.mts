@@ -124,7 +124,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		id: options.id ?? 'node-1',
 		name: 'Trigger',
 		type: 'n8n-nodes-tencent-lvb.tencentLvbTrigger',
-		typeVersion: 1,
+		typeVersion: 2,
 		position: [0, 0],
 		parameters: {},
 		credentials: {} as INodeCredentials,

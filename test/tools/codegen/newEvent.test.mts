@@ -76,7 +76,7 @@ describe('a folder added to catalogue/events', () => {
 	});
 
 	test('becomes a member of the output schemas', async () => {
-		const text = await copy.read('nodes/TencentLvbTrigger/__schema__/v1.0.0.json');
+		const text = await copy.read('nodes/TencentLvbTrigger/__schema__/v2.0.0.json');
 		const schema = JSON.parse(text) as { properties: Record<string, unknown> };
 		expect(schema.properties.viewers).toEqual({
 			type: 'object',
