@@ -78,7 +78,7 @@ async function runServer(
 	}
 }
 
-interface Round {
+export interface Round {
 	perSecond: number;
 	p50: number;
 	p99: number;
@@ -86,7 +86,7 @@ interface Round {
 	megabytes: number;
 }
 
-async function oneRound(
+export async function oneRound(
 	{ n8n, url, key, finished }: Stage,
 	{ events, total }: { events: number; total: number },
 ): Promise<Round> {
