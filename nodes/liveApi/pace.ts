@@ -23,8 +23,8 @@ interface Waiting {
 /** The second that Tencent counts in, with what two clocks that round to a millisecond may differ. */
 const SECOND_MS = 1010;
 
-/** How unequal the ways of two calls to Tencent are at any time. */
-const USUAL_JITTER_MS = 250;
+/** How unequal the ways of two calls to Tencent may be without that an answer shows it. */
+const USUAL_JITTER_MS = 80;
 
 /** How often those look again who wait for an answer that is late. */
 const LOOK_AGAIN_MS = 20;
