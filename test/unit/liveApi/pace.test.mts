@@ -101,11 +101,21 @@ describe('a pace', () => {
 	});
 
 	test.each([
-		['is that of the limit where Tencent is far away, too', 600, 4 * 1000 * 1.1],
+		['is near that where Tencent is far away', 600, 600 + 4 * 1000 * 1.1],
 		['goes on where no answer comes', 20_000, 4 * 6100],
 	])('%s', async (_what, backMs, untilMs) => {
 		const wanted = Array.from({ length: 100 }, () => ({ at: 0, run: 0, wayMs: 0, backMs }));
 		expect((await arrivalsOf(wanted, { perSecond: 20 })).at(-1)).toBeLessThanOrEqual(untilMs);
+	});
+
+	test('does not take a slow beginning for the distance', async () => {
+		const slow = Array.from({ length: 10 }, (_, call) => ({
+			...{ at: 0, run: 0 },
+			...{ wayMs: 50 * call, backMs: 500 - 50 * call },
+		}));
+		const quick = Array.from({ length: 10 }, () => ({ at: 1, run: 0, wayMs: 0, backMs: 20 }));
+		const arrivals = await arrivalsOf([...slow, ...quick], { perSecond: 10 });
+		expect(mostInAnySecond(arrivals)).toBe(10);
 	});
 
 	test('keeps within the limit where some ways are far longer than others', async () => {
