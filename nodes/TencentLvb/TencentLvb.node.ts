@@ -8,7 +8,7 @@ import {
 
 import { testCallbackKey } from '../callback/callbackKey';
 import * as listSearch from '../liveApi/pickers';
-import { propertiesOf, resources } from './properties';
+import { propertiesOf, resources, subtitle } from './properties';
 
 export class TencentLvb implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,8 +20,9 @@ export class TencentLvb implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with live streams and their events in Tencent Cloud',
+		subtitle,
+		description:
+			'React to live stream events of Tencent Cloud, and work with streams, recordings and screenshots',
 		defaults: { name: 'Tencent LVB' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

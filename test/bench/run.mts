@@ -6,7 +6,7 @@ import { action } from './action.mts';
 import { activation } from './activation.mts';
 import { type Row, type Section, tableOf } from './measure.mts';
 import { pure } from './pure.mts';
-import { legacyQueue, queue } from './queue.mts';
+import { lazyQueue, legacyQueue, queue } from './queue.mts';
 import { lazyServer, legacyServer, server } from './server.mts';
 import { start } from './start.mts';
 import { webhook } from './webhook.mts';
@@ -21,6 +21,7 @@ const SECTIONS: Section[] = [
 	lazyServer,
 	legacyServer,
 	queue,
+	lazyQueue,
 	legacyQueue,
 ];
 

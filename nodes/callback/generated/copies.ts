@@ -2,91 +2,15 @@
 import { camelCaseCopy, copied } from '../../json/copy';
 import type { JsonObject } from '../../json/values';
 
-export function audioModerationLanguageResults(source: JsonObject): unknown {
+export function recordingExceptionException(source: JsonObject): unknown {
 	const members = Object.keys(source).length;
 	if (
-		members === 4 &&
-		source.Label !== undefined &&
-		source.Score !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined
+		members === 3 &&
+		source.type !== undefined &&
+		source.occurs !== undefined &&
+		source.desc !== undefined
 	)
-		return {
-			label: copied(source.Label),
-			score: copied(source.Score),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-		};
-	return camelCaseCopy(source);
-}
-
-export function audioModerationMoanResults(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 6 &&
-		source.Label !== undefined &&
-		source.Score !== undefined &&
-		source.Suggestion !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined &&
-		source.SubLabel !== undefined
-	)
-		return {
-			label: copied(source.Label),
-			score: copied(source.Score),
-			suggestion: copied(source.Suggestion),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-			subLabel: copied(source.SubLabel),
-		};
-	if (members === 1 && source.Suggestion !== undefined)
-		return { suggestion: copied(source.Suggestion) };
-	return camelCaseCopy(source);
-}
-
-export function audioModerationRecognitionResultsTags(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 4 &&
-		source.Name !== undefined &&
-		source.Score !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined
-	)
-		return {
-			name: copied(source.Name),
-			score: copied(source.Score),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-		};
-	return camelCaseCopy(source);
-}
-
-export function audioModerationRecognitionResults(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (members === 2 && source.Label !== undefined && source.Tags !== undefined)
-		return {
-			label: copied(source.Label),
-			tags: copied(source.Tags, audioModerationRecognitionResultsTags),
-		};
-	return camelCaseCopy(source);
-}
-
-export function audioModerationSpeakerResults(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 4 &&
-		source.Label !== undefined &&
-		source.Score !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined
-	)
-		return {
-			label: copied(source.Label),
-			score: copied(source.Score),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-		};
+		return { type: copied(source.type), occurs: copied(source.occurs), desc: copied(source.desc) };
 	return camelCaseCopy(source);
 }
 
@@ -142,6 +66,94 @@ export function audioModerationTextResults(source: JsonObject): unknown {
 		};
 	if (members === 1 && source.Suggestion !== undefined)
 		return { suggestion: copied(source.Suggestion) };
+	return camelCaseCopy(source);
+}
+
+export function audioModerationMoanResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 6 &&
+		source.Label !== undefined &&
+		source.Score !== undefined &&
+		source.Suggestion !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined &&
+		source.SubLabel !== undefined
+	)
+		return {
+			label: copied(source.Label),
+			score: copied(source.Score),
+			suggestion: copied(source.Suggestion),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+			subLabel: copied(source.SubLabel),
+		};
+	if (members === 1 && source.Suggestion !== undefined)
+		return { suggestion: copied(source.Suggestion) };
+	return camelCaseCopy(source);
+}
+
+export function audioModerationLanguageResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 4 &&
+		source.Label !== undefined &&
+		source.Score !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined
+	)
+		return {
+			label: copied(source.Label),
+			score: copied(source.Score),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+		};
+	return camelCaseCopy(source);
+}
+
+export function audioModerationSpeakerResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 4 &&
+		source.Label !== undefined &&
+		source.Score !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined
+	)
+		return {
+			label: copied(source.Label),
+			score: copied(source.Score),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+		};
+	return camelCaseCopy(source);
+}
+
+export function audioModerationRecognitionResultsTags(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 4 &&
+		source.Name !== undefined &&
+		source.Score !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined
+	)
+		return {
+			name: copied(source.Name),
+			score: copied(source.Score),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+		};
+	return camelCaseCopy(source);
+}
+
+export function audioModerationRecognitionResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (members === 2 && source.Label !== undefined && source.Tags !== undefined)
+		return {
+			label: copied(source.Label),
+			tags: copied(source.Tags, audioModerationRecognitionResultsTags),
+		};
 	return camelCaseCopy(source);
 }
 
@@ -536,6 +548,20 @@ export function imageModerationGameDetails(source: JsonObject): unknown {
 	return camelCaseCopy(source);
 }
 
+export function evaluationThresholdFrames(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (members === 2 && source.score !== undefined && source.time !== undefined)
+		return { score: copied(source.score), time: copied(source.time) };
+	return camelCaseCopy(source);
+}
+
+export function evaluationAverageFrames(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (members === 2 && source.score !== undefined && source.time !== undefined)
+		return { score: copied(source.score), time: copied(source.time) };
+	return camelCaseCopy(source);
+}
+
 export function liveSubtitleDataSubtitleTmpRes(source: JsonObject): unknown {
 	const members = Object.keys(source).length;
 	if (
@@ -577,32 +603,6 @@ export function liveSubtitleData(source: JsonObject): unknown {
 	const members = Object.keys(source).length;
 	if (members === 1 && source.subtitle_tmp_res !== undefined)
 		return { subtitleTmpRes: copied(source.subtitle_tmp_res, liveSubtitleDataSubtitleTmpRes) };
-	return camelCaseCopy(source);
-}
-
-export function recordingExceptionException(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 3 &&
-		source.type !== undefined &&
-		source.occurs !== undefined &&
-		source.desc !== undefined
-	)
-		return { type: copied(source.type), occurs: copied(source.occurs), desc: copied(source.desc) };
-	return camelCaseCopy(source);
-}
-
-export function evaluationThresholdFrames(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (members === 2 && source.score !== undefined && source.time !== undefined)
-		return { score: copied(source.score), time: copied(source.time) };
-	return camelCaseCopy(source);
-}
-
-export function evaluationAverageFrames(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (members === 2 && source.score !== undefined && source.time !== undefined)
-		return { score: copied(source.score), time: copied(source.time) };
 	return camelCaseCopy(source);
 }
 

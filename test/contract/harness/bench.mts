@@ -66,7 +66,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		id: options.nodeId ?? randomUUID(),
 		name: options.nodeName ?? nodeType.description.displayName,
 		type: `n8n-nodes-tencent-lvb.${type}`,
-		typeVersion: 1,
+		typeVersion: nodeType.description.version as number,
 		position: [0, 0],
 		webhookId: options.webhookId ?? randomUUID(),
 		parameters: (options.parameters ?? {}) as INode['parameters'],

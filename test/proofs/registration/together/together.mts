@@ -7,8 +7,8 @@ import {
 	startProcess,
 	type StaticData,
 } from '../n8n.mts';
-import { reachedBy } from '../judge.mts';
-import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes.mts';
+import { reachedBy } from '../arrivals.mts';
+import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes/scene.mts';
 import { snapshot } from '../stage.mts';
 import { createTencent, type Tencent, type TencentOptions } from '../tencent.mts';
 import { createSchedule, everyOrder, type Schedule } from './schedule.mts';
@@ -117,7 +117,7 @@ function fateOf({ tencent }: Together, { node, place }: Resident): string {
 		reachedBy(bound?.[SLOT_OF[event]]).includes(node.url),
 	);
 	// The webhook reads a key that is not stored when it needs it.
-	const isRead = node.warnings.some((text) => text.includes('activate it again to store'));
+	const isRead = node.warnings.some((text) => text.includes('publish it again to store'));
 	const isKnown = bound?.CallbackKey === node.staticData.callbackKey || isRead;
 	if (arrives && isKnown) return 'registered';
 	return node.failedExecutions.length > 0 ? 'told' : 'lost';

@@ -1,7 +1,7 @@
 import { findings } from '../../../proofs/registration/judge.mts';
 import { explore, GUESSES } from '../../../proofs/registration/explore.mts';
 import { ALL_SCENES, replay, writePath } from '../../../proofs/registration/path.mts';
-import { SCENES } from '../../../proofs/registration/scenes.mts';
+import { SCENES } from '../../../proofs/registration/scenes/scenes.mts';
 import { stage } from '../../../proofs/registration/stage.mts';
 import { MISHAPS } from '../../../proofs/registration/tencent.mts';
 
@@ -60,7 +60,7 @@ describe('an outage during all of an activation', () => {
 			if (!knowsKey) {
 				// A heartbeat can't store a key; the webhook reads it, and the next activation stores it.
 				expect([scene.name, findings(staged)]).toEqual([scene.name, ['key not known']]);
-				expect(node.warnings.join()).toMatch(/callback key.*activate it again to store/);
+				expect(node.warnings.join()).toMatch(/callback key.*publish it again to store/);
 				expect(node.failedExecutions).toEqual([]);
 				await node.activate('update');
 			}
