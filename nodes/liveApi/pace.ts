@@ -23,8 +23,11 @@ interface Waiting {
 /** The second that Tencent counts in, with what two clocks that round to a millisecond may differ. */
 const SECOND_MS = 1010;
 
-/** How unequal the ways of two calls to Tencent are at any time. */
-const USUAL_JITTER_MS = 250;
+/** How unequal the ways of two calls to Tencent may be without that an answer shows it. */
+const USUAL_JITTER_MS = 80;
+
+/** So many seconds' calls show how far away Tencent is. */
+const SECONDS_TO_LEARN = 2;
 
 /** How often those look again who wait for an answer that is late. */
 const LOOK_AGAIN_MS = 20;
@@ -50,8 +53,10 @@ export class Pace {
 
 	private calls: Turn[] = [];
 
-	/** The least time that an answer has taken. */
+	/** The least time that an answer has taken, and how many there were. */
 	private leastMs = Infinity;
+
+	private answers = 0;
 
 	/** Who waits, by run; the first one's turn is next. */
 	private readonly queues = new Map<object, Waiting[]>();
@@ -89,6 +94,7 @@ export class Pace {
 	end(call: Turn): void {
 		call.answeredAt = this.clock.now();
 		this.leastMs = Math.min(this.leastMs, call.answeredAt - call.sentAt);
+		this.answers += 1;
 	}
 
 	private async serve(): Promise<void> {
@@ -143,7 +149,9 @@ export class Pace {
 	private countsUntil({ sentAt, answeredAt }: Turn): number {
 		if (answeredAt === undefined) return sentAt + SECOND_MS + LONGEST_WAY_MS;
 		const tookMs = answeredAt - sentAt;
-		const delayMs = Math.max(USUAL_JITTER_MS, tookMs - this.leastMs);
+		// The first answers may all be late: a machine that is busy is not one that is far away.
+		const distanceMs = this.answers >= SECONDS_TO_LEARN * this.perSecond ? this.leastMs : 0;
+		const delayMs = Math.max(USUAL_JITTER_MS, tookMs - distanceMs);
 		return sentAt + SECOND_MS + Math.min(tookMs, delayMs, LONGEST_WAY_MS);
 	}
 }
