@@ -16,6 +16,8 @@ export interface OperationTitle {
 export interface Operation extends OperationTitle {
 	/** Shown for this operation only; conditions among its own fields go into `displayOptions`. */
 	properties: INodeProperties[];
+	/** Items that are worked on at once; a few unless given. */
+	atOnce?: number;
 	/** @throws NodeApiError or NodeOperationError with the item's index and the next step. */
 	execute(context: IExecuteFunctions, itemIndex: number): Promise<OutputItem[]>;
 }
@@ -126,6 +128,8 @@ export interface ReadSpec {
 /** An operation that is an action of the live API. */
 export interface OperationSpec extends OperationTitle {
 	tencentAction: string;
+	/** Calls a second that Tencent takes of it. */
+	ratePerSecond: number;
 	/** Unknown to the international site. */
 	chinaOnly?: boolean;
 	/** The region that a call names; most actions need none. */

@@ -22,7 +22,7 @@ export const CODE = 'Webhook and Code node';
 /** The callback key where no template holds one. */
 const KEY = 'NightOwl7callbackKey';
 
-interface Surroundings {
+export interface Surroundings {
 	client: N8nClient;
 	simulator: Simulator;
 }
@@ -39,7 +39,7 @@ export interface Contender {
 }
 
 const noOp = step('NoOp', 'n8n-nodes-base.noOp');
-const DOMAIN = 'push.example.com';
+export const DOMAIN = 'push.example.com';
 
 export const CONTENDERS: Contender[] = [
 	{

@@ -8,6 +8,7 @@ import { type Row, type Section, tableOf } from './measure.mts';
 import { pure } from './pure.mts';
 import { lazyQueue, legacyQueue, queue } from './queue.mts';
 import { lazyServer, legacyServer, server } from './server.mts';
+import { sharing } from './sharing.mts';
 import { start } from './start.mts';
 import { webhook } from './webhook.mts';
 
@@ -20,6 +21,7 @@ const SECTIONS: Section[] = [
 	server,
 	lazyServer,
 	legacyServer,
+	sharing,
 	queue,
 	lazyQueue,
 	legacyQueue,

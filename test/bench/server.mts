@@ -111,7 +111,7 @@ async function runServer(
 	}
 }
 
-interface Round {
+export interface Round {
 	perSecond: number;
 	p50: number;
 	p99: number;
@@ -119,7 +119,7 @@ interface Round {
 	megabytes: number;
 }
 
-async function oneRound(
+export async function oneRound(
 	{ n8n, url, key, finished }: Stage,
 	{ events, total }: { events: number; total: number },
 ): Promise<Round> {

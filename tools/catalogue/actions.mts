@@ -38,6 +38,7 @@ export type Action = {
 	response: ActionField[];
 	/** Codes that this action is documented to refuse with, besides those of every action. */
 	errors: string[];
+	/** Calls a second that Tencent takes; `USUAL_RATE` where its documentation states none. */
 	rateLimitPerSecond?: number;
 	pagination?: {
 		style: 'PageNum/PageSize' | 'ScrollToken' | 'Index/Count';
@@ -50,6 +51,12 @@ export type Action = {
 		maxEntries?: number;
 	} | null;
 };
+
+/** Calls a second that Tencent Cloud takes of an action for which it states no number. */
+const USUAL_RATE = 20;
+
+/** Calls a second that Tencent takes of an action, of one account; `undefined` is any action of it. */
+export const rateOf = (action?: Action): number => action?.rateLimitPerSecond ?? USUAL_RATE;
 
 /** Every action of `catalogue/actions`, by name. */
 export function readActions({ entriesOf, readJson }: CatalogueFiles): Map<string, Action> {

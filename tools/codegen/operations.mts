@@ -8,6 +8,8 @@ import {
 	type Parameter,
 	parametersOf,
 	type Picker,
+	rateOf,
+	readActions,
 	readWords,
 } from '../catalogue/actions.mts';
 import { readOperations, type Resource } from '../catalogue/check.mts';
@@ -42,6 +44,25 @@ export const operations: Generator = {
 			withPickers(resourcesSource(resources), Object.keys(pickers)),
 		].join('\n');
 		return [{ path: PATH, content }];
+	},
+};
+
+/** How often each action of Live may be called. */
+export const rates: Generator = {
+	name: 'rates',
+	generate(catalogue) {
+		const usual = rateOf();
+		const known = [...readActions(catalogue).values()]
+			.map((action) => [action.name, rateOf(action)] as const)
+			.filter(([, rate]) => rate !== usual);
+		const content = [
+			'/** Calls a second that Tencent takes of an action for which nothing else is known. */',
+			`export const USUAL_RATE = ${usual};`,
+			'',
+			'/** The same of the actions of Live for which Tencent states another number. */',
+			`export const LIVE_RATES: ReadonlyMap<string, number> = new Map(${JSON.stringify(known)});`,
+		].join('\n');
+		return [{ path: 'nodes/liveApi/generated/rates.ts', content }];
 	},
 };
 
@@ -157,6 +178,7 @@ function operationSpec(place: OperationPlace): Record<string, unknown> {
 		action: operation.action,
 		description: operation.description,
 		tencentAction: action.name,
+		ratePerSecond: rateOf(action),
 		...(action.inIntl ? {} : { chinaOnly: true }),
 		...(action.regions ? { region: action.regions[0] } : {}),
 		...readsOf(operation),

@@ -106,6 +106,12 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 	});
 });
 
+// n8n lists a trigger and an action node of one name as one, with the description of either.
+test('Both nodes have one description', () => {
+	const [action, trigger] = nodes.map(({ node }) => node.description.description);
+	expect(trigger).toBe(action);
+});
+
 describe('Every operation of Tencent LVB', () => {
 	const { properties } = new TencentLvb().description;
 	const resources = choicesOf(find(properties, 'resource')).map(({ value }) => value);
