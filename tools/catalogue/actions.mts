@@ -17,15 +17,23 @@ export type ActionField = {
 		/** Limits that move with the clock are written in words. */
 		min?: unknown;
 		max?: unknown;
+		/** Of a date: how far after now it may be at most, and how far it is where it is left out. */
+		maxDays?: number;
+		defaultDays?: number;
+		/** Of an end: how long after the start it may be at most; `exclusive` where it must be less. */
+		maxSpanHours?: number;
 		/** Limits of the one site in place of those above. */
-		cn?: { min?: unknown; max?: unknown };
-		intl?: { min?: unknown; max?: unknown };
+		cn?: SiteLimits;
+		intl?: SiteLimits;
 		maxBytes?: number;
 		maxItems?: number;
 		secret?: boolean;
 		deprecated?: boolean;
 	};
 };
+
+/** Limits that hold on one site. */
+type SiteLimits = { min?: unknown; max?: unknown; maxSpanDays?: number; exclusive?: boolean };
 
 /** One action of the live API. */
 export type Action = {
@@ -93,6 +101,14 @@ type ParameterWords = {
 	future?: boolean;
 	/** The date has to be after that of this parameter. */
 	after?: string;
+	/** Of a date at which something ends: the fields for a length of time in place of it. */
+	lasting?: {
+		/** Of the choice between the two. */
+		label: string;
+		amountLabel: string;
+		amount: number;
+		unit: 'minutes' | 'hours' | 'days';
+	};
 	/** Tencent wants an empty text where nothing is entered. */
 	emptyAsText?: boolean;
 	/** A text for which there is a rule of its own. */
@@ -167,7 +183,8 @@ export type ResourceWords = {
 
 /** A field in which a thing of the account is searched for. */
 export type Picker = {
-	search: string;
+	/** The node's search; without one, there is a text to enter, which something dragged replaces. */
+	search?: string;
 	mode: 'id' | 'name';
 	placeholder: string;
 	pattern: string;

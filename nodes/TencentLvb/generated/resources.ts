@@ -20,10 +20,9 @@ const shared2: INodeProperties = {
 const shared3: INodeProperties = {
 	displayName: 'App Name',
 	name: 'appName',
-	type: 'string',
-	default: 'live',
+	...PICKERS.appName,
+	default: { mode: 'name', value: 'live' },
 	required: true,
-	placeholder: 'e.g. live',
 	description: 'Path that streams are pushed to: the part between the domain and the stream name',
 };
 const shared4: INodeProperties = {
@@ -424,6 +423,7 @@ const shared42: INodeProperties = {
 	default: '={{ $now.plus({ hours: 1 }) }}',
 	required: true,
 	description: 'When to end, at most 24 hours after the start',
+	displayOptions: { show: { endTimeBy: ['date'] } },
 };
 const shared43: INodeProperties = {
 	displayName: 'Start Time',
@@ -768,9 +768,8 @@ const shared70: INodeProperties = {
 const shared71: INodeProperties = {
 	displayName: 'App Name',
 	name: 'appName',
-	type: 'string',
-	default: 'live',
-	placeholder: 'e.g. live',
+	...PICKERS.appName,
+	default: { mode: 'name', value: 'live' },
 	description: 'Only streams of this app',
 };
 const shared72: INodeProperties = {
@@ -1409,6 +1408,8 @@ export const pullTask = {
 					required: true,
 					future: true,
 					after: 'startTime',
+					lasting: { label: 'Run For' },
+					most: { china: 2592000, international: 604800, isExclusive: true },
 				},
 				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
 				{
@@ -1529,9 +1530,8 @@ export const pullTask = {
 				{
 					displayName: 'App Name',
 					name: 'appName',
-					type: 'string',
-					default: 'live',
-					placeholder: 'e.g. live',
+					...PICKERS.appName,
+					default: { mode: 'name', value: 'live' },
 					description: 'App to push to',
 				},
 				{
@@ -1574,6 +1574,44 @@ export const pullTask = {
 					description: 'When the task starts',
 				},
 				{
+					displayName: 'Task Ends',
+					name: 'endTimeBy',
+					type: 'options',
+					default: 'date',
+					options: [
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Run For',
+					name: 'endTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description:
+						'How long it lasts, from its start on; less than 7 days, on the China site less than 30',
+				},
+				{
+					displayName: 'Unit',
+					name: 'endTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: "Unit of 'Run For'",
+				},
+				{
 					displayName: 'End Time',
 					name: 'endTime',
 					type: 'dateTime',
@@ -1581,6 +1619,7 @@ export const pullTask = {
 					required: true,
 					description:
 						'When the task ends: less than 7 days after its start, on the China site less than 30',
+					displayOptions: { show: { endTimeBy: ['date'] } },
 				},
 				shared25,
 				{
@@ -1747,6 +1786,7 @@ export const pullTask = {
 					within: 'updateFields',
 					future: true,
 					after: 'startTime',
+					most: { china: 2592000, international: 604800, isExclusive: true },
 				},
 				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
 				{
@@ -1983,6 +2023,8 @@ export const recording = {
 					required: true,
 					future: true,
 					after: 'startTime',
+					lasting: { label: 'Record For' },
+					most: { china: 86400, international: 86400 },
 				},
 				{ name: 'streamType', label: 'Stream Type', kind: 'integer', within: 'additionalFields' },
 			],
@@ -1997,6 +2039,43 @@ export const recording = {
 				shared2,
 				shared3,
 				shared41,
+				{
+					displayName: 'Recording Ends',
+					name: 'endTimeBy',
+					type: 'options',
+					default: 'date',
+					options: [
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Record For',
+					name: 'endTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: 'How long it lasts, from its start on; at most 24 hours',
+				},
+				{
+					displayName: 'Unit',
+					name: 'endTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: "Unit of 'Record For'",
+				},
 				shared42,
 				{
 					displayName: 'Additional Fields',
@@ -2053,9 +2132,8 @@ export const recording = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only recordings of streams of this app',
 						},
 						{
@@ -2152,9 +2230,8 @@ export const recordingRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Record only streams of this app',
 						},
 						{
@@ -2222,9 +2299,8 @@ export const recordingRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'App of the rule',
 						},
 						{
@@ -2568,6 +2644,8 @@ export const snapshot = {
 					required: true,
 					future: true,
 					after: 'startTime',
+					lasting: { label: 'Take Screenshots For' },
+					most: { china: 86400, international: 86400 },
 				},
 				{ name: 'streamType', label: 'Stream Type', kind: 'integer', within: 'additionalFields' },
 			],
@@ -2583,6 +2661,43 @@ export const snapshot = {
 				shared2,
 				shared3,
 				shared41,
+				{
+					displayName: 'Screenshots End',
+					name: 'endTimeBy',
+					type: 'options',
+					default: 'date',
+					options: [
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Take Screenshots For',
+					name: 'endTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: 'How long it lasts, from its start on; at most 24 hours',
+				},
+				{
+					displayName: 'Unit',
+					name: 'endTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: "Unit of 'Take Screenshots For'",
+				},
 				shared42,
 				{
 					displayName: 'Additional Fields',
@@ -2640,9 +2755,8 @@ export const snapshot = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only screenshots of streams of this app',
 						},
 						{
@@ -2740,9 +2854,8 @@ export const snapshotRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Take screenshots only of streams of this app',
 						},
 						{
@@ -2796,9 +2909,8 @@ export const snapshotRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'App of the rule; leave it out where the rule has none',
 						},
 						{
@@ -3140,6 +3252,8 @@ export const stream = {
 					kind: 'utcTime',
 					within: 'additionalFields',
 					future: true,
+					lasting: { label: 'Ban For', standardDays: 7 },
+					most: { china: 7776000, international: 7776000 },
 				},
 				{
 					name: 'reason',
@@ -3161,6 +3275,57 @@ export const stream = {
 				shared3,
 				shared41,
 				{
+					displayName: 'Ban Ends',
+					name: 'resumeTimeBy',
+					type: 'options',
+					default: 'standard',
+					options: [
+						{
+							name: 'After 7 Days',
+							value: 'standard',
+							description: 'As Tencent has it unless told otherwise',
+						},
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Ban For',
+					name: 'resumeTimeAmount',
+					type: 'number',
+					default: 2,
+					required: true,
+					displayOptions: { show: { resumeTimeBy: ['interval'] } },
+					description: 'How long it lasts; at most 90 days',
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { resumeTimeBy: ['interval'] } },
+					description: "Unit of 'Ban For'",
+				},
+				{
+					displayName: 'Banned Until',
+					name: 'resumeTime',
+					type: 'dateTime',
+					default: '',
+					description: 'When the stream may go live again, at most 90 days ahead',
+					required: true,
+					displayOptions: { show: { resumeTimeBy: ['date'] } },
+				},
+				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
 					name: 'additionalFields',
@@ -3173,7 +3338,8 @@ export const stream = {
 							type: 'dateTime',
 							default: '',
 							description:
-								'When the stream may be pushed again, at most 90 days ahead; 7 days from now where it is left out',
+								"When the stream may go live again, at most 90 days ahead; the same as 'At a Date and Time' under 'Ban Ends'",
+							displayOptions: { show: { '/resumeTimeBy': ['standard'] } },
 						},
 						{
 							displayName: 'Reason',
@@ -3298,6 +3464,8 @@ export const stream = {
 					kind: 'utcTime',
 					within: 'additionalFields',
 					future: true,
+					lasting: { label: 'Keep Delay For', standardDays: 7 },
+					most: { china: 604800, international: 604800 },
 				},
 			],
 			properties: [
@@ -3320,6 +3488,57 @@ export const stream = {
 					description: 'Seconds that viewers are behind, at most 600',
 				},
 				{
+					displayName: 'Delay Ends',
+					name: 'expireTimeBy',
+					type: 'options',
+					default: 'standard',
+					options: [
+						{
+							name: 'After 7 Days',
+							value: 'standard',
+							description: 'As Tencent has it unless told otherwise',
+						},
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Keep Delay For',
+					name: 'expireTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { expireTimeBy: ['interval'] } },
+					description: 'How long it lasts; at most 7 days',
+				},
+				{
+					displayName: 'Unit',
+					name: 'expireTimeUnit',
+					type: 'options',
+					default: 'days',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { expireTimeBy: ['interval'] } },
+					description: "Unit of 'Keep Delay For'",
+				},
+				{
+					displayName: 'Delayed Until',
+					name: 'expireTime',
+					type: 'dateTime',
+					default: '',
+					description: 'When the delay ends, at most 7 days ahead',
+					required: true,
+					displayOptions: { show: { expireTimeBy: ['date'] } },
+				},
+				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
 					name: 'additionalFields',
@@ -3332,7 +3551,8 @@ export const stream = {
 							type: 'dateTime',
 							default: '',
 							description:
-								'When the delay ends, at most 7 days ahead; 7 days from now where it is left out',
+								"When the delay ends, at most 7 days ahead; the same as 'At a Date and Time' under 'Delay Ends'",
+							displayOptions: { show: { '/expireTimeBy': ['standard'] } },
 						},
 					],
 				},
@@ -3478,9 +3698,8 @@ export const stream = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only streams of exactly this app',
 						},
 						{
@@ -3506,7 +3725,13 @@ export const stream = {
 				{ name: 'pushDomain', label: 'Push Domain', kind: 'domain', within: 'additionalFields' },
 				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
 				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
-				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
+				{
+					name: 'startTime',
+					label: 'Start Time',
+					kind: 'utcTime',
+					required: true,
+					most: { china: 10800, international: 10800 },
+				},
 				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 			],
 			properties: [
@@ -3537,9 +3762,8 @@ export const stream = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only what was pushed to this app',
 						},
 						{
@@ -3575,8 +3799,21 @@ export const stream = {
 					kind: 'streamName',
 					within: 'additionalFields',
 				},
-				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
-				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
+				{
+					name: 'startTime',
+					label: 'Start Time',
+					kind: 'utcTime',
+					required: true,
+					most: { china: 86400, international: 86400 },
+				},
+				{
+					name: 'endTime',
+					label: 'End Time',
+					kind: 'utcTime',
+					required: true,
+					after: 'startTime',
+					most: { china: 86400, international: 86400 },
+				},
 				{ name: 'serviceName', label: 'Service', kind: 'text', within: 'additionalFields' },
 			],
 			properties: [
@@ -3607,9 +3844,7 @@ export const stream = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
 							description:
 								"Count only this app: on the international site with 'Stream Name' and Tencent's approval by ticket; the China site does not offer it at present",
 						},
