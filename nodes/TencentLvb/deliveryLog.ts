@@ -27,7 +27,8 @@ export interface List {
 	body: Record<string, unknown>;
 }
 
-const PAGE_SIZE = 100;
+/** As many entries as Tencent gives at once. */
+export const PAGE_SIZE = 100;
 
 /** Reads a list page by page, to its end unless told otherwise. */
 export async function readEntries(

@@ -93,8 +93,8 @@ function readText(given: string, timezone: string): Instant {
 	if (given.length > LONGEST_DATE) return { ok: false };
 	const text = plain(given);
 	const { rest, zone } = zoneOf(text);
-	const { date, time, isTwice } = timeOf(rest);
-	if (time === undefined || isTwice || (zone.isOffset && !zone.name)) return { ok: false };
+	const { date, time } = timeOf(rest);
+	if (time === undefined || (zone.isOffset && !zone.name)) return { ok: false };
 	const weekday = WEEKDAY.exec(date)?.[1].slice(0, 3);
 	const days = daysIn(date.replace(WEEKDAY, '')).filter(
 		(day) => isDay(day) && (weekday === undefined || weekday === weekdayOf(day)),
@@ -163,8 +163,11 @@ function offsetOf(offset: string): string | undefined {
 	return sign === undefined ? undefined : `${sign}${digits(Number(hours))}:${minutes}`;
 }
 
-/** Takes the time out of a text; midnight where there is none, undefined where it is none. */
-function timeOf(text: string): { date: string; time?: string; isTwice?: boolean } {
+/**
+ * Takes the time out of a text; midnight where there is none, undefined where it is none. A second
+ * one stays in the date, which is none then.
+ */
+function timeOf(text: string): { date: string; time?: string } {
 	const spelled = text
 		.replace(/^(\d{4})(\d{2})(\d{2})(?=t|$)/, '$1-$2-$3')
 		.replace(
@@ -182,7 +185,7 @@ function timeOf(text: string): { date: string; time?: string; isTwice?: boolean 
 	if (time === undefined || Number(minute) > 59 || Number(second) > 59) return { date };
 	if (time === 24 && Number(minute) + Number(second) + Number(fraction) > 0) return { date };
 	const ms = fraction.padEnd(3, '0').slice(0, 3);
-	return { date, time: `${digits(time)}:${minute}:${second}.${ms}`, isTwice: found.length > 1 };
+	return { date, time: `${digits(time)}:${minute}:${second}.${ms}` };
 }
 
 function clockTime(hour: number, half: string | undefined): number | undefined {
