@@ -8,7 +8,7 @@ import {
 
 import { testCallbackKey } from '../callback/callbackKey';
 import * as listSearch from '../liveApi/pickers';
-import { propertiesOf, resources } from './properties';
+import { propertiesOf, resources, subtitle } from './properties';
 
 export class TencentLvb implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +20,7 @@ export class TencentLvb implements INodeType {
 		},
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Work with live streams and their events in Tencent Cloud',
 		defaults: { name: 'Tencent LVB' },
 		inputs: [NodeConnectionTypes.Main],

@@ -20,7 +20,7 @@ export interface Operation extends OperationTitle {
 	execute(context: IExecuteFunctions, itemIndex: number): Promise<OutputItem[]>;
 }
 
-/** A group of operations, sorted by name. */
+/** A group of operations, in the order of use. */
 export interface Resource {
 	name: string;
 	value: string;

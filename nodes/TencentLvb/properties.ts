@@ -17,23 +17,33 @@ import { callbackEvent } from './resources/callbackEvent';
 import { recording, snapshot } from './resources/download';
 import { streamUrl } from './resources/streamUrl';
 
-/** Every resource of the node, sorted by name. */
+/** Every resource of the node: what is live first, then what is made of it, then the settings. */
 export const resources: readonly Resource[] = [
-	api,
-	callbackEvent,
-	callbackRule,
-	callbackTemplate,
-	domain,
-	pullTask,
-	recording,
-	recordingRule,
-	recordingTemplate,
-	snapshot,
-	snapshotRule,
-	snapshotTemplate,
 	stream,
 	streamUrl,
+	recording,
+	snapshot,
+	pullTask,
+	callbackEvent,
+	domain,
+	recordingTemplate,
+	recordingRule,
+	snapshotTemplate,
+	snapshotRule,
+	callbackTemplate,
+	callbackRule,
+	api,
 ];
+
+const actions = Object.fromEntries(
+	resources.map(({ value, operations }) => [
+		value,
+		Object.fromEntries(operations.map((operation) => [operation.value, operation.action])),
+	]),
+);
+
+/** The text under the node's name on the canvas: what it does, as n8n lists it. */
+export const subtitle: `={{${string}}}` = `={{ (${JSON.stringify(actions)})[$parameter["resource"]]?.[$parameter["operation"]] ?? $parameter["operation"] }}`;
 
 /** The node's fields: which resource, which operation of it, and that operation's own fields. */
 export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {

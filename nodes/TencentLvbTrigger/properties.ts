@@ -58,7 +58,7 @@ const PRODUCTION_URL = "the production URL, found under 'Webhook URLs' above,";
 
 /** n8n's own templates are written, replaced and deleted as a whole, without what the API lacks. */
 const OWN_TEMPLATE =
-	"in a callback template of your own in the Tencent console, and set 'Existing Template' to 'Join' or 'Registration' to 'Manual': a template that n8n makes is replaced and deleted with what you enter there.";
+	"in a callback template of your own in the Tencent console, and set 'If the Domain Is Already in Use' to 'Add to It' or 'Registration' to 'Manual': a template that n8n makes is replaced and deleted with what you enter there.";
 
 const events: INodeProperties[] = [
 	{
@@ -181,29 +181,31 @@ const registrationOptions: INodeProperties[] = [
 		displayOptions: automaticOnly,
 	},
 	{
-		displayName: 'Existing Template',
+		displayName: 'If the Domain Is Already in Use',
 		name: 'existingTemplate',
 		type: 'options',
 		default: 'stop',
 		options: [
 			{
-				name: 'Join',
-				value: 'join',
-				description: 'Use its empty slots and its key, leave the rest of it alone',
-			},
-			{
-				name: 'Replace',
-				value: 'replace',
-				description: 'Bind a new template instead, and the former one again on deactivation',
-			},
-			{
 				name: 'Stop',
 				value: 'stop',
-				description: 'Change nothing and say which template it is',
+				description: 'Change nothing, and say which callback template it is',
+			},
+			{
+				name: 'Add to It',
+				value: 'join',
+				description:
+					'Use its key, and its addresses that are still empty. Nothing changes for others, and what was added goes when you unpublish.',
+			},
+			{
+				name: 'Take It Over',
+				value: 'replace',
+				description:
+					'Put a callback template of n8n in its place. Whoever gets events through the former one gets none until you unpublish, which puts it back.',
 			},
 		],
 		description:
-			'What to do where the push domain is already bound to a callback template that this n8n did not make',
+			'What to do where a callback template that this n8n did not make already sends the events of the push domain somewhere',
 		displayOptions: automaticOnly,
 	},
 	{
@@ -278,13 +280,13 @@ const receptionOptions: INodeProperties[] = [
 		description: WHEN_REPEATED,
 	},
 	{
-		displayName: 'Expiry Tolerance',
+		displayName: 'Accept Late Events (Seconds)',
 		name: 'expiryTolerance',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: EXPIRY_TOLERANCE_SECONDS,
 		description:
-			"Seconds for which an event is still accepted after its signature's time has passed",
+			'How late an event may come: Tencent signs each one with the time until which it holds, and repeats some after that',
 	},
 	{
 		displayName: 'Include Raw Payload',

@@ -154,7 +154,7 @@ const FINDINGS: Record<Denial, string> = {
 	noKey: 'no callback key is known to check it with',
 	missing: "it carries no 'sign' and 't'",
 	malformed: "its 'sign' or 't' does not look like Tencent's",
-	expired: "its 't' passed longer ago than 'Expiry Tolerance' allows",
+	expired: "its 't' passed longer ago than 'Accept Late Events (Seconds)' allows",
 	tooFarAhead: "its 't' is more than 24 hours ahead",
 	wrongSign: "its 'sign' does not fit the callback key",
 };
@@ -163,7 +163,7 @@ const NEXT_STEPS: Record<Exclude<Denial, 'noKey' | 'wrongSign'>, string> = {
 	missing:
 		"Set a callback key in the callback template. Tencent never signs relay and stream monitoring callbacks: turn on 'Accept Unsigned Events' to take these",
 	malformed: 'Look for what else sends requests to this address',
-	expired: "Set the clock of the n8n server, or raise 'Expiry Tolerance'",
+	expired: "Set the clock of the n8n server, or raise 'Accept Late Events (Seconds)'",
 	tooFarAhead: 'Set the clock of the n8n server',
 };
 
@@ -198,12 +198,12 @@ function nextStepOf(denial: Denial, keyInCredential: boolean): string {
 	if (denial === 'noKey') {
 		return keyInCredential
 			? "Select a 'Tencent LVB Callback API' credential that holds the callback key"
-			: 'Deactivate the workflow and activate it again, so that it reads the key from Tencent';
+			: 'Unpublish the workflow and publish it again, so that it reads the key from Tencent';
 	}
 	if (denial === 'wrongSign') {
 		return keyInCredential
 			? "Compare the key of the callback template with the one in the 'Tencent LVB Callback API' credential"
-			: 'Where this goes on for more than 10 minutes, deactivate the workflow and activate it again';
+			: 'Where this goes on for more than 10 minutes, unpublish the workflow and publish it again';
 	}
 	return NEXT_STEPS[denial];
 }

@@ -41,7 +41,7 @@ describe("a push domain that is bound to someone else's template", () => {
 
 			expect(outcome.status).toBe('failed');
 			expect(outcome.triggers[0].errorMessage).toContain('team-a-stop');
-			expect(outcome.triggers[0].errorMessage).toMatch(/Join.*Replace/s);
+			expect(outcome.triggers[0].errorMessage).toMatch(/Add to It.*Take It Over/s);
 			expect(snapshotOf(stage.simulator.account)).toEqual(before);
 		},
 		ACTIVATION_MS,

@@ -5,13 +5,20 @@ import { catalogueFiles, type CatalogueFiles } from './files.mts';
 export type Catalogue = CatalogueFiles & {
 	/** The package whose catalogue it is. */
 	root: string;
+	/** In the order that people choose from them. */
 	events: CatalogueEvent[];
 };
 
 /** Opens the catalogue of the package at `root`, whose files have to fit their formats. */
 export function openCatalogue(root: string): Catalogue {
 	const files = catalogueFiles(root);
-	return { root, ...files, events: readEvents(files) };
+	return { root, ...files, events: inOrderOfUse(readEvents(files), readOutputs(files)) };
+}
+
+/** What most people wait for comes first: that is how the outputs stand, and within one the numbers. */
+function inOrderOfUse(events: CatalogueEvent[], outputs: Output[]): CatalogueEvent[] {
+	const rank = ({ output }: CatalogueEvent) => outputs.findIndex(({ name }) => name === output);
+	return events.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** One output of a trigger that splits events by kind; `catalogue/outputs.json`. */

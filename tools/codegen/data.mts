@@ -9,7 +9,6 @@ export const events: Generator = {
 		const { events } = catalogue;
 		const outputs = readOutputs(catalogue).map(({ name }) => name);
 		const slots = events.flatMap(({ slot }) => slot ?? []);
-		const byLabel = [...events].sort((a, b) => (a.label < b.label ? -1 : 1));
 		const content = `
 			/** The kinds of event that the catalogue knows, by their first event type. */
 			export const EVENT_KEYS = ${quoted(events.map(({ key }) => key))} as const;
@@ -33,9 +32,9 @@ export const events: Generator = {
 			/** How often Tencent repeats what is not answered, for those who read. */
 			export const RETRIES_TEXT = ${quoted(retriesSentence(events))};
 
-			/** The events as a person chooses them, by label. */
+			/** The events as a person chooses them, what most wait for first. */
 			export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; description: string }> =
-				${quoted(byLabel.map((event) => ({ name: event.label, value: event.key, description: descriptionOf(event) })))};
+				${quoted(events.map((event) => ({ name: event.label, value: event.key, description: descriptionOf(event) })))};
 		`;
 		return [{ path: 'nodes/callback/generated/events.ts', content }];
 	},

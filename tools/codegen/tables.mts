@@ -6,12 +6,7 @@ import {
 	repeated,
 	retriesSentence,
 } from '../catalogue/events.mts';
-import {
-	type Catalogue,
-	type ChineseWords,
-	readChineseWords,
-	readOutputs,
-} from '../catalogue/read.mts';
+import { type Catalogue, type ChineseWords, readChineseWords } from '../catalogue/read.mts';
 import { type Generator, markdownTable } from './files.mts';
 
 const EVENT_HEAD = [
@@ -37,9 +32,7 @@ const CHINESE_EVENT_HEAD = [
 export const eventTable: Generator = {
 	name: 'tables of events',
 	async generate(catalogue) {
-		const outputs = readOutputs(catalogue).map(({ name }) => name);
-		const order = ({ output }: CatalogueEvent) => outputs.indexOf(output);
-		const events = [...catalogue.events].sort((a, b) => order(a) - order(b));
+		const { events } = catalogue;
 		const chinese = readChineseWords(catalogue);
 		const chineseRows = events.map((event) => chineseCellsOf(event, chinese));
 		return [
@@ -259,8 +252,7 @@ export const repetitions: Generator = {
 		const chinese = readChineseWords(catalogue);
 		const labelOf = ({ key, label }: CatalogueEvent) => chinese.events[key]?.[0] ?? label;
 		const sentence = retriesSentence(events);
-		const byLabel = [...events].sort((a, b) => (a.label < b.label ? -1 : 1));
-		const table = markdownTable(REPETITION_HEAD, byLabel.map(repetitionCells));
+		const table = markdownTable(REPETITION_HEAD, events.map(repetitionCells));
 		return [
 			{ path: 'README.md', marker: 'repetitions', content: `${sentence}\n\n${table}` },
 			{ path: 'docs/troubleshooting.md', marker: 'retries', content: sentence },

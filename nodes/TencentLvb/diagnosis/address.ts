@@ -64,7 +64,7 @@ async function checkPrivate(
 ): Promise<Finding> {
 	const detail = `Tencent can't reach ${address}: it ${finding}.`;
 	const fix =
-		'Set WEBHOOK_URL to a public https address of this n8n, restart it and activate the workflow again.';
+		'Set WEBHOOK_URL to a public https address of this n8n, restart it and publish the workflow again.';
 	if (!isWebAddress(address)) return failed(PUBLIC, detail, fix);
 	if (await isTencentInReach(context)) {
 		return ok(
@@ -93,7 +93,7 @@ function checkAnswer(address: string, answer: AddressAnswer): Finding {
 	return warning(
 		ANSWERS,
 		`${address} answers, but it is the test URL, which does so only while the editor listens.`,
-		'Use the production URL of the trigger, and activate the workflow.',
+		'Use the production URL of the trigger, and publish the workflow.',
 	);
 }
 
@@ -110,12 +110,12 @@ function wordsOf(
 				`n8n answers at ${address} that it knows no such webhook (HTTP 404).`,
 				isTest
 					? "Click 'Listen for test event' in the editor."
-					: 'Activate the workflow; if it is active, check the path of the URL.',
+					: 'Publish the workflow; if it is published, check the path of the URL.',
 			];
 		case 'otherMethod':
 			return [
 				`n8n knows ${address}, but takes no callbacks there (HTTP 404).`,
-				'Deactivate the workflow and activate it again.',
+				'Unpublish the workflow and publish it again.',
 			];
 		case 'keyFits':
 			return wordsOfOther(address, { status: 200, redirects: false });
@@ -132,13 +132,13 @@ function wordsOfOther(
 	if (redirects) {
 		return [
 			`${address} redirects to another address (HTTP ${status}), which Tencent does not follow.`,
-			'Set WEBHOOK_URL to the address that it leads to in the end, restart n8n and activate the workflow again.',
+			'Set WEBHOOK_URL to the address that it leads to in the end, restart n8n and publish the workflow again.',
 		];
 	}
 	if (status === 404) {
 		return [
 			`${detail} It is not n8n's own answer to a webhook that it does not know.`,
-			'Let the proxy before n8n pass the webhook path on, unchanged, to the n8n that takes webhooks (in queue mode with webhook processors: to these). Activate the workflow; if it is active, check the path of the URL.',
+			'Let the proxy before n8n pass the webhook path on, unchanged, to the n8n that takes webhooks (in queue mode with webhook processors: to these). Publish the workflow; if it is published, check the path of the URL.',
 		];
 	}
 	if (status === 401 || status === 403) {

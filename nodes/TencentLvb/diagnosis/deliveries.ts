@@ -91,7 +91,7 @@ function findingOf(deliveries: readonly Entry[], streams: readonly string[]): Fi
 		return warning(
 			CHECK,
 			`Tencent sent no event of ${whose} within a day.`,
-			'If a stream was pushed, look at rule, template and slots above.',
+			'If a stream was pushed, look at rule, template and addresses above.',
 		);
 	}
 	const undelivered = deliveries.filter((entry) => !isDelivered(entry));
@@ -101,7 +101,7 @@ function findingOf(deliveries: readonly Entry[], streams: readonly string[]): Fi
 	return find(
 		CHECK,
 		`${undelivered.length} of the last ${deliveries.length} did not arrive: ${list}.`,
-		"With 401, the trigger does not know the template's callback key: activate the workflow again. With anything else, look at the address above.",
+		"With 401, the trigger does not know the template's callback key: unpublish the workflow and publish it again. With anything else, look at the address above.",
 	);
 }
 

@@ -19,7 +19,7 @@ const PROPAGATION_MS = 600_000;
 
 const MINUTE_MS = 60_000;
 
-const ACTIVATE = 'Activate the workflow with the trigger for this domain and app';
+const PUBLISH = 'Publish the workflow with the trigger for this domain and app';
 
 /**
  * Checks what the domain and app are bound to; `template` is what they lead to. Where one of the
@@ -72,14 +72,14 @@ function boundOrNot(
 const rulesUnread = (subject: Subject, refusal: Refusal): Finding =>
 	unread('rule', refusal, {
 		action: 'DescribeLiveCallbackRules',
-		unknown: `what ${pairOf(subject)} is bound to is not known`,
+		unknown: `which callback template ${pairOf(subject)} uses is not known`,
 		isNeeded: true,
 	});
 
 const templatesUnread = (refusal: Refusal): Finding =>
 	unread('template', refusal, {
 		action: 'DescribeLiveCallbackTemplates',
-		unknown: 'template, key and slots were not looked at',
+		unknown: 'template, key and addresses were not looked at',
 		isNeeded: true,
 	});
 
@@ -87,17 +87,17 @@ const lost = ({ templateId }: Rule): Finding =>
 	failed(
 		'template',
 		`The callback template ${templateId} no longer exists, so no event is sent.`,
-		`${ACTIVATE} again, or bind another template in the Tencent console.`,
+		`Unpublish the workflow with the trigger for this domain and app and publish it again, or bind another template in the Tencent console.`,
 	);
 
 function noRule(subject: Subject, others: readonly Rule[]): Finding {
-	const nothing = `${pairOf(subject)} is bound to no callback template, so no event is sent.`;
-	if (others.length === 0) return failed('rule', nothing, `${ACTIVATE}.`);
+	const nothing = `${pairOf(subject)} has no callback template, so no event is sent.`;
+	if (others.length === 0) return failed('rule', nothing, `${PUBLISH}.`);
 	const names = others.map(({ app }) => `"${app}"`).join(', ');
 	return failed(
 		'rule',
 		`${nothing} The domain has rules for ${names}.`,
-		`Check 'App Name': it is the part of the push URL after the domain. Otherwise: ${ACTIVATE}.`,
+		`Check 'App Name': it is the part of the push URL after the domain. Otherwise: ${PUBLISH}.`,
 	);
 }
 
@@ -111,13 +111,13 @@ function checkTemplate(subject: Subject, { id, name }: Template): Finding {
 		return warning(
 			'template',
 			`${what} was made by this n8n for another domain or app.`,
-			`${ACTIVATE} to get one of its own, with 'Existing Template' set to 'Replace'.`,
+			`${PUBLISH} to get one of its own, with 'If the Domain Is Already in Use' set to 'Take It Over', after which nobody else gets events of this domain.`,
 		);
 	}
 	return warning(
 		'template',
 		`${what} was made by ${NAME.test(name) ? 'another n8n' : 'somebody else'}.`,
-		"The trigger leaves it alone unless 'Existing Template' is set to 'Join' or 'Replace'.",
+		"The trigger leaves it alone unless 'If the Domain Is Already in Use' is set to 'Add to It' or 'Take It Over'.",
 	);
 }
 
@@ -192,7 +192,7 @@ function checkSlot(
 		return warning(
 			check,
 			`'${label}' goes nowhere.`,
-			"If a workflow waits for it, select it under 'Events' of the trigger and activate it again.",
+			"If a workflow waits for it, select it under 'Events' of the trigger and publish it again.",
 		);
 	}
 	const [carrier, ...others] = sharersIn(address);
@@ -204,12 +204,12 @@ function checkSlot(
 		return warning(
 			check,
 			detail,
-			'If another workflow waits for it, too, activate that one: the workflows of one n8n share an event.',
+			'If another workflow waits for it, too, publish that one: the workflows of one n8n share an event.',
 		);
 	}
 	return failed(
 		check,
 		`${detail} It does not reach the webhook.`,
-		"Free the slot in the Tencent console, or set 'Existing Template' of the trigger to 'Replace', and activate the workflow again.",
+		"Remove that address in the Tencent console, or set 'If the Domain Is Already in Use' of the trigger to 'Take It Over', after which nobody else gets events of this domain, and publish the workflow again.",
 	);
 }

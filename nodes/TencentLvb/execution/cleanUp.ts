@@ -32,13 +32,13 @@ interface Cleaned {
 	restoredTemplateId?: string;
 }
 
-const DRY_RUN = "Nothing was changed. Turn 'Dry Run' off to remove it.";
+const DRY_RUN = "Nothing was changed. Turn 'Only List' off to remove it.";
 const UNCLEAR =
 	"It is not certain that nothing waits at its addresses, so it was left alone: only n8n's own answer that it knows no such webhook counts. If you know that no workflow uses it, remove its rules with 'Callback Rule: Delete' and then the template with 'Callback Template: Delete', or both in the Tencent console.";
 const CHANGED = 'It was changed in the meantime and was left alone.';
 
 /**
- * Finds what deactivated workflows left in the account, and removes it unless 'Dry Run' is on.
+ * Finds what deactivated workflows left in the account, and removes it unless 'Only List' is on.
  *
  * @throws NodeApiError where Tencent does not show what is there.
  */

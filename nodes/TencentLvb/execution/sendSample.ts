@@ -73,13 +73,14 @@ async function templateKey(context: IExecuteFunctions, itemIndex: number): Promi
 type Place = { domain: string; app: string };
 
 const unbound = ({ domain, app }: Place): Advice => ({
-	message: `${domain} with the app name "${app}" is bound to no callback template`,
-	nextStep: "Activate the workflow of the trigger first, or choose 'From Credential'",
+	message: `${domain} with the app name "${app}" has no callback template`,
+	nextStep: "Publish the workflow of the trigger first, or choose 'From Credential'",
 });
 
 const lost = (templateId: TemplateId, { domain }: Place): Advice => ({
-	message: `The callback template ${templateId} that ${domain} is bound to no longer exists`,
-	nextStep: "Activate the workflow of the trigger again, or choose 'From Credential'",
+	message: `The callback template ${templateId} of ${domain} no longer exists`,
+	nextStep:
+		"Unpublish the workflow of the trigger and publish it again, or choose 'From Credential'",
 });
 
 const keyless = (templateId: TemplateId, { domain }: Place): Advice => ({

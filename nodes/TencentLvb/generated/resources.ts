@@ -142,7 +142,7 @@ const shared17: INodeProperties = {
 	description: 'Public http or https address that is told when a screenshot was taken',
 };
 const shared18: INodeProperties = {
-	displayName: 'Stream Interrupted URL',
+	displayName: 'Stream Ended URL',
 	name: 'streamEndNotifyUrl',
 	type: 'string',
 	default: '',
@@ -397,59 +397,27 @@ const shared38: INodeProperties = {
 	description: 'What happens when the list of files is changed',
 };
 const shared39: INodeProperties = {
-	displayName: 'Pull Task',
-	name: 'taskId',
-	...PICKERS.pullTask,
-	required: true,
-	description: 'Task that pulls a source and pushes it on',
-};
-const shared40: INodeProperties = {
 	displayName: 'Include Secrets',
 	name: 'includeSecrets',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to show the txSecret of addresses in the output rather than [hidden]',
 };
-const shared41: INodeProperties = {
-	displayName: 'Task ID',
+const shared40: INodeProperties = {
+	displayName: 'Pull Task',
 	name: 'taskId',
-	type: 'string',
-	default: '',
+	...PICKERS.pullTask,
 	required: true,
-	placeholder: 'e.g. 1234567890_d4f1',
-	description: 'ID of the recording task, as Start and Get Many give it back',
+	description: 'Task that pulls a source and pushes it on',
 };
-const shared42: ParameterSpec[] = [
-	{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
-	{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
-	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
-	{ name: 'startTime', label: 'Start Time', kind: 'unixTime', required: true },
-	{ name: 'endTime', label: 'End Time', kind: 'unixTime', required: true, after: 'startTime' },
-];
-const shared43: INodeProperties = {
-	displayName: 'Start Time',
-	name: 'startTime',
-	type: 'dateTime',
-	default: '={{ $now.minus({ days: 1 }) }}',
-	required: true,
-	description: 'Start of the period, at most 90 days ago',
-};
-const shared44: INodeProperties = {
-	displayName: 'End Time',
-	name: 'endTime',
-	type: 'dateTime',
-	default: '={{ $now }}',
-	required: true,
-	description: 'End of the period, at most 7 days after its start',
-};
-const shared45: INodeProperties = {
+const shared41: INodeProperties = {
 	displayName: 'Stream Name',
 	name: 'streamName',
 	...PICKERS.onlineStream,
 	required: true,
 	description: 'Name of the stream: the last part of its push address, without parameters',
 };
-const shared46: INodeProperties = {
+const shared42: INodeProperties = {
 	displayName: 'End Time',
 	name: 'endTime',
 	type: 'dateTime',
@@ -457,14 +425,14 @@ const shared46: INodeProperties = {
 	required: true,
 	description: 'When to end, at most 24 hours after the start',
 };
-const shared47: INodeProperties = {
+const shared43: INodeProperties = {
 	displayName: 'Start Time',
 	name: 'startTime',
 	type: 'dateTime',
 	default: '',
 	description: 'When to start, at most 6 days ahead; now where it is left out',
 };
-const shared48: INodeProperties = {
+const shared44: INodeProperties = {
 	displayName: 'Stream Type',
 	name: 'streamType',
 	type: 'options',
@@ -474,6 +442,38 @@ const shared48: INodeProperties = {
 		{ value: 1, name: 'Mixed Stream' },
 	],
 	description: 'Kind of stream',
+};
+const shared45: INodeProperties = {
+	displayName: 'Task ID',
+	name: 'taskId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 1234567890_d4f1',
+	description: 'ID of the recording task, as Start and Get Many give it back',
+};
+const shared46: ParameterSpec[] = [
+	{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
+	{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
+	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
+	{ name: 'startTime', label: 'Start Time', kind: 'unixTime', required: true },
+	{ name: 'endTime', label: 'End Time', kind: 'unixTime', required: true, after: 'startTime' },
+];
+const shared47: INodeProperties = {
+	displayName: 'Start Time',
+	name: 'startTime',
+	type: 'dateTime',
+	default: '={{ $now.minus({ days: 1 }) }}',
+	required: true,
+	description: 'Start of the period, at most 90 days ago',
+};
+const shared48: INodeProperties = {
+	displayName: 'End Time',
+	name: 'endTime',
+	type: 'dateTime',
+	default: '={{ $now }}',
+	required: true,
+	description: 'End of the period, at most 7 days after its start',
 };
 const shared49: ParameterSpec[] = [
 	{ name: 'recordInterval', label: 'Longest File', kind: 'integer', min: 30, max: 43200 },
@@ -683,6 +683,13 @@ const shared60: INodeProperties = {
 	default: '',
 };
 const shared61: INodeProperties = {
+	displayName: 'Screenshot Template',
+	name: 'templateId',
+	...PICKERS.snapshotTemplate,
+	required: true,
+	description: 'Template that says how often screenshots are taken and where they are kept',
+};
+const shared62: INodeProperties = {
 	displayName: 'Task ID',
 	name: 'taskId',
 	type: 'string',
@@ -690,13 +697,6 @@ const shared61: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 1234567890_d4f1',
 	description: 'ID of the screenshot task, as Start and Get Many give it back',
-};
-const shared62: INodeProperties = {
-	displayName: 'Screenshot Template',
-	name: 'templateId',
-	...PICKERS.snapshotTemplate,
-	required: true,
-	description: 'Template that says how often screenshots are taken and where they are kept',
 };
 const shared63: INodeProperties = {
 	displayName: 'COS App ID',
@@ -765,35 +765,7 @@ const shared70: INodeProperties = {
 	default: 0,
 	description: 'Pixels, at most 3,000; 0 keeps the width of the stream',
 };
-const shared71: ParameterSpec[] = [
-	{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-	{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
-	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
-];
-const shared72: INodeProperties[] = [shared2, shared3, shared45];
-const shared73: INodeProperties = {
-	displayName: 'Stream Name',
-	name: 'streamName',
-	...PICKERS.onlineStream,
-	description: 'Only the stream of exactly this name',
-};
-const shared74: INodeProperties = {
-	displayName: 'Start Time',
-	name: 'startTime',
-	type: 'dateTime',
-	default: '={{ $now.minus({ days: 1 }) }}',
-	required: true,
-	description: 'Start of the period, at most 60 days ago',
-};
-const shared75: INodeProperties = {
-	displayName: 'End Time',
-	name: 'endTime',
-	type: 'dateTime',
-	default: '={{ $now }}',
-	required: true,
-	description: 'End of the period, at most 30 days after its start and not in the future',
-};
-const shared76: INodeProperties = {
+const shared71: INodeProperties = {
 	displayName: 'App Name',
 	name: 'appName',
 	type: 'string',
@@ -801,20 +773,32 @@ const shared76: INodeProperties = {
 	placeholder: 'e.g. live',
 	description: 'Only streams of this app',
 };
-const shared77: ParameterSpec[] = [
+const shared72: INodeProperties = {
+	displayName: 'Stream Name',
+	name: 'streamName',
+	...PICKERS.onlineStream,
+	description: 'Only the stream of exactly this name',
+};
+const shared73: ParameterSpec[] = [
+	{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
+	{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
+];
+const shared74: INodeProperties[] = [shared2, shared3, shared41];
+const shared75: ParameterSpec[] = [
 	{ name: 'pushDomainName', label: 'Push Domain', kind: 'domain', required: true },
 	{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
 	{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
 	{ name: 'operator', label: 'Operator', kind: 'text', within: 'additionalFields' },
 ];
-const shared78: INodeProperties = {
+const shared76: INodeProperties = {
 	displayName: 'Push Domain',
 	name: 'pushDomainName',
 	...PICKERS.pushDomain,
 	required: true,
 	description: 'Domain that the stream is pushed to',
 };
-const shared79: INodeProperties = {
+const shared77: INodeProperties = {
 	displayName: 'Additional Fields',
 	placeholder: 'Add Field',
 	name: 'additionalFields',
@@ -830,6 +814,22 @@ const shared79: INodeProperties = {
 			description: 'Who makes the change: a note for Tencent',
 		},
 	],
+};
+const shared78: INodeProperties = {
+	displayName: 'Start Time',
+	name: 'startTime',
+	type: 'dateTime',
+	default: '={{ $now.minus({ days: 1 }) }}',
+	required: true,
+	description: 'Start of the period, at most 60 days ago',
+};
+const shared79: INodeProperties = {
+	displayName: 'End Time',
+	name: 'endTime',
+	type: 'dateTime',
+	default: '={{ $now }}',
+	required: true,
+	description: 'End of the period, at most 30 days after its start and not in the future',
 };
 
 export const api = {
@@ -854,25 +854,18 @@ export const callbackEvent = {
 	defaultOperation: 'decode',
 	operations: {},
 	handMade: {
-		cleanUp: {
-			value: 'cleanUp',
-			name: 'Clean Up',
-			action: 'Clean up callback templates',
-			description:
-				'Find the callback templates of this n8n that no active workflow answers for, and remove them',
-		},
-		decode: {
-			value: 'decode',
-			name: 'Decode',
-			action: 'Decode callback event',
-			description: 'Check and convert a callback that reached n8n by another way than the trigger',
-		},
 		diagnose: {
 			value: 'diagnose',
 			name: 'Diagnose',
 			action: 'Diagnose missing callback events',
 			description:
-				'Find out why events do not arrive: checks credential, domain, rule, template, slots and address',
+				'Find out why events do not arrive: checks credential, domain, rule, template and addresses',
+		},
+		sendSample: {
+			value: 'sendSample',
+			name: 'Send Sample',
+			action: 'Send sample callback event',
+			description: 'Send a signed callback, as Tencent Cloud would, to try out a workflow',
 		},
 		getDeliveries: {
 			value: 'getDeliveries',
@@ -881,11 +874,18 @@ export const callbackEvent = {
 			description:
 				'Look up what Tencent sent and what came back, to catch up on events that never arrived (China site only)',
 		},
-		sendSample: {
-			value: 'sendSample',
-			name: 'Send Sample',
-			action: 'Send sample callback event',
-			description: 'Send a signed callback, as Tencent Cloud would, to try out a workflow',
+		decode: {
+			value: 'decode',
+			name: 'Decode',
+			action: 'Decode callback event',
+			description: 'Check and convert a callback that reached n8n by another way than the trigger',
+		},
+		cleanUp: {
+			value: 'cleanUp',
+			name: 'Clean Up',
+			action: 'Clean up callback templates',
+			description:
+				'Find the callback templates of this n8n that no active workflow answers for, and remove them',
 		},
 	},
 } satisfies ResourceSpec;
@@ -921,6 +921,16 @@ export const callbackRule = {
 				shared3,
 			],
 		},
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many callback rules',
+			description: 'Retrieve which callback template each push domain and app uses',
+			tencentAction: 'DescribeLiveCallbackRules',
+			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
+			parameters: [],
+			properties: shared6,
+		},
 		delete: {
 			name: 'Delete',
 			value: 'delete',
@@ -944,16 +954,6 @@ export const callbackRule = {
 				shared2,
 				shared3,
 			],
-		},
-		getAll: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many callback rules',
-			description: 'Retrieve which callback template is bound to which push domain and app',
-			tencentAction: 'DescribeLiveCallbackRules',
-			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
-			parameters: [],
-			properties: shared6,
 		},
 	},
 } satisfies ResourceSpec;
@@ -994,7 +994,7 @@ export const callbackTemplate = {
 				},
 				{
 					name: 'streamEndNotifyUrl',
-					label: 'Stream Interrupted URL',
+					label: 'Stream Ended URL',
 					kind: 'text',
 					within: 'additionalFields',
 				},
@@ -1082,24 +1082,15 @@ export const callbackTemplate = {
 				},
 			],
 		},
-		delete: {
-			name: 'Delete',
-			value: 'delete',
-			action: 'Delete callback template',
-			description: 'Remove a template that no callback rule binds any more',
-			tencentAction: 'DeleteLiveCallbackTemplate',
-			result: { kind: 'deleted', identifies: ['templateId'] },
-			parameters: [{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true }],
-			properties: [
-				{
-					displayName:
-						'Tencent refuses to delete a template that a callback rule still binds: delete its rules first',
-					name: 'deleteNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared1,
-			],
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many callback templates',
+			description: 'Retrieve the templates with the addresses that events are sent to',
+			tencentAction: 'DescribeLiveCallbackTemplates',
+			result: { kind: 'list', field: 'Templates', pageStyle: 'single', hasCallbackKey: true },
+			parameters: [],
+			properties: [shared4, shared5, shared20],
 		},
 		get: {
 			name: 'Get',
@@ -1110,16 +1101,6 @@ export const callbackTemplate = {
 			result: { kind: 'record', field: 'Template', hasCallbackKey: true },
 			parameters: [{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true }],
 			properties: [shared1, shared20],
-		},
-		getAll: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many callback templates',
-			description: 'Retrieve the templates with the addresses that events are sent to',
-			tencentAction: 'DescribeLiveCallbackTemplates',
-			result: { kind: 'list', field: 'Templates', pageStyle: 'single', hasCallbackKey: true },
-			parameters: [],
-			properties: [shared4, shared5, shared20],
 		},
 		update: {
 			name: 'Update',
@@ -1141,7 +1122,7 @@ export const callbackTemplate = {
 				},
 				{
 					name: 'streamEndNotifyUrl',
-					label: 'Stream Interrupted URL',
+					label: 'Stream Ended URL',
 					kind: 'text',
 					within: 'updateFields',
 				},
@@ -1232,6 +1213,25 @@ export const callbackTemplate = {
 				},
 			],
 		},
+		delete: {
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete callback template',
+			description: 'Remove a template that no callback rule binds any more',
+			tencentAction: 'DeleteLiveCallbackTemplate',
+			result: { kind: 'deleted', identifies: ['templateId'] },
+			parameters: [{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true }],
+			properties: [
+				{
+					displayName:
+						'Tencent refuses to delete a template that a callback rule still binds: delete its rules first',
+					name: 'deleteNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared1,
+			],
+		},
 	},
 } satisfies ResourceSpec;
 
@@ -1240,45 +1240,6 @@ export const domain = {
 	value: 'domain',
 	defaultOperation: 'getAll',
 	operations: {
-		disable: {
-			name: 'Disable',
-			value: 'disable',
-			action: 'Disable domain',
-			description: 'Switch a push or playback domain off until it is enabled again',
-			tencentAction: 'ForbidLiveDomain',
-			result: { kind: 'success', identifies: ['domainName'] },
-			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
-			properties: [
-				{
-					displayName:
-						'Every stream of the domain stops, and nobody can push to it or play from it until it is enabled again',
-					name: 'disableNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared22,
-			],
-		},
-		enable: {
-			name: 'Enable',
-			value: 'enable',
-			action: 'Enable domain',
-			description: 'Switch a push or playback domain on',
-			tencentAction: 'EnableLiveDomain',
-			result: { kind: 'success', identifies: ['domainName'] },
-			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
-			properties: shared23,
-		},
-		get: {
-			name: 'Get',
-			value: 'get',
-			action: 'Get domain',
-			description: 'Retrieve type, state and CNAME of one domain',
-			tencentAction: 'DescribeLiveDomain',
-			result: { kind: 'record', field: 'DomainInfo' },
-			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
-			properties: shared23,
-		},
 		getAll: {
 			name: 'Get Many',
 			value: 'getAll',
@@ -1365,6 +1326,45 @@ export const domain = {
 						},
 					],
 				},
+			],
+		},
+		get: {
+			name: 'Get',
+			value: 'get',
+			action: 'Get domain',
+			description: 'Retrieve type, state and CNAME of one domain',
+			tencentAction: 'DescribeLiveDomain',
+			result: { kind: 'record', field: 'DomainInfo' },
+			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
+			properties: shared23,
+		},
+		enable: {
+			name: 'Enable',
+			value: 'enable',
+			action: 'Enable domain',
+			description: 'Switch a push or playback domain on',
+			tencentAction: 'EnableLiveDomain',
+			result: { kind: 'success', identifies: ['domainName'] },
+			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
+			properties: shared23,
+		},
+		disable: {
+			name: 'Disable',
+			value: 'disable',
+			action: 'Disable domain',
+			description: 'Switch a push or playback domain off until it is enabled again',
+			tencentAction: 'ForbidLiveDomain',
+			result: { kind: 'success', identifies: ['domainName'] },
+			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
+			properties: [
+				{
+					displayName:
+						'Every stream of the domain stops, and nobody can push to it or play from it until it is enabled again',
+					name: 'disableNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared22,
 			],
 		},
 	},
@@ -1632,37 +1632,6 @@ export const pullTask = {
 				},
 			],
 		},
-		delete: {
-			name: 'Delete',
-			value: 'delete',
-			action: 'Delete pull task',
-			description: 'Remove a task; what it pushes ends',
-			tencentAction: 'DeleteLivePullStreamTask',
-			result: { kind: 'deleted', identifies: ['taskId'] },
-			parameters: [
-				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
-				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
-				{
-					name: 'specifyTaskId',
-					label: 'Own Task ID',
-					kind: 'text',
-					within: 'additionalFields',
-					chinaOnly: true,
-				},
-			],
-			properties: [
-				shared39,
-				shared25,
-				{
-					displayName: 'Additional Fields',
-					placeholder: 'Add Field',
-					name: 'additionalFields',
-					type: 'collection',
-					default: {},
-					options: [shared35],
-				},
-			],
-		},
 		getAll: {
 			name: 'Get Many',
 			value: 'getAll',
@@ -1690,7 +1659,7 @@ export const pullTask = {
 			properties: [
 				shared4,
 				shared5,
-				shared40,
+				shared39,
 				{
 					displayName: 'Filters',
 					placeholder: 'Add Filter',
@@ -1730,20 +1699,7 @@ export const pullTask = {
 				hasPushSecrets: true,
 			},
 			parameters: [{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true }],
-			properties: [shared39, shared40],
-		},
-		restart: {
-			name: 'Restart',
-			value: 'restart',
-			action: 'Restart pull task',
-			description: 'Let a task that is running begin anew, e.g. when its source hangs',
-			tencentAction: 'RestartLivePullStreamTask',
-			result: { kind: 'success', identifies: ['taskId'] },
-			parameters: [
-				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
-				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
-			],
-			properties: [shared39, shared25],
+			properties: [shared40, shared39],
 		},
 		update: {
 			name: 'Update',
@@ -1859,7 +1815,7 @@ export const pullTask = {
 					type: 'notice',
 					default: '',
 				},
-				shared39,
+				shared40,
 				shared25,
 				{
 					displayName: 'Update Fields',
@@ -1936,6 +1892,50 @@ export const pullTask = {
 				},
 			],
 		},
+		restart: {
+			name: 'Restart',
+			value: 'restart',
+			action: 'Restart pull task',
+			description: 'Let a task that is running begin anew, e.g. when its source hangs',
+			tencentAction: 'RestartLivePullStreamTask',
+			result: { kind: 'success', identifies: ['taskId'] },
+			parameters: [
+				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
+				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
+			],
+			properties: [shared40, shared25],
+		},
+		delete: {
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete pull task',
+			description: 'Remove a task; what it pushes ends',
+			tencentAction: 'DeleteLivePullStreamTask',
+			result: { kind: 'deleted', identifies: ['taskId'] },
+			parameters: [
+				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
+				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
+				{
+					name: 'specifyTaskId',
+					label: 'Own Task ID',
+					kind: 'text',
+					within: 'additionalFields',
+					chinaOnly: true,
+				},
+			],
+			properties: [
+				shared40,
+				shared25,
+				{
+					displayName: 'Additional Fields',
+					placeholder: 'Add Field',
+					name: 'additionalFields',
+					type: 'collection',
+					default: {},
+					options: [shared35],
+				},
+			],
+		},
 	},
 } satisfies ResourceSpec;
 
@@ -1944,69 +1944,6 @@ export const recording = {
 	value: 'recording',
 	defaultOperation: 'getAll',
 	operations: {
-		delete: {
-			name: 'Delete',
-			value: 'delete',
-			action: 'Delete recording task',
-			description: 'Remove a recording task; to end one that is running, stop it instead',
-			tencentAction: 'DeleteRecordTask',
-			result: { kind: 'deleted', identifies: ['taskId'] },
-			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
-			properties: [
-				{
-					displayName:
-						'A recording that is running goes on until the stream is pushed the next time',
-					name: 'deleteNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared41,
-			],
-		},
-		getAll: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many recording tasks',
-			description: 'Retrieve the recording tasks of a period',
-			tencentAction: 'DescribeRecordTask',
-			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
-			parameters: shared42,
-			properties: [
-				shared43,
-				shared44,
-				shared4,
-				shared5,
-				{
-					displayName: 'Filters',
-					placeholder: 'Add Filter',
-					name: 'filters',
-					type: 'collection',
-					default: {},
-					options: [
-						{
-							displayName: 'App Name',
-							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
-							description: 'Only recordings of streams of this app',
-						},
-						{
-							displayName: 'Push Domain',
-							name: 'domainName',
-							...PICKERS.pushDomain,
-							description: 'Only recordings of streams on this domain',
-						},
-						{
-							displayName: 'Stream Name',
-							name: 'streamName',
-							...PICKERS.onlineStream,
-							description: 'Only recordings of this stream',
-						},
-					],
-				},
-			],
-		},
 		start: {
 			name: 'Start',
 			value: 'start',
@@ -2040,8 +1977,8 @@ export const recording = {
 				},
 				shared2,
 				shared3,
-				shared45,
-				shared46,
+				shared41,
+				shared42,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -2056,8 +1993,8 @@ export const recording = {
 							description:
 								'Template that says which files are made; without one, Tencent makes HLS files and keeps them for ever',
 						},
-						shared47,
-						shared48,
+						shared43,
+						shared44,
 					],
 				},
 			],
@@ -2070,7 +2007,70 @@ export const recording = {
 			tencentAction: 'StopRecordTask',
 			result: { kind: 'success', identifies: ['taskId'] },
 			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
-			properties: [shared41],
+			properties: [shared45],
+		},
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many recording tasks',
+			description: 'Retrieve the recording tasks of a period',
+			tencentAction: 'DescribeRecordTask',
+			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
+			parameters: shared46,
+			properties: [
+				shared47,
+				shared48,
+				shared4,
+				shared5,
+				{
+					displayName: 'Filters',
+					placeholder: 'Add Filter',
+					name: 'filters',
+					type: 'collection',
+					default: {},
+					options: [
+						{
+							displayName: 'App Name',
+							name: 'appName',
+							type: 'string',
+							default: 'live',
+							placeholder: 'e.g. live',
+							description: 'Only recordings of streams of this app',
+						},
+						{
+							displayName: 'Push Domain',
+							name: 'domainName',
+							...PICKERS.pushDomain,
+							description: 'Only recordings of streams on this domain',
+						},
+						{
+							displayName: 'Stream Name',
+							name: 'streamName',
+							...PICKERS.onlineStream,
+							description: 'Only recordings of this stream',
+						},
+					],
+				},
+			],
+		},
+		delete: {
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete recording task',
+			description: 'Remove a recording task; to end one that is running, stop it instead',
+			tencentAction: 'DeleteRecordTask',
+			result: { kind: 'deleted', identifies: ['taskId'] },
+			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
+			properties: [
+				{
+					displayName:
+						'A recording that is running goes on until the stream is pushed the next time',
+					name: 'deleteNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared45,
+			],
 		},
 	},
 	handMade: {
@@ -2144,6 +2144,16 @@ export const recordingRule = {
 				},
 			],
 		},
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many recording rules',
+			description: 'Retrieve which recording template each push domain, app or stream uses',
+			tencentAction: 'DescribeLiveRecordRules',
+			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
+			parameters: [],
+			properties: shared6,
+		},
 		delete: {
 			name: 'Delete',
 			value: 'delete',
@@ -2201,16 +2211,6 @@ export const recordingRule = {
 					],
 				},
 			],
-		},
-		getAll: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many recording rules',
-			description: 'Retrieve which recording template is bound to what',
-			tencentAction: 'DescribeLiveRecordRules',
-			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
-			parameters: [],
-			properties: shared6,
 		},
 	},
 } satisfies ResourceSpec;
@@ -2345,35 +2345,6 @@ export const recordingTemplate = {
 				},
 			],
 		},
-		delete: {
-			name: 'Delete',
-			value: 'delete',
-			action: 'Delete recording template',
-			description: 'Remove a template that no recording rule binds any more',
-			tencentAction: 'DeleteLiveRecordTemplate',
-			result: { kind: 'deleted', identifies: ['templateId'] },
-			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
-			properties: [
-				{
-					displayName:
-						'Tencent refuses to delete a template that a recording rule still binds: delete its rules first',
-					name: 'deleteNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared59,
-			],
-		},
-		get: {
-			name: 'Get',
-			value: 'get',
-			action: 'Get recording template',
-			description: 'Retrieve the settings of one template',
-			tencentAction: 'DescribeLiveRecordTemplate',
-			result: { kind: 'record', field: 'Template' },
-			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
-			properties: [shared59],
-		},
 		getAll: {
 			name: 'Get Many',
 			value: 'getAll',
@@ -2406,6 +2377,16 @@ export const recordingTemplate = {
 					],
 				},
 			],
+		},
+		get: {
+			name: 'Get',
+			value: 'get',
+			action: 'Get recording template',
+			description: 'Retrieve the settings of one template',
+			tencentAction: 'DescribeLiveRecordTemplate',
+			result: { kind: 'record', field: 'Template' },
+			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
+			properties: [shared59],
 		},
 		update: {
 			name: 'Update',
@@ -2509,6 +2490,25 @@ export const recordingTemplate = {
 				},
 			],
 		},
+		delete: {
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete recording template',
+			description: 'Remove a template that no recording rule binds any more',
+			tencentAction: 'DeleteLiveRecordTemplate',
+			result: { kind: 'deleted', identifies: ['templateId'] },
+			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
+			properties: [
+				{
+					displayName:
+						'Tencent refuses to delete a template that a recording rule still binds: delete its rules first',
+					name: 'deleteNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared59,
+			],
+		},
 	},
 } satisfies ResourceSpec;
 
@@ -2517,24 +2517,70 @@ export const snapshot = {
 	value: 'snapshot',
 	defaultOperation: 'start',
 	operations: {
-		delete: {
-			name: 'Delete',
-			value: 'delete',
-			action: 'Delete screenshot task',
-			description:
-				'Remove a screenshot task; to end one that is running, stop it instead (China site only)',
-			tencentAction: 'DeleteScreenshotTask',
-			chinaOnly: true,
-			result: { kind: 'deleted', identifies: ['taskId'] },
-			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
+		start: {
+			name: 'Start',
+			value: 'start',
+			action: 'Start taking screenshots',
+			description: 'Take screenshots of a stream now or from a later time on, until an end time',
+			tencentAction: 'CreateScreenshotTask',
+			result: { kind: 'response' },
+			parameters: [
+				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
+				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
+				{ name: 'startTime', label: 'Start Time', kind: 'unixTime', within: 'additionalFields' },
+				{
+					name: 'endTime',
+					label: 'End Time',
+					kind: 'unixTime',
+					required: true,
+					future: true,
+					after: 'startTime',
+				},
+				{ name: 'streamType', label: 'Stream Type', kind: 'integer', within: 'additionalFields' },
+			],
 			properties: [
 				{
-					displayName: 'A task that is running goes on until the stream is pushed the next time',
-					name: 'deleteNotice',
+					displayName:
+						'The screenshots go to the COS bucket of the template. Where Tencent may not write there yet, allow it in the console first.',
+					name: 'startNotice',
 					type: 'notice',
 					default: '',
 				},
 				shared61,
+				shared2,
+				shared3,
+				shared41,
+				shared42,
+				{
+					displayName: 'Additional Fields',
+					placeholder: 'Add Field',
+					name: 'additionalFields',
+					type: 'collection',
+					default: {},
+					options: [shared43, shared44],
+				},
+			],
+		},
+		stop: {
+			name: 'Stop',
+			value: 'stop',
+			action: 'Stop taking screenshots',
+			description: 'End a running screenshot task before its time (China site only)',
+			tencentAction: 'StopScreenshotTask',
+			chinaOnly: true,
+			result: { kind: 'success', identifies: ['taskId'] },
+			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
+			properties: [
+				{
+					displayName:
+						'Only the China site can stop a screenshot task; on the international site it runs until its end time',
+					name: 'stopNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared62,
 			],
 		},
 		getAll: {
@@ -2545,10 +2591,10 @@ export const snapshot = {
 			tencentAction: 'DescribeScreenshotTask',
 			chinaOnly: true,
 			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
-			parameters: shared42,
+			parameters: shared46,
 			properties: [
-				shared43,
-				shared44,
+				shared47,
+				shared48,
 				shared4,
 				shared5,
 				{
@@ -2582,70 +2628,24 @@ export const snapshot = {
 				},
 			],
 		},
-		start: {
-			name: 'Start',
-			value: 'start',
-			action: 'Start taking screenshots',
-			description: 'Take screenshots of a stream now or from a later time on, until an end time',
-			tencentAction: 'CreateScreenshotTask',
-			result: { kind: 'response' },
-			parameters: [
-				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
-				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
-				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
-				{ name: 'startTime', label: 'Start Time', kind: 'unixTime', within: 'additionalFields' },
-				{
-					name: 'endTime',
-					label: 'End Time',
-					kind: 'unixTime',
-					required: true,
-					future: true,
-					after: 'startTime',
-				},
-				{ name: 'streamType', label: 'Stream Type', kind: 'integer', within: 'additionalFields' },
-			],
+		delete: {
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete screenshot task',
+			description:
+				'Remove a screenshot task; to end one that is running, stop it instead (China site only)',
+			tencentAction: 'DeleteScreenshotTask',
+			chinaOnly: true,
+			result: { kind: 'deleted', identifies: ['taskId'] },
+			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
 			properties: [
 				{
-					displayName:
-						'The screenshots go to the COS bucket of the template. Where Tencent may not write there yet, allow it in the console first.',
-					name: 'startNotice',
+					displayName: 'A task that is running goes on until the stream is pushed the next time',
+					name: 'deleteNotice',
 					type: 'notice',
 					default: '',
 				},
 				shared62,
-				shared2,
-				shared3,
-				shared45,
-				shared46,
-				{
-					displayName: 'Additional Fields',
-					placeholder: 'Add Field',
-					name: 'additionalFields',
-					type: 'collection',
-					default: {},
-					options: [shared47, shared48],
-				},
-			],
-		},
-		stop: {
-			name: 'Stop',
-			value: 'stop',
-			action: 'Stop taking screenshots',
-			description: 'End a running screenshot task before its time (China site only)',
-			tencentAction: 'StopScreenshotTask',
-			chinaOnly: true,
-			result: { kind: 'success', identifies: ['taskId'] },
-			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
-			properties: [
-				{
-					displayName:
-						'Only the China site can stop a screenshot task; on the international site it runs until its end time',
-					name: 'stopNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared61,
 			],
 		},
 	},
@@ -2693,7 +2693,7 @@ export const snapshotRule = {
 					type: 'notice',
 					default: '',
 				},
-				shared62,
+				shared61,
 				shared2,
 				{
 					displayName: 'Additional Fields',
@@ -2719,6 +2719,16 @@ export const snapshotRule = {
 					],
 				},
 			],
+		},
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many screenshot rules',
+			description: 'Retrieve which screenshot template each push domain, app or stream uses',
+			tencentAction: 'DescribeLiveSnapshotRules',
+			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
+			parameters: [],
+			properties: shared6,
 		},
 		delete: {
 			name: 'Delete',
@@ -2763,16 +2773,6 @@ export const snapshotRule = {
 					],
 				},
 			],
-		},
-		getAll: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many screenshot rules',
-			description: 'Retrieve which screenshot template is bound to what',
-			tencentAction: 'DescribeLiveSnapshotRules',
-			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
-			parameters: [],
-			properties: shared6,
 		},
 	},
 } satisfies ResourceSpec;
@@ -2872,26 +2872,15 @@ export const snapshotTemplate = {
 				},
 			],
 		},
-		delete: {
-			name: 'Delete',
-			value: 'delete',
-			action: 'Delete screenshot template',
-			description: 'Remove a template that no screenshot rule binds any more',
-			tencentAction: 'DeleteLiveSnapshotTemplate',
-			result: { kind: 'deleted', identifies: ['templateId'] },
-			parameters: [
-				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
-			],
-			properties: [
-				{
-					displayName:
-						'Tencent refuses to delete a template that a screenshot rule still binds: delete its rules first',
-					name: 'deleteNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared62,
-			],
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many screenshot templates',
+			description: 'Retrieve the templates for screenshots with their settings',
+			tencentAction: 'DescribeLiveSnapshotTemplates',
+			result: { kind: 'list', field: 'Templates', pageStyle: 'single' },
+			parameters: [],
+			properties: shared6,
 		},
 		get: {
 			name: 'Get',
@@ -2903,17 +2892,7 @@ export const snapshotTemplate = {
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
 			],
-			properties: [shared62],
-		},
-		getAll: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many screenshot templates',
-			description: 'Retrieve the templates for screenshots with their settings',
-			tencentAction: 'DescribeLiveSnapshotTemplates',
-			result: { kind: 'list', field: 'Templates', pageStyle: 'single' },
-			parameters: [],
-			properties: shared6,
+			properties: [shared61],
 		},
 		update: {
 			name: 'Update',
@@ -2978,7 +2957,7 @@ export const snapshotTemplate = {
 			],
 			properties: [
 				shared60,
-				shared62,
+				shared61,
 				shared63,
 				shared64,
 				shared65,
@@ -3008,6 +2987,27 @@ export const snapshotTemplate = {
 				},
 			],
 		},
+		delete: {
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete screenshot template',
+			description: 'Remove a template that no screenshot rule binds any more',
+			tencentAction: 'DeleteLiveSnapshotTemplate',
+			result: { kind: 'deleted', identifies: ['templateId'] },
+			parameters: [
+				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
+			],
+			properties: [
+				{
+					displayName:
+						'Tencent refuses to delete a template that a screenshot rule still binds: delete its rules first',
+					name: 'deleteNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared61,
+			],
+		},
 	},
 } satisfies ResourceSpec;
 
@@ -3016,6 +3016,66 @@ export const stream = {
 	value: 'stream',
 	defaultOperation: 'getAll',
 	operations: {
+		getAll: {
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many streams',
+			description: 'Retrieve the streams that are live now',
+			tencentAction: 'DescribeLiveStreamOnlineList',
+			result: {
+				kind: 'list',
+				field: 'OnlineInfo',
+				pageStyle: 'number',
+				pageSize: { min: 10, china: 300000, international: 100 },
+				totalField: 'TotalNum',
+			},
+			parameters: [
+				{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
+			],
+			properties: [
+				shared4,
+				shared5,
+				{
+					displayName: 'Filters',
+					placeholder: 'Add Filter',
+					name: 'filters',
+					type: 'collection',
+					default: {},
+					options: [
+						shared71,
+						{
+							displayName: 'Push Domain',
+							name: 'domainName',
+							...PICKERS.pushDomain,
+							description: 'Only streams that are pushed to this domain',
+						},
+						shared72,
+					],
+				},
+			],
+		},
+		getState: {
+			name: 'Get State',
+			value: 'getState',
+			action: 'Get state of stream',
+			description: 'Tell whether a stream is live (active), not live (inactive) or banned (forbid)',
+			tencentAction: 'DescribeLiveStreamState',
+			result: { kind: 'response', identifies: ['domainName', 'appName', 'streamName'] },
+			parameters: shared73,
+			properties: shared74,
+		},
+		disconnect: {
+			name: 'Disconnect',
+			value: 'disconnect',
+			action: 'Disconnect stream',
+			description: 'Cut off a stream that is live; whoever pushes it may push again at once',
+			tencentAction: 'DropLiveStream',
+			result: { kind: 'success', identifies: ['streamName', 'domainName', 'appName'] },
+			parameters: shared73,
+			properties: shared74,
+		},
 		ban: {
 			name: 'Ban',
 			value: 'ban',
@@ -3053,7 +3113,7 @@ export const stream = {
 				},
 				shared2,
 				shared3,
-				shared45,
+				shared41,
 				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
@@ -3081,109 +3141,15 @@ export const stream = {
 				},
 			],
 		},
-		cancelDelay: {
-			name: 'Cancel Delay',
-			value: 'cancelDelay',
-			action: 'Cancel delay of stream',
-			description: 'Let viewers see a delayed stream without delay again',
-			tencentAction: 'ResumeDelayLiveStream',
+		unban: {
+			name: 'Unban',
+			value: 'unban',
+			action: 'Unban stream',
+			description: 'Let a banned stream be pushed again before its ban ends',
+			tencentAction: 'ResumeLiveStream',
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
-			parameters: shared71,
-			properties: shared72,
-		},
-		delay: {
-			name: 'Delay',
-			value: 'delay',
-			action: 'Delay stream',
-			description: 'Let viewers see a stream later than it is pushed',
-			tencentAction: 'AddDelayLiveStream',
-			result: { kind: 'success', identifies: ['domainName', 'appName', 'streamName'] },
-			parameters: [
-				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
-				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
-				{ name: 'delayTime', label: 'Delay', kind: 'integer', required: true, min: 1, max: 600 },
-				{
-					name: 'expireTime',
-					label: 'Delayed Until',
-					kind: 'utcTime',
-					within: 'additionalFields',
-					future: true,
-				},
-			],
-			properties: [
-				{
-					displayName: 'Set the delay at least 5 minutes before the stream is pushed',
-					name: 'delayNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared2,
-				shared3,
-				shared45,
-				{
-					displayName: 'Delay',
-					name: 'delayTime',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 600 },
-					default: 60,
-					required: true,
-					description: 'Seconds that viewers are behind, at most 600',
-				},
-				{
-					displayName: 'Additional Fields',
-					placeholder: 'Add Field',
-					name: 'additionalFields',
-					type: 'collection',
-					default: {},
-					options: [
-						{
-							displayName: 'Delayed Until',
-							name: 'expireTime',
-							type: 'dateTime',
-							default: '',
-							description:
-								'When the delay ends, at most 7 days ahead; 7 days from now where it is left out',
-						},
-					],
-				},
-			],
-		},
-		disconnect: {
-			name: 'Disconnect',
-			value: 'disconnect',
-			action: 'Disconnect stream',
-			description: 'Cut off a stream that is live; whoever pushes it may push again at once',
-			tencentAction: 'DropLiveStream',
-			result: { kind: 'success', identifies: ['streamName', 'domainName', 'appName'] },
-			parameters: shared71,
-			properties: shared72,
-		},
-		getBackups: {
-			name: 'Get Backups',
-			value: 'getBackups',
-			action: 'Get backups of streams',
-			description:
-				'Retrieve the main and backup pushes of the streams that are live (China site only)',
-			tencentAction: 'DescribeBackupStreamList',
-			chinaOnly: true,
-			region: 'ap-guangzhou',
-			result: { kind: 'list', field: 'StreamInfoList', pageStyle: 'single' },
-			parameters: [
-				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
-			],
-			properties: [
-				shared4,
-				shared5,
-				{
-					displayName: 'Filters',
-					placeholder: 'Add Filter',
-					name: 'filters',
-					type: 'collection',
-					default: {},
-					options: [shared73],
-				},
-			],
+			parameters: shared73,
+			properties: shared74,
 		},
 		getBanned: {
 			name: 'Get Banned',
@@ -3230,6 +3196,107 @@ export const stream = {
 				},
 			],
 		},
+		startStandby: {
+			name: 'Start Standby',
+			value: 'startStandby',
+			action: 'Start standby picture of stream',
+			description:
+				'Show viewers the standby picture or video in place of a stream, e.g. while its push is broken',
+			tencentAction: 'StartLivePadStream',
+			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
+			parameters: shared75,
+			properties: [
+				{
+					displayName:
+						'What is shown is the standby template of the push domain, app or stream: make one in the Tencent console and bind it there first',
+					name: 'startStandbyNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared76,
+				shared3,
+				shared41,
+				shared77,
+			],
+		},
+		stopStandby: {
+			name: 'Stop Standby',
+			value: 'stopStandby',
+			action: 'Stop standby picture of stream',
+			description: 'Show viewers the stream itself again',
+			tencentAction: 'StopLivePadStream',
+			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
+			parameters: shared75,
+			properties: [shared76, shared3, shared41, shared77],
+		},
+		delay: {
+			name: 'Delay',
+			value: 'delay',
+			action: 'Delay stream',
+			description: 'Let viewers see a stream later than it is pushed',
+			tencentAction: 'AddDelayLiveStream',
+			result: { kind: 'success', identifies: ['domainName', 'appName', 'streamName'] },
+			parameters: [
+				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
+				{ name: 'appName', label: 'App Name', kind: 'appName', required: true },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
+				{ name: 'delayTime', label: 'Delay', kind: 'integer', required: true, min: 1, max: 600 },
+				{
+					name: 'expireTime',
+					label: 'Delayed Until',
+					kind: 'utcTime',
+					within: 'additionalFields',
+					future: true,
+				},
+			],
+			properties: [
+				{
+					displayName: 'Set the delay at least 5 minutes before the stream is pushed',
+					name: 'delayNotice',
+					type: 'notice',
+					default: '',
+				},
+				shared2,
+				shared3,
+				shared41,
+				{
+					displayName: 'Delay',
+					name: 'delayTime',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 600 },
+					default: 60,
+					required: true,
+					description: 'Seconds that viewers are behind, at most 600',
+				},
+				{
+					displayName: 'Additional Fields',
+					placeholder: 'Add Field',
+					name: 'additionalFields',
+					type: 'collection',
+					default: {},
+					options: [
+						{
+							displayName: 'Delayed Until',
+							name: 'expireTime',
+							type: 'dateTime',
+							default: '',
+							description:
+								'When the delay ends, at most 7 days ahead; 7 days from now where it is left out',
+						},
+					],
+				},
+			],
+		},
+		cancelDelay: {
+			name: 'Cancel Delay',
+			value: 'cancelDelay',
+			action: 'Cancel delay of stream',
+			description: 'Let viewers see a delayed stream without delay again',
+			tencentAction: 'ResumeDelayLiveStream',
+			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
+			parameters: shared73,
+			properties: shared74,
+		},
 		getDelays: {
 			name: 'Get Delays',
 			value: 'getDelays',
@@ -3240,59 +3307,6 @@ export const stream = {
 			result: { kind: 'list', field: 'DelayInfoList', pageStyle: 'single' },
 			parameters: [],
 			properties: shared6,
-		},
-		getFinished: {
-			name: 'Get Finished',
-			value: 'getFinished',
-			action: 'Get finished streams',
-			description:
-				'Retrieve the pushes to a domain that came about and ended in a period; use Get History to search all domains',
-			tencentAction: 'DescribeLiveStreamPublishedList',
-			result: {
-				kind: 'list',
-				field: 'PublishInfo',
-				pageStyle: 'number',
-				pageSize: { min: 10, china: 100, international: 100 },
-				totalField: 'TotalNum',
-				mostEntries: 10000,
-			},
-			parameters: [
-				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
-				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
-				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
-				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
-			],
-			properties: [
-				shared2,
-				shared74,
-				shared75,
-				shared4,
-				shared5,
-				{
-					displayName: 'Filters',
-					placeholder: 'Add Filter',
-					name: 'filters',
-					type: 'collection',
-					default: {},
-					options: [
-						{
-							displayName: 'App Name',
-							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
-							description: 'Only streams of exactly this app',
-						},
-						{
-							displayName: 'Stream Name',
-							name: 'streamName',
-							...PICKERS.onlineStream,
-							description: 'Only streams whose name contains this text',
-						},
-					],
-				},
-			],
 		},
 		getHistory: {
 			name: 'Get History',
@@ -3320,8 +3334,8 @@ export const stream = {
 				{ name: 'isAsc', label: 'Oldest First', kind: 'flag', within: 'filters' },
 			],
 			properties: [
-				shared74,
-				shared75,
+				shared78,
+				shared79,
 				shared4,
 				shared5,
 				{
@@ -3331,7 +3345,7 @@ export const stream = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared76,
+						shared71,
 						{
 							displayName: 'Exact Stream Name',
 							name: 'isStrict',
@@ -3371,25 +3385,32 @@ export const stream = {
 				},
 			],
 		},
-		getAll: {
-			name: 'Get Many',
-			value: 'getAll',
-			action: 'Get many streams',
-			description: 'Retrieve the streams that are live now',
-			tencentAction: 'DescribeLiveStreamOnlineList',
+		getFinished: {
+			name: 'Get Finished',
+			value: 'getFinished',
+			action: 'Get finished streams',
+			description:
+				'Retrieve the pushes to a domain that came about and ended in a period; use Get History to search all domains',
+			tencentAction: 'DescribeLiveStreamPublishedList',
 			result: {
 				kind: 'list',
-				field: 'OnlineInfo',
+				field: 'PublishInfo',
 				pageStyle: 'number',
-				pageSize: { min: 10, china: 300000, international: 100 },
+				pageSize: { min: 10, china: 100, international: 100 },
 				totalField: 'TotalNum',
+				mostEntries: 10000,
 			},
 			parameters: [
-				{ name: 'domainName', label: 'Push Domain', kind: 'domain', within: 'filters' },
+				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
 				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'filters' },
 				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
+				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
+				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 			],
 			properties: [
+				shared2,
+				shared78,
+				shared79,
 				shared4,
 				shared5,
 				{
@@ -3399,14 +3420,78 @@ export const stream = {
 					type: 'collection',
 					default: {},
 					options: [
-						shared76,
+						{
+							displayName: 'App Name',
+							name: 'appName',
+							type: 'string',
+							default: 'live',
+							placeholder: 'e.g. live',
+							description: 'Only streams of exactly this app',
+						},
+						{
+							displayName: 'Stream Name',
+							name: 'streamName',
+							...PICKERS.onlineStream,
+							description: 'Only streams whose name contains this text',
+						},
+					],
+				},
+			],
+		},
+		getPushQuality: {
+			name: 'Get Push Quality',
+			value: 'getPushQuality',
+			action: 'Get push quality of stream',
+			description:
+				'Retrieve frame rate, bit rate, codecs and resolution of a stream over up to 3 hours',
+			tencentAction: 'DescribeStreamPushInfoList',
+			result: { kind: 'list', field: 'DataInfoList', complete: true, pageStyle: 'single' },
+			parameters: [
+				{ name: 'pushDomain', label: 'Push Domain', kind: 'domain', within: 'additionalFields' },
+				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
+				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
+				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
+			],
+			properties: [
+				shared41,
+				{
+					displayName: 'Start Time',
+					name: 'startTime',
+					type: 'dateTime',
+					default: '={{ $now.minus({ hours: 1 }) }}',
+					required: true,
+					description: 'Start of the period, at most 7 days ago',
+				},
+				{
+					displayName: 'End Time',
+					name: 'endTime',
+					type: 'dateTime',
+					default: '={{ $now }}',
+					required: true,
+					description: 'End of the period, at most 3 hours after its start',
+				},
+				{
+					displayName: 'Additional Fields',
+					placeholder: 'Add Field',
+					name: 'additionalFields',
+					type: 'collection',
+					default: {},
+					options: [
+						{
+							displayName: 'App Name',
+							name: 'appName',
+							type: 'string',
+							default: 'live',
+							placeholder: 'e.g. live',
+							description: 'Only what was pushed to this app',
+						},
 						{
 							displayName: 'Push Domain',
-							name: 'domainName',
+							name: 'pushDomain',
 							...PICKERS.pushDomain,
-							description: 'Only streams that are pushed to this domain',
+							description: 'Only what was pushed to this domain',
 						},
-						shared73,
 					],
 				},
 			],
@@ -3498,106 +3583,31 @@ export const stream = {
 				},
 			],
 		},
-		getPushQuality: {
-			name: 'Get Push Quality',
-			value: 'getPushQuality',
-			action: 'Get push quality of stream',
+		getBackups: {
+			name: 'Get Backups',
+			value: 'getBackups',
+			action: 'Get backups of streams',
 			description:
-				'Retrieve frame rate, bit rate, codecs and resolution of a stream over up to 3 hours',
-			tencentAction: 'DescribeStreamPushInfoList',
-			result: { kind: 'list', field: 'DataInfoList', complete: true, pageStyle: 'single' },
+				'Retrieve the main and backup pushes of the streams that are live (China site only)',
+			tencentAction: 'DescribeBackupStreamList',
+			chinaOnly: true,
+			region: 'ap-guangzhou',
+			result: { kind: 'list', field: 'StreamInfoList', pageStyle: 'single' },
 			parameters: [
-				{ name: 'pushDomain', label: 'Push Domain', kind: 'domain', within: 'additionalFields' },
-				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
-				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
-				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
-				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
+				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', within: 'filters' },
 			],
 			properties: [
-				shared45,
+				shared4,
+				shared5,
 				{
-					displayName: 'Start Time',
-					name: 'startTime',
-					type: 'dateTime',
-					default: '={{ $now.minus({ hours: 1 }) }}',
-					required: true,
-					description: 'Start of the period, at most 7 days ago',
-				},
-				{
-					displayName: 'End Time',
-					name: 'endTime',
-					type: 'dateTime',
-					default: '={{ $now }}',
-					required: true,
-					description: 'End of the period, at most 3 hours after its start',
-				},
-				{
-					displayName: 'Additional Fields',
-					placeholder: 'Add Field',
-					name: 'additionalFields',
+					displayName: 'Filters',
+					placeholder: 'Add Filter',
+					name: 'filters',
 					type: 'collection',
 					default: {},
-					options: [
-						{
-							displayName: 'App Name',
-							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
-							description: 'Only what was pushed to this app',
-						},
-						{
-							displayName: 'Push Domain',
-							name: 'pushDomain',
-							...PICKERS.pushDomain,
-							description: 'Only what was pushed to this domain',
-						},
-					],
+					options: [shared72],
 				},
 			],
-		},
-		getState: {
-			name: 'Get State',
-			value: 'getState',
-			action: 'Get state of stream',
-			description: 'Tell whether a stream is live (active), not live (inactive) or banned (forbid)',
-			tencentAction: 'DescribeLiveStreamState',
-			result: { kind: 'response', identifies: ['domainName', 'appName', 'streamName'] },
-			parameters: shared71,
-			properties: shared72,
-		},
-		startStandby: {
-			name: 'Start Standby',
-			value: 'startStandby',
-			action: 'Start standby picture of stream',
-			description:
-				'Show viewers the standby picture or video in place of a stream, e.g. while its push is broken',
-			tencentAction: 'StartLivePadStream',
-			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
-			parameters: shared77,
-			properties: [
-				{
-					displayName:
-						'What is shown is the standby template that is bound to the push domain, app or stream: make one and bind it in the Tencent console first',
-					name: 'startStandbyNotice',
-					type: 'notice',
-					default: '',
-				},
-				shared78,
-				shared3,
-				shared45,
-				shared79,
-			],
-		},
-		stopStandby: {
-			name: 'Stop Standby',
-			value: 'stopStandby',
-			action: 'Stop standby picture of stream',
-			description: 'Show viewers the stream itself again',
-			tencentAction: 'StopLivePadStream',
-			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
-			parameters: shared77,
-			properties: [shared78, shared3, shared45, shared79],
 		},
 		switchBackup: {
 			name: 'Switch Backup',
@@ -3618,9 +3628,9 @@ export const stream = {
 				{ name: 'upstreamSequence', label: 'Push Sequence', kind: 'text', required: true },
 			],
 			properties: [
-				shared78,
+				shared76,
 				shared3,
-				shared45,
+				shared41,
 				{
 					displayName: 'Push Sequence',
 					name: 'upstreamSequence',
@@ -3633,16 +3643,6 @@ export const stream = {
 				},
 			],
 		},
-		unban: {
-			name: 'Unban',
-			value: 'unban',
-			action: 'Unban stream',
-			description: 'Let a banned stream be pushed again before its ban ends',
-			tencentAction: 'ResumeLiveStream',
-			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
-			parameters: shared71,
-			properties: shared72,
-		},
 	},
 } satisfies ResourceSpec;
 
@@ -3652,18 +3652,18 @@ export const streamUrl = {
 	defaultOperation: 'createPushUrl',
 	operations: {},
 	handMade: {
-		createPlayUrl: {
-			value: 'createPlayUrl',
-			name: 'Create Playback URL',
-			action: 'Create playback url',
-			description: 'Make the addresses that viewers watch a stream at, signed and with an expiry',
-		},
 		createPushUrl: {
 			value: 'createPushUrl',
 			name: 'Create Push URL',
 			action: 'Create push url',
 			description:
 				'Make the addresses that a streamer pushes to, signed and with an expiry, and the server and stream key that OBS asks for',
+		},
+		createPlayUrl: {
+			value: 'createPlayUrl',
+			name: 'Create Playback URL',
+			action: 'Create playback url',
+			description: 'Make the addresses that viewers watch a stream at, signed and with an expiry',
 		},
 	},
 } satisfies ResourceSpec;

@@ -31,19 +31,19 @@ function apiOperation(spec: OperationSpec, prepare?: Prepare): Operation {
 
 /**
  * A resource of the node: the operations of its specification, and those written by hand, which
- * take the place of one with the same value.
+ * take the place of one with the same value. They stand in the order of the catalogue, which is that
+ * of use, those by hand first.
  */
 export function apiResource(
-	{ title, value, defaultOperation, operations }: ResourceSpec,
+	{ title, value, defaultOperation, operations: generated, handMade: titles = {} }: ResourceSpec,
 	handMade: readonly Operation[] = [],
 ): Resource {
-	const isHandMade = (candidate: string) => handMade.some((own) => own.value === candidate);
-	const generated = Object.values(operations)
-		.filter((operation) => !isHandMade(operation.value))
-		.map((operation) => apiOperation(operation));
-	// Not localeCompare: the first use of it costs every start of n8n some milliseconds.
-	const sorted = [...generated, ...handMade].sort((a, b) => (a.name < b.name ? -1 : 1));
-	return { name: title, value, defaultOperation, operations: sorted };
+	const byHand = (name: string) => handMade.find((own) => own.value === name);
+	const operations = [
+		...Object.keys(titles).flatMap((name) => byHand(name) ?? []),
+		...Object.values(generated).map((spec) => byHand(spec.value) ?? apiOperation(spec)),
+	];
+	return { name: title, value, defaultOperation, operations };
 }
 
 export const callbackRule = apiResource(callbackRuleSpec);

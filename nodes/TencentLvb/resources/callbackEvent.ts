@@ -33,13 +33,13 @@ const decode: Operation = {
 			displayOptions: { show: { checkSignature: [true] } },
 			options: [
 				{
-					displayName: 'Expiry Tolerance',
+					displayName: 'Accept Late Events (Seconds)',
 					name: 'expiryTolerance',
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: EXPIRY_TOLERANCE_SECONDS,
 					description:
-						"Seconds for which a payload is still accepted after its signature's time has passed",
+						'How late a payload may come: Tencent signs each one with the time until which it holds',
 				},
 			],
 		},
@@ -88,7 +88,7 @@ const sendSample: Operation = {
 				{
 					name: 'From Template',
 					value: 'template',
-					description: 'The one of the callback template that is bound to a push domain',
+					description: 'The one of the callback template that a push domain uses',
 				},
 			],
 			description: 'Key to sign the event with',
@@ -155,7 +155,7 @@ const cleanUp: Operation = {
 	...callbackEventSpec.handMade.cleanUp,
 	properties: [
 		{
-			displayName: 'Dry Run',
+			displayName: 'Only List',
 			name: 'dryRun',
 			type: 'boolean',
 			default: true,

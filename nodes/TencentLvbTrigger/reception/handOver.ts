@@ -144,7 +144,7 @@ function contentTypeOf(context: IWebhookFunctions): string | undefined {
 function logUnknown(context: IWebhookFunctions, memory: Memory, outcomes: Outcome[]): void {
 	const unknown = outcomes.filter(({ kind }) => kind === 'unknown');
 	if (unknown.length === 0) return;
-	const text = `An event is shared with a workflow that n8n does not know, and was not handed on to it: ${listed(unknown)}. Activate that workflow again if it is to receive events.`;
+	const text = `An event is shared with a workflow that n8n does not know, and was not handed on to it: ${listed(unknown)}. Publish that workflow again if it is to receive events.`;
 	logSeldom(context, memory, { reason: 'sharerUnknown', text });
 }
 

@@ -63,7 +63,7 @@ function knownOf(
 
 const NEW_KEY = {
 	reason: 'newKey',
-	text: 'The callback template has another key than this workflow has stored, and callbacks signed with it are accepted from now on; those with the former key for 30 more minutes. Deactivate the workflow and activate it again to store the new key, and to refuse the former one at once.',
+	text: 'The callback template has another key than this workflow has stored, and callbacks signed with it are accepted from now on; those with the former key for 30 more minutes. Unpublish the workflow and publish it again to store the new key, and to refuse the former one at once.',
 };
 
 /** Tencent waits 20 s for the answer to a callback; n8n needs its share of them. */
@@ -140,21 +140,21 @@ export function templateKeyOf(
 	const template = templates.find(({ id }) => sameId(id, rule?.templateId));
 	if (!template) {
 		return without(
-			`No callback template is bound to ${pair} any more`,
-			'Deactivate the workflow and activate it again to bind one.',
+			`${pair} has no callback template any more`,
+			'Unpublish the workflow and publish it again to make one.',
 		);
 	}
 	const name = `The callback template '${template.name}' (${template.id}) of ${pair}`;
 	if (template.name !== templateName && !joins) {
 		return without(
-			`${name} was not made by this n8n, and 'Existing Template' is not 'Join', so its key is not used`,
-			'Bind the former template again, or choose what to do and activate the workflow again.',
+			`${name} was not made by this n8n, and 'If the Domain Is Already in Use' is not 'Add to It', so its key is not used`,
+			'Bind the former template again, or choose what to do and publish the workflow again.',
 		);
 	}
 	if (!addressesIn(template).some((address) => addresses.includes(address))) {
 		return without(
 			`${name} does not send to this node's address, so its key is not used`,
-			'Deactivate the workflow and activate it again to register the address.',
+			'Unpublish the workflow and publish it again to register the address.',
 		);
 	}
 	if (template.key === '') {

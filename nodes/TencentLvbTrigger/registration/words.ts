@@ -31,11 +31,11 @@ export function foreignTemplate(
 	template: Template,
 	{ isOfWholeDomain = false }: { isOfWholeDomain?: boolean } = {},
 ): Stop {
-	const where = isOfWholeDomain ? ', which is bound to the whole domain and' : ', which';
+	const where = isOfWholeDomain ? ', which holds for the whole domain and which' : ', which';
 	return stop(
 		'foreignTemplate',
 		`${pairOf(pair)} already uses the callback template ${templateOf(template)}${where} this n8n did not make, so it was left alone`,
-		"Set 'Existing Template' to 'Join' to use its empty slots or to 'Replace' to bind a template of this n8n in its place, or choose another 'Push Domain'.",
+		"Set 'If the Domain Is Already in Use' to 'Add to It', which uses the addresses that are still empty there and changes nothing for others, or to 'Take It Over', after which whoever gets events through it now gets none, or choose another 'Push Domain'.",
 	);
 }
 
@@ -43,7 +43,7 @@ export function boundToOther(pair: Pair, template: Template): Stop {
 	return stop(
 		'boundToOther',
 		`${pairOf(pair)} now uses the callback template ${templateOf(template)}, which this workflow did not register, so its events no longer arrive here`,
-		"Bind the former template again in Tencent's console, or choose what to do under 'Existing Template' and activate the workflow again.",
+		"Bind the former template again in Tencent's console, or choose what to do under 'If the Domain Is Already in Use' and publish the workflow again.",
 	);
 }
 
@@ -55,7 +55,7 @@ export function slotTaken(
 	return stop(
 		'slotTaken',
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only`,
-		"Empty that slot in Tencent's console if nobody waits there any more, or remove the event from 'Events' here.",
+		"Remove that address in Tencent's console if nobody waits there any more, or remove the event from 'Events' here.",
 	);
 }
 
@@ -63,7 +63,7 @@ export function slotFull(pair: Pair, template: Template, slots: readonly SlotNam
 	return stop(
 		'slotFull',
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'start' : 'starts'} ${MOST_SHARERS} workflows of this n8n, which is as many as can share an event`,
-		"Deactivate one of them, remove the event from 'Events' here, or let one workflow call the other with the node 'Execute Workflow'.",
+		"Unpublish one of them, remove the event from 'Events' here, or let one workflow call the other with the node 'Execute Workflow'.",
 	);
 }
 
@@ -75,7 +75,7 @@ export function carrierUnreachable(
 	return stop(
 		'carrierUnreachable',
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to another workflow of this n8n, which would hand ${slots.length > 1 ? 'them' : 'it'} on to this one, but this n8n can't reach its own address ${plain(new URL(url).origin)}`,
-		"Make that address reachable from the machine that n8n runs on and activate the workflow again, or let the other workflow call this one with the node 'Execute Workflow'.",
+		"Make that address reachable from the machine that n8n runs on and publish the workflow again, or let the other workflow call this one with the node 'Execute Workflow'.",
 	);
 }
 
@@ -87,7 +87,7 @@ export function formerAddress(
 	return stop(
 		'formerAddress',
 		`${eventsAt(template, slots)} of ${pairOf(pair)} ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n`,
-		"If it is no longer in use, set 'Existing Template' to 'Replace' and activate the workflow again; if it is, deactivate the workflow there first.",
+		"If it is no longer in use, set 'If the Domain Is Already in Use' to 'Take It Over', which ends its events, and publish the workflow again; if it is, unpublish the workflow there first.",
 	);
 }
 
@@ -98,24 +98,24 @@ export function slotOccupied(
 ): Stop {
 	return stop(
 		'slotOccupied',
-		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so it can't be joined`,
-		"Remove the event from 'Events', empty that slot in Tencent's console, or set 'Existing Template' to 'Replace'.",
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so this workflow can't be added to it`,
+		"Remove the event from 'Events', remove that address in Tencent's console, or set 'If the Domain Is Already in Use' to 'Take It Over', after which nobody else gets events of this domain.",
 	);
 }
 
 export function joinWithoutKey(pair: Pair, template: Template): Stop {
 	return stop(
 		'joinWithoutKey',
-		`The callback template ${templateOf(template)} of ${pairOf(pair)} has no callback key, so its events could not be told from forged ones and it was not joined`,
-		"Give it a callback key in Tencent's console, or set 'Existing Template' to 'Replace'.",
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} has no callback key, so its events could not be told from forged ones and this workflow was not added to it`,
+		"Give it a callback key in Tencent's console, or set 'If the Domain Is Already in Use' to 'Take It Over', after which nobody else gets events of this domain.",
 	);
 }
 
 export function joinWriteOnly(pair: Pair, template: Template, slot: SlotName): Stop {
 	return stop(
 		'joinWriteOnly',
-		`'${labelOfSlot(slot)}' can't join the callback template ${templateOf(template)} of ${pairOf(pair)}: Tencent does not show whether that slot is in use`,
-		"Remove it from 'Events', or set 'Existing Template' to 'Replace'.",
+		`'${labelOfSlot(slot)}' can't be added to the callback template ${templateOf(template)} of ${pairOf(pair)}: Tencent does not show whether it goes somewhere else already`,
+		"Remove it from 'Events', or set 'If the Domain Is Already in Use' to 'Take It Over', after which nobody else gets events of this domain.",
 	);
 }
 
@@ -123,7 +123,7 @@ export function sharedKey(pair: Pair, template: Template): Stop {
 	return stop(
 		'sharedKey',
 		`The callback template ${templateOf(template)} of ${pairOf(pair)} has another callback key than the credential, and other workflows depend on it, so it was not changed`,
-		"Enter the template's key as 'Previous Callback Key' of the credential to change it for all of them, set 'Callback Key' to 'Generated' to use the template's key, or deactivate the other workflows of this domain first.",
+		"Enter the template's key as 'Previous Callback Key' of the credential to change it for all of them, set 'Callback Key' to 'Generated' to use the template's key, or unpublish the other workflows of this domain first.",
 	);
 }
 
@@ -144,19 +144,19 @@ export function noteTooLong(pair: Pair, slot: SlotName): Stop {
 }
 
 export const keyNotStored = (pair: Pair, template: Template): string =>
-	`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow has stored. Its events are accepted all the same. Deactivate the workflow and activate it again to store the key, so that the former one is refused from then on.`;
+	`The callback key of the template ${templateOf(template)} of ${pairOf(pair)} is not the one that this workflow has stored. Its events are accepted all the same. Unpublish the workflow and publish it again to store the key, so that the former one is refused from then on.`;
 
 export const leftSlot = (template: Template, slots: readonly SlotName[]): string =>
 	`Tencent did not empty ${slots.join(', ')} of the callback template ${templateOf(template)}. Empty it in Tencent's console.`;
 
 export const formerGone = (pair: Pair, ids: readonly string[]): string =>
-	`The callback template ${ids.join(', ')} that ${pairOf(pair)} used before no longer exists, so it was not bound again.`;
+	`The callback template ${ids.join(', ')} that ${pairOf(pair)} used before no longer exists, so it was not put back.`;
 
 export const formerUnbound = (template: Template, ids: readonly string[]): string =>
-	`The callback template ${templateOf(template)}, which was bound nowhere any more, was removed. It had taken the place of the template ${ids.join(', ')}, for a domain that is no longer known. Bind that one again in Tencent's console if it is still needed.`;
+	`The callback template ${templateOf(template)}, which no domain used any more, was removed. It had taken the place of the template ${ids.join(', ')}, for a domain that is no longer known. Bind that one again in Tencent's console if it is still needed.`;
 
 export const leftTemplate = (template: Template): string =>
-	`The callback template ${templateOf(template)} is bound to another domain or app, or to a whole domain, too, and was left there.`;
+	`The callback template ${templateOf(template)} is used by another domain or app, or by a whole domain, too, and was left there.`;
 
 const eventsAt = (_template: Template, slots: readonly SlotName[]): string =>
 	slots.map((slot) => `'${labelOfSlot(slot)}'`).join(', ');

@@ -2,6 +2,18 @@
 import { camelCaseCopy, copied } from '../../json/copy';
 import type { JsonObject } from '../../json/values';
 
+export function recordingExceptionException(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 3 &&
+		source.type !== undefined &&
+		source.occurs !== undefined &&
+		source.desc !== undefined
+	)
+		return { type: copied(source.type), occurs: copied(source.occurs), desc: copied(source.desc) };
+	return camelCaseCopy(source);
+}
+
 export function audioModerationLanguageResults(source: JsonObject): unknown {
 	const members = Object.keys(source).length;
 	if (
@@ -536,6 +548,20 @@ export function imageModerationGameDetails(source: JsonObject): unknown {
 	return camelCaseCopy(source);
 }
 
+export function evaluationThresholdFrames(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (members === 2 && source.score !== undefined && source.time !== undefined)
+		return { score: copied(source.score), time: copied(source.time) };
+	return camelCaseCopy(source);
+}
+
+export function evaluationAverageFrames(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (members === 2 && source.score !== undefined && source.time !== undefined)
+		return { score: copied(source.score), time: copied(source.time) };
+	return camelCaseCopy(source);
+}
+
 export function liveSubtitleDataSubtitleTmpRes(source: JsonObject): unknown {
 	const members = Object.keys(source).length;
 	if (
@@ -577,32 +603,6 @@ export function liveSubtitleData(source: JsonObject): unknown {
 	const members = Object.keys(source).length;
 	if (members === 1 && source.subtitle_tmp_res !== undefined)
 		return { subtitleTmpRes: copied(source.subtitle_tmp_res, liveSubtitleDataSubtitleTmpRes) };
-	return camelCaseCopy(source);
-}
-
-export function recordingExceptionException(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 3 &&
-		source.type !== undefined &&
-		source.occurs !== undefined &&
-		source.desc !== undefined
-	)
-		return { type: copied(source.type), occurs: copied(source.occurs), desc: copied(source.desc) };
-	return camelCaseCopy(source);
-}
-
-export function evaluationThresholdFrames(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (members === 2 && source.score !== undefined && source.time !== undefined)
-		return { score: copied(source.score), time: copied(source.time) };
-	return camelCaseCopy(source);
-}
-
-export function evaluationAverageFrames(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (members === 2 && source.score !== undefined && source.time !== undefined)
-		return { score: copied(source.score), time: copied(source.time) };
 	return camelCaseCopy(source);
 }
 

@@ -28,8 +28,8 @@ import * as validators from './validators';
 
 /** The decoder of every event, and of event types that the catalogue lacks. */
 export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
-	streamEnd: {
-		validate: validators.streamEnd,
+	streamBegin: {
+		validate: validators.streamBegin,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const pushFields: Fields = {
@@ -48,7 +48,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
 			const item: Fields = {
-				event: 'streamEnd',
+				event: 'streamBegin',
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -60,7 +60,6 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				channelId: text(payload.channel_id ?? payload.channelId),
 				streamParams: streamParams(payload.stream_param),
 				push: pushFields,
-				interruption: interruptionOf(payload.errcode),
 			};
 			return item;
 		},
@@ -126,8 +125,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		proof: (payload) =>
 			tells(payload.sequence) || tellsTime(payload.event_time) ? 'identity' : null,
 	},
-	streamBegin: {
-		validate: validators.streamBegin,
+	streamEnd: {
+		validate: validators.streamEnd,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const pushFields: Fields = {
@@ -146,7 +145,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
 			const item: Fields = {
-				event: 'streamBegin',
+				event: 'streamEnd',
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -158,6 +157,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				channelId: text(payload.channel_id ?? payload.channelId),
 				streamParams: streamParams(payload.stream_param),
 				push: pushFields,
+				interruption: interruptionOf(payload.errcode),
 			};
 			return item;
 		},
@@ -348,6 +348,159 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		identityAlways: [true, false, true, true, true, true, true],
 		proof: (payload) => (tells(payload.file_id) || tellsTime(payload.end_time) ? 'identity' : null),
 	},
+	recordingStatus: {
+		validate: validators.recordingStatus,
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
+		item(payload, frame) {
+			const recordingFields: Fields = {
+				status: text(payload.record_event),
+				detail: json(payload.record_detail, 'record_detail', frame.problems),
+				sequence: text(payload.seq),
+				sessionId: text(payload.session_id),
+			};
+			if (isPresent(payload.task_id)) recordingFields.taskId = text(payload.task_id);
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'recordingStatus',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+				domain: trimmed(payload.domain ?? payload.app),
+				appName: trimmed(payload.appname ?? payload.path),
+				streamName: trimmed(payload.stream_id ?? payload.streamId),
+			};
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
+			item.recording = recordingFields;
+			return item;
+		},
+		rules: {
+			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			domain: { type: 'string', always: true, names: ['domain', 'app'] },
+			app: { type: 'string', always: true, names: ['domain', 'app'] },
+			appname: { type: 'string', always: true, names: ['appname', 'path'] },
+			path: { type: 'string', always: true, names: ['appname', 'path'] },
+			stream_id: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
+			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
+			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
+			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
+			event_time: { type: 'time:s', always: true, names: ['event_time'] },
+			record_event: { type: 'string', always: true, names: ['record_event'] },
+			record_detail: { type: 'json', always: true, names: ['record_detail'] },
+			task_id: { type: 'string', always: false, names: ['task_id'] },
+			seq: { type: 'string', always: true, names: ['seq'] },
+			session_id: { type: 'string', always: true, names: ['session_id'] },
+		},
+		known: new Set([
+			'event_type',
+			't',
+			'sign',
+			'appid',
+			'appname',
+			'domain',
+			'event_time',
+			'record_event',
+			'record_detail',
+			'task_id',
+			'seq',
+			'session_id',
+			'stream_id',
+			'appId',
+			'app',
+			'path',
+			'streamId',
+			'channel_id',
+			'channelId',
+		]),
+		identify: (payload) => [payload.session_id, payload.seq, payload.record_event],
+		identityAlways: [true, true, true],
+		proof: (payload) =>
+			tells(payload.seq) ? 'identity' : tellsTime(payload.event_time) ? 'payload' : null,
+	},
+	recordingException: {
+		validate: validators.recordingException,
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
+		item(payload, frame) {
+			const recordingFields: Fields = {
+				sessionId: text(payload.session_id),
+				format: text(payload.file_format),
+				level: text(payload.exception_level),
+				exception: object(payload.exception, copies.recordingExceptionException),
+			};
+			if (isPresent(payload.interface)) recordingFields.interface = text(payload.interface);
+
+			const occurredAtInstant = timeFrom(payload.timestamp, 1000);
+
+			const domainSource = payload.domain ?? payload.app;
+
+			const appNameSource = payload.path ?? payload.appname;
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'recordingException',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.timestamp),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
+			item.recording = recordingFields;
+			return item;
+		},
+		rules: {
+			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			domain: { type: 'string', always: false, names: ['domain', 'app'] },
+			app: { type: 'string', always: false, names: ['domain', 'app'] },
+			path: { type: 'string', always: false, names: ['path', 'appname'] },
+			appname: { type: 'string', always: false, names: ['path', 'appname'] },
+			stream_id: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
+			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
+			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
+			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
+			interface: { type: 'string', always: false, names: ['interface'] },
+			session_id: { type: 'string', always: true, names: ['session_id'] },
+			file_format: { type: 'string', always: true, names: ['file_format'] },
+			timestamp: { type: 'time:s', always: true, names: ['timestamp'] },
+			exception_level: { type: 'string', always: true, names: ['exception_level'] },
+			exception: { type: 'object', always: true, names: ['exception'] },
+		},
+		known: new Set([
+			'event_type',
+			't',
+			'sign',
+			'appid',
+			'domain',
+			'path',
+			'stream_id',
+			'interface',
+			'session_id',
+			'file_format',
+			'timestamp',
+			'exception_level',
+			'exception',
+			'appId',
+			'app',
+			'appname',
+			'streamId',
+			'channel_id',
+			'channelId',
+		]),
+		identify: (payload) => [payload.session_id, payload.timestamp, payload.exception],
+		identityAlways: [true, true, true],
+		proof: (payload) => (tellsTime(payload.timestamp) ? 'identity' : null),
+	},
 	snapshot: {
 		validate: validators.snapshot,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
@@ -439,99 +592,6 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		],
 		identityAlways: [true, true, true],
 		proof: (payload) => (tellsTime(payload.create_time) ? 'identity' : null),
-	},
-	relay: {
-		validate: validators.relay,
-		streamName: (payload) => payload.stream_id ?? payload.streamId,
-		item(payload, frame) {
-			const relayFields: Fields = {
-				step: text(payload.callback_event),
-				sourceUrls: json(payload.source_urls, 'source_urls', frame.problems),
-				detail: json(payload.msg, 'msg', frame.problems),
-			};
-			if (isPresent(payload.to_url)) relayFields.targetUrl = secretUrl(payload.to_url);
-			if (isPresent(payload.task_id)) relayFields.taskId = text(payload.task_id);
-			if (isPresent(payload.interface)) relayFields.interface = text(payload.interface);
-			if (isPresent(payload.product_name)) relayFields.productName = text(payload.product_name);
-
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-
-			const domainSource = payload.app ?? payload.domain;
-
-			const appNameSource = payload.appname ?? payload.path;
-
-			const streamNameSource = payload.stream_id ?? payload.streamId;
-
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-
-			const item: Fields = {
-				event: 'relay',
-				eventType: frame.eventType,
-				deliveryId: frame.deliveryId,
-				occurredAt: timeOr(occurredAtInstant, payload.event_time),
-				receivedAt: frame.receivedAt,
-				appId: integer(payload.appid ?? payload.appId),
-			};
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-			item.relay = relayFields;
-			return item;
-		},
-		rules: {
-			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			app: { type: 'string', always: false, names: ['app', 'domain'] },
-			domain: { type: 'string', always: false, names: ['app', 'domain'] },
-			appname: { type: 'string', always: false, names: ['appname', 'path'] },
-			path: { type: 'string', always: false, names: ['appname', 'path'] },
-			stream_id: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
-			streamId: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
-			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			callback_event: { type: 'string', always: true, names: ['callback_event'] },
-			source_urls: { type: 'json', always: true, names: ['source_urls'] },
-			to_url: { type: 'string', always: false, names: ['to_url'] },
-			task_id: { type: 'string', always: false, names: ['task_id'] },
-			msg: { type: 'json', always: true, names: ['msg'] },
-			event_time: { type: 'time:s', always: false, names: ['event_time'] },
-			interface: { type: 'string', always: false, names: ['interface'] },
-			product_name: { type: 'string', always: false, names: ['product_name'] },
-		},
-		known: new Set([
-			'event_type',
-			't',
-			'sign',
-			'appid',
-			'callback_event',
-			'source_urls',
-			'to_url',
-			'stream_id',
-			'task_id',
-			'msg',
-			'event_time',
-			'interface',
-			'product_name',
-			'callback_url',
-			'appId',
-			'app',
-			'domain',
-			'appname',
-			'path',
-			'streamId',
-			'channel_id',
-			'channelId',
-		]),
-		identify: (payload) => [
-			payload.task_id,
-			payload.callback_event,
-			payload.event_time,
-			payload.msg,
-			payload.source_urls,
-		],
-		identityAlways: [false, true, false, true, true],
-		proof: (payload) => (tellsTime(payload.event_time) ? 'identity' : null),
 	},
 	audioModeration: {
 		validate: validators.audioModeration,
@@ -1045,297 +1105,6 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		identityAlways: [true, true, true],
 		proof: (payload) => (tellsTime(payload.event_time) ? 'identity' : null),
 	},
-	streamLivePush: {
-		validate: validators.streamLivePush,
-		streamName: (payload) => payload.stream_id ?? payload.streamId,
-		item(payload, frame) {
-			const streamLiveFields: Fields = { inputId: text(payload.input_id) };
-			const pipelineSource = payload.pipeline ?? payload.pipelie;
-			if (isPresent(pipelineSource)) streamLiveFields.pipeline = integer(pipelineSource);
-			if (isPresent(payload.interface)) streamLiveFields.interface = text(payload.interface);
-
-			const domainSource = payload.app ?? payload.domain;
-
-			const appNameSource = payload.appname ?? payload.path;
-
-			const streamNameSource = payload.stream_id ?? payload.streamId;
-
-			const item: Fields = {
-				event: 'streamLivePush',
-				eventType: frame.eventType,
-				deliveryId: frame.deliveryId,
-				occurredAt: null,
-				receivedAt: frame.receivedAt,
-				appId: integer(payload.appid ?? payload.appId),
-			};
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-			item.streamLive = streamLiveFields;
-			return item;
-		},
-		rules: {
-			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			app: { type: 'string', always: false, names: ['app', 'domain'] },
-			domain: { type: 'string', always: false, names: ['app', 'domain'] },
-			appname: { type: 'string', always: false, names: ['appname', 'path'] },
-			path: { type: 'string', always: false, names: ['appname', 'path'] },
-			stream_id: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
-			streamId: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
-			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
-			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
-			input_id: { type: 'string', always: true, names: ['input_id'] },
-			pipeline: { type: 'integer', always: false, names: ['pipeline', 'pipelie'] },
-			pipelie: { type: 'integer', always: false, names: ['pipeline', 'pipelie'] },
-			interface: { type: 'string', always: false, names: ['interface'] },
-		},
-		known: new Set([
-			'event_type',
-			't',
-			'sign',
-			'appid',
-			'channel_id',
-			'input_id',
-			'pipeline',
-			'pipelie',
-			'interface',
-			'stream_id',
-			'appId',
-			'app',
-			'domain',
-			'appname',
-			'path',
-			'streamId',
-			'channelId',
-		]),
-		identify: null,
-		identityAlways: [],
-		proof: () => null,
-	},
-	recordingStatus: {
-		validate: validators.recordingStatus,
-		streamName: (payload) => payload.stream_id ?? payload.streamId,
-		item(payload, frame) {
-			const recordingFields: Fields = {
-				status: text(payload.record_event),
-				detail: json(payload.record_detail, 'record_detail', frame.problems),
-				sequence: text(payload.seq),
-				sessionId: text(payload.session_id),
-			};
-			if (isPresent(payload.task_id)) recordingFields.taskId = text(payload.task_id);
-
-			const occurredAtInstant = timeFrom(payload.event_time, 1000);
-
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-
-			const item: Fields = {
-				event: 'recordingStatus',
-				eventType: frame.eventType,
-				deliveryId: frame.deliveryId,
-				occurredAt: timeOr(occurredAtInstant, payload.event_time),
-				receivedAt: frame.receivedAt,
-				appId: integer(payload.appid ?? payload.appId),
-				domain: trimmed(payload.domain ?? payload.app),
-				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
-			};
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-			item.recording = recordingFields;
-			return item;
-		},
-		rules: {
-			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			domain: { type: 'string', always: true, names: ['domain', 'app'] },
-			app: { type: 'string', always: true, names: ['domain', 'app'] },
-			appname: { type: 'string', always: true, names: ['appname', 'path'] },
-			path: { type: 'string', always: true, names: ['appname', 'path'] },
-			stream_id: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
-			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
-			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			event_time: { type: 'time:s', always: true, names: ['event_time'] },
-			record_event: { type: 'string', always: true, names: ['record_event'] },
-			record_detail: { type: 'json', always: true, names: ['record_detail'] },
-			task_id: { type: 'string', always: false, names: ['task_id'] },
-			seq: { type: 'string', always: true, names: ['seq'] },
-			session_id: { type: 'string', always: true, names: ['session_id'] },
-		},
-		known: new Set([
-			'event_type',
-			't',
-			'sign',
-			'appid',
-			'appname',
-			'domain',
-			'event_time',
-			'record_event',
-			'record_detail',
-			'task_id',
-			'seq',
-			'session_id',
-			'stream_id',
-			'appId',
-			'app',
-			'path',
-			'streamId',
-			'channel_id',
-			'channelId',
-		]),
-		identify: (payload) => [payload.session_id, payload.seq, payload.record_event],
-		identityAlways: [true, true, true],
-		proof: (payload) =>
-			tells(payload.seq) ? 'identity' : tellsTime(payload.event_time) ? 'payload' : null,
-	},
-	liveSubtitle: {
-		validate: validators.liveSubtitle,
-		streamName: (payload) => payload.stream_id ?? payload.streamId,
-		item(payload, frame) {
-			const subtitleFields: Fields = {
-				taskId: text(payload.task_id),
-				data: object(payload.data, copies.liveSubtitleData),
-			};
-
-			const appIdSource = payload.appid ?? payload.appId;
-
-			const domainSource = payload.app ?? payload.domain;
-
-			const appNameSource = payload.appname ?? payload.path;
-
-			const item: Fields = {
-				event: 'liveSubtitle',
-				eventType: frame.eventType,
-				deliveryId: frame.deliveryId,
-				occurredAt: null,
-				receivedAt: frame.receivedAt,
-			};
-			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
-			item.subtitle = subtitleFields;
-			return item;
-		},
-		rules: {
-			appid: { type: 'integer', always: false, names: ['appid', 'appId'] },
-			appId: { type: 'integer', always: false, names: ['appid', 'appId'] },
-			app: { type: 'string', always: false, names: ['app', 'domain'] },
-			domain: { type: 'string', always: false, names: ['app', 'domain'] },
-			appname: { type: 'string', always: false, names: ['appname', 'path'] },
-			path: { type: 'string', always: false, names: ['appname', 'path'] },
-			stream_id: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
-			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
-			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
-			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
-			task_id: { type: 'string', always: true, names: ['task_id'] },
-			data: { type: 'object', always: true, names: ['data'] },
-		},
-		known: new Set([
-			'event_type',
-			't',
-			'sign',
-			'appid',
-			'stream_id',
-			'channel_id',
-			'task_id',
-			'data',
-			'appId',
-			'app',
-			'domain',
-			'appname',
-			'path',
-			'streamId',
-			'channelId',
-		]),
-		identify: null,
-		identityAlways: [],
-		proof: (payload) =>
-			tellsWithin(payload.data, ['subtitle_tmp_res', 'start_pts']) ||
-			tellsWithin(payload.data, ['subtitle_tmp_res', 'end_pts'])
-				? 'payload'
-				: null,
-	},
-	recordingException: {
-		validate: validators.recordingException,
-		streamName: (payload) => payload.stream_id ?? payload.streamId,
-		item(payload, frame) {
-			const recordingFields: Fields = {
-				sessionId: text(payload.session_id),
-				format: text(payload.file_format),
-				level: text(payload.exception_level),
-				exception: object(payload.exception, copies.recordingExceptionException),
-			};
-			if (isPresent(payload.interface)) recordingFields.interface = text(payload.interface);
-
-			const occurredAtInstant = timeFrom(payload.timestamp, 1000);
-
-			const domainSource = payload.domain ?? payload.app;
-
-			const appNameSource = payload.path ?? payload.appname;
-
-			const channelIdSource = payload.channel_id ?? payload.channelId;
-
-			const item: Fields = {
-				event: 'recordingException',
-				eventType: frame.eventType,
-				deliveryId: frame.deliveryId,
-				occurredAt: timeOr(occurredAtInstant, payload.timestamp),
-				receivedAt: frame.receivedAt,
-				appId: integer(payload.appid ?? payload.appId),
-			};
-			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
-			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
-			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-			item.recording = recordingFields;
-			return item;
-		},
-		rules: {
-			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
-			domain: { type: 'string', always: false, names: ['domain', 'app'] },
-			app: { type: 'string', always: false, names: ['domain', 'app'] },
-			path: { type: 'string', always: false, names: ['path', 'appname'] },
-			appname: { type: 'string', always: false, names: ['path', 'appname'] },
-			stream_id: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
-			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
-			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			interface: { type: 'string', always: false, names: ['interface'] },
-			session_id: { type: 'string', always: true, names: ['session_id'] },
-			file_format: { type: 'string', always: true, names: ['file_format'] },
-			timestamp: { type: 'time:s', always: true, names: ['timestamp'] },
-			exception_level: { type: 'string', always: true, names: ['exception_level'] },
-			exception: { type: 'object', always: true, names: ['exception'] },
-		},
-		known: new Set([
-			'event_type',
-			't',
-			'sign',
-			'appid',
-			'domain',
-			'path',
-			'stream_id',
-			'interface',
-			'session_id',
-			'file_format',
-			'timestamp',
-			'exception_level',
-			'exception',
-			'appId',
-			'app',
-			'appname',
-			'streamId',
-			'channel_id',
-			'channelId',
-		]),
-		identify: (payload) => [payload.session_id, payload.timestamp, payload.exception],
-		identityAlways: [true, true, true],
-		proof: (payload) => (tellsTime(payload.timestamp) ? 'identity' : null),
-	},
 	qualityControl: {
 		validate: validators.qualityControl,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
@@ -1568,6 +1337,237 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		identify: null,
 		identityAlways: [],
 		proof: (payload) => (tellsTime(payload.event_time) ? 'payload' : null),
+	},
+	relay: {
+		validate: validators.relay,
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
+		item(payload, frame) {
+			const relayFields: Fields = {
+				step: text(payload.callback_event),
+				sourceUrls: json(payload.source_urls, 'source_urls', frame.problems),
+				detail: json(payload.msg, 'msg', frame.problems),
+			};
+			if (isPresent(payload.to_url)) relayFields.targetUrl = secretUrl(payload.to_url);
+			if (isPresent(payload.task_id)) relayFields.taskId = text(payload.task_id);
+			if (isPresent(payload.interface)) relayFields.interface = text(payload.interface);
+			if (isPresent(payload.product_name)) relayFields.productName = text(payload.product_name);
+
+			const occurredAtInstant = timeFrom(payload.event_time, 1000);
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const streamNameSource = payload.stream_id ?? payload.streamId;
+
+			const channelIdSource = payload.channel_id ?? payload.channelId;
+
+			const item: Fields = {
+				event: 'relay',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: timeOr(occurredAtInstant, payload.event_time),
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
+			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
+			item.relay = relayFields;
+			return item;
+		},
+		rules: {
+			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			app: { type: 'string', always: false, names: ['app', 'domain'] },
+			domain: { type: 'string', always: false, names: ['app', 'domain'] },
+			appname: { type: 'string', always: false, names: ['appname', 'path'] },
+			path: { type: 'string', always: false, names: ['appname', 'path'] },
+			stream_id: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
+			streamId: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
+			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
+			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
+			callback_event: { type: 'string', always: true, names: ['callback_event'] },
+			source_urls: { type: 'json', always: true, names: ['source_urls'] },
+			to_url: { type: 'string', always: false, names: ['to_url'] },
+			task_id: { type: 'string', always: false, names: ['task_id'] },
+			msg: { type: 'json', always: true, names: ['msg'] },
+			event_time: { type: 'time:s', always: false, names: ['event_time'] },
+			interface: { type: 'string', always: false, names: ['interface'] },
+			product_name: { type: 'string', always: false, names: ['product_name'] },
+		},
+		known: new Set([
+			'event_type',
+			't',
+			'sign',
+			'appid',
+			'callback_event',
+			'source_urls',
+			'to_url',
+			'stream_id',
+			'task_id',
+			'msg',
+			'event_time',
+			'interface',
+			'product_name',
+			'callback_url',
+			'appId',
+			'app',
+			'domain',
+			'appname',
+			'path',
+			'streamId',
+			'channel_id',
+			'channelId',
+		]),
+		identify: (payload) => [
+			payload.task_id,
+			payload.callback_event,
+			payload.event_time,
+			payload.msg,
+			payload.source_urls,
+		],
+		identityAlways: [false, true, false, true, true],
+		proof: (payload) => (tellsTime(payload.event_time) ? 'identity' : null),
+	},
+	streamLivePush: {
+		validate: validators.streamLivePush,
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
+		item(payload, frame) {
+			const streamLiveFields: Fields = { inputId: text(payload.input_id) };
+			const pipelineSource = payload.pipeline ?? payload.pipelie;
+			if (isPresent(pipelineSource)) streamLiveFields.pipeline = integer(pipelineSource);
+			if (isPresent(payload.interface)) streamLiveFields.interface = text(payload.interface);
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const streamNameSource = payload.stream_id ?? payload.streamId;
+
+			const item: Fields = {
+				event: 'streamLivePush',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+				appId: integer(payload.appid ?? payload.appId),
+			};
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
+			item.channelId = text(payload.channel_id ?? payload.channelId);
+			item.streamLive = streamLiveFields;
+			return item;
+		},
+		rules: {
+			appid: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			appId: { type: 'integer', always: true, names: ['appid', 'appId'] },
+			app: { type: 'string', always: false, names: ['app', 'domain'] },
+			domain: { type: 'string', always: false, names: ['app', 'domain'] },
+			appname: { type: 'string', always: false, names: ['appname', 'path'] },
+			path: { type: 'string', always: false, names: ['appname', 'path'] },
+			stream_id: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
+			streamId: { type: 'string', always: false, names: ['stream_id', 'streamId'] },
+			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
+			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
+			input_id: { type: 'string', always: true, names: ['input_id'] },
+			pipeline: { type: 'integer', always: false, names: ['pipeline', 'pipelie'] },
+			pipelie: { type: 'integer', always: false, names: ['pipeline', 'pipelie'] },
+			interface: { type: 'string', always: false, names: ['interface'] },
+		},
+		known: new Set([
+			'event_type',
+			't',
+			'sign',
+			'appid',
+			'channel_id',
+			'input_id',
+			'pipeline',
+			'pipelie',
+			'interface',
+			'stream_id',
+			'appId',
+			'app',
+			'domain',
+			'appname',
+			'path',
+			'streamId',
+			'channelId',
+		]),
+		identify: null,
+		identityAlways: [],
+		proof: () => null,
+	},
+	liveSubtitle: {
+		validate: validators.liveSubtitle,
+		streamName: (payload) => payload.stream_id ?? payload.streamId,
+		item(payload, frame) {
+			const subtitleFields: Fields = {
+				taskId: text(payload.task_id),
+				data: object(payload.data, copies.liveSubtitleData),
+			};
+
+			const appIdSource = payload.appid ?? payload.appId;
+
+			const domainSource = payload.app ?? payload.domain;
+
+			const appNameSource = payload.appname ?? payload.path;
+
+			const item: Fields = {
+				event: 'liveSubtitle',
+				eventType: frame.eventType,
+				deliveryId: frame.deliveryId,
+				occurredAt: null,
+				receivedAt: frame.receivedAt,
+			};
+			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
+			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
+			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
+			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.channelId = text(payload.channel_id ?? payload.channelId);
+			item.subtitle = subtitleFields;
+			return item;
+		},
+		rules: {
+			appid: { type: 'integer', always: false, names: ['appid', 'appId'] },
+			appId: { type: 'integer', always: false, names: ['appid', 'appId'] },
+			app: { type: 'string', always: false, names: ['app', 'domain'] },
+			domain: { type: 'string', always: false, names: ['app', 'domain'] },
+			appname: { type: 'string', always: false, names: ['appname', 'path'] },
+			path: { type: 'string', always: false, names: ['appname', 'path'] },
+			stream_id: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
+			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
+			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
+			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
+			task_id: { type: 'string', always: true, names: ['task_id'] },
+			data: { type: 'object', always: true, names: ['data'] },
+		},
+		known: new Set([
+			'event_type',
+			't',
+			'sign',
+			'appid',
+			'stream_id',
+			'channel_id',
+			'task_id',
+			'data',
+			'appId',
+			'app',
+			'domain',
+			'appname',
+			'path',
+			'streamId',
+			'channelId',
+		]),
+		identify: null,
+		identityAlways: [],
+		proof: (payload) =>
+			tellsWithin(payload.data, ['subtitle_tmp_res', 'start_pts']) ||
+			tellsWithin(payload.data, ['subtitle_tmp_res', 'end_pts'])
+				? 'payload'
+				: null,
 	},
 	smartErase: {
 		validate: validators.smartErase,

@@ -2,22 +2,22 @@
 
 /** The kinds of event that the catalogue knows, by their first event type. */
 export const EVENT_KEYS = [
-	'streamEnd',
 	'streamBegin',
+	'streamEnd',
 	'recordingFile',
+	'recordingStatus',
+	'recordingException',
 	'snapshot',
-	'relay',
 	'audioModeration',
 	'imageModeration',
 	'pushException',
 	'streamMonitor',
-	'streamLivePush',
-	'recordingStatus',
-	'liveSubtitle',
-	'recordingException',
 	'qualityControl',
 	'evaluationThreshold',
 	'evaluationAverage',
+	'relay',
+	'streamLivePush',
+	'liveSubtitle',
 	'smartErase',
 	'liveSummary',
 	'smartHighlight',
@@ -27,23 +27,23 @@ export type EventKey = (typeof EVENT_KEYS)[number];
 
 /** The fields of a callback template that take the URL of an event. */
 export const SLOT_NAMES = [
-	'StreamEndNotifyUrl',
 	'StreamBeginNotifyUrl',
+	'StreamEndNotifyUrl',
 	'RecordNotifyUrl',
+	'RecordStatusNotifyUrl',
+	'RecordExceptionNotifyUrl',
 	'SnapshotNotifyUrl',
 	'AudioAuditNotifyUrl',
 	'PornCensorshipNotifyUrl',
 	'PushExceptionNotifyUrl',
-	'RecordStatusNotifyUrl',
-	'RecordExceptionNotifyUrl',
 ] as const;
 
 export type SlotName = (typeof SLOT_NAMES)[number];
 
 /** The outputs of a trigger that splits events by kind. Only ever appended to. */
 export const OUTPUT_NAMES: readonly string[] = [
-	'Stream Started',
-	'Stream Interrupted',
+	'Started',
+	'Ended',
 	'Recording',
 	'Screenshot',
 	'Moderation',
@@ -83,14 +83,13 @@ export interface EventEntry {
 }
 
 export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
-	streamEnd: {
-		key: 'streamEnd',
-		eventTypes: [0],
-		label: 'Stream Interrupted',
-		description:
-			'A push ended, whether the broadcaster stopped it, the connection failed, or Tencent or the customer cut it',
-		slot: 'StreamEndNotifyUrl',
-		output: 1,
+	streamBegin: {
+		key: 'streamBegin',
+		eventTypes: [1],
+		label: 'Stream Started',
+		description: 'A broadcaster went live: Tencent accepted the stream',
+		slot: 'StreamBeginNotifyUrl',
+		output: 0,
 		chinaOnly: false,
 		slotChinaOnly: false,
 		inConsoleTemplate: false,
@@ -99,13 +98,14 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		retries: 12,
 		intervalSeconds: 60,
 	},
-	streamBegin: {
-		key: 'streamBegin',
-		eventTypes: [1],
-		label: 'Stream Started',
-		description: 'A push to a bound push domain was accepted and the live stream began',
-		slot: 'StreamBeginNotifyUrl',
-		output: 0,
+	streamEnd: {
+		key: 'streamEnd',
+		eventTypes: [0],
+		label: 'Stream Ended',
+		description:
+			'A stream is no longer live: the broadcaster stopped, the connection broke, or you or Tencent cut it off. Tencent calls it an interruption, although it may be planned.',
+		slot: 'StreamEndNotifyUrl',
+		output: 1,
 		chinaOnly: false,
 		slotChinaOnly: false,
 		inConsoleTemplate: false,
@@ -130,6 +130,38 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		retries: 12,
 		intervalSeconds: 60,
 	},
+	recordingStatus: {
+		key: 'recordingStatus',
+		eventTypes: [332],
+		label: 'Recording Status Changed',
+		description:
+			'A recording task started, failed to start, paused, resumed, met an error or ended',
+		slot: 'RecordStatusNotifyUrl',
+		output: 2,
+		chinaOnly: false,
+		slotChinaOnly: true,
+		inConsoleTemplate: false,
+		signed: true,
+		urlEnteredAt: null,
+		retries: null,
+		intervalSeconds: null,
+	},
+	recordingException: {
+		key: 'recordingException',
+		eventTypes: [341],
+		label: 'Recording Exception',
+		description:
+			'The recording service noticed a fault while recording. Equal faults close together are merged, so it can come up to 2 minutes late; nothing is sent when all is well.',
+		slot: 'RecordExceptionNotifyUrl',
+		output: 2,
+		chinaOnly: false,
+		slotChinaOnly: true,
+		inConsoleTemplate: false,
+		signed: true,
+		urlEnteredAt: null,
+		retries: null,
+		intervalSeconds: null,
+	},
 	snapshot: {
 		key: 'snapshot',
 		eventTypes: [200],
@@ -145,23 +177,6 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		urlEnteredAt: null,
 		retries: 5,
 		intervalSeconds: 120,
-	},
-	relay: {
-		key: 'relay',
-		eventTypes: [314],
-		label: 'Relay Task Event',
-		description:
-			'A relay task started, began or finished a file, ended, was changed, or raised an alarm',
-		slot: null,
-		output: 6,
-		chinaOnly: false,
-		slotChinaOnly: false,
-		inConsoleTemplate: false,
-		signed: false,
-		urlEnteredAt:
-			'The field CallbackUrl of the relay task, with the wanted kinds in CallbackEvents',
-		retries: null,
-		intervalSeconds: null,
 	},
 	audioModeration: {
 		key: 'audioModeration',
@@ -227,69 +242,6 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		retries: null,
 		intervalSeconds: null,
 	},
-	streamLivePush: {
-		key: 'streamLivePush',
-		eventTypes: [329, 330],
-		label: 'StreamLive Channel Input',
-		description:
-			'An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it.',
-		slot: null,
-		output: 6,
-		chinaOnly: false,
-		slotChinaOnly: false,
-		inConsoleTemplate: false,
-		signed: true,
-		urlEnteredAt: 'The callback URL in the settings of the StreamLive input',
-		retries: null,
-		intervalSeconds: null,
-	},
-	recordingStatus: {
-		key: 'recordingStatus',
-		eventTypes: [332],
-		label: 'Recording Status Changed',
-		description:
-			'A recording task started, failed to start, paused, resumed, met an error or ended',
-		slot: 'RecordStatusNotifyUrl',
-		output: 2,
-		chinaOnly: false,
-		slotChinaOnly: true,
-		inConsoleTemplate: false,
-		signed: true,
-		urlEnteredAt: null,
-		retries: null,
-		intervalSeconds: null,
-	},
-	liveSubtitle: {
-		key: 'liveSubtitle',
-		eventTypes: [338],
-		label: 'Live Subtitle',
-		description: 'While a subtitle stream is being pulled, for each recognised sentence',
-		slot: null,
-		output: 6,
-		chinaOnly: false,
-		slotChinaOnly: false,
-		inConsoleTemplate: true,
-		signed: true,
-		urlEnteredAt: 'The callback template in the Tencent Cloud console, whose API lacks this field',
-		retries: 3,
-		intervalSeconds: null,
-	},
-	recordingException: {
-		key: 'recordingException',
-		eventTypes: [341],
-		label: 'Recording Exception',
-		description:
-			'The recording service noticed a fault while recording. Equal faults close together are merged, so it can come up to 2 minutes late; nothing is sent when all is well.',
-		slot: 'RecordExceptionNotifyUrl',
-		output: 2,
-		chinaOnly: false,
-		slotChinaOnly: true,
-		inConsoleTemplate: false,
-		signed: true,
-		urlEnteredAt: null,
-		retries: null,
-		intervalSeconds: null,
-	},
 	qualityControl: {
 		key: 'qualityControl',
 		eventTypes: [343],
@@ -334,6 +286,54 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		signed: true,
 		urlEnteredAt: 'The callback template in the Tencent Cloud console, whose API lacks this field',
 		retries: null,
+		intervalSeconds: null,
+	},
+	relay: {
+		key: 'relay',
+		eventTypes: [314],
+		label: 'Relay Task Event',
+		description:
+			'A relay task started, began or finished a file, ended, was changed, or raised an alarm',
+		slot: null,
+		output: 6,
+		chinaOnly: false,
+		slotChinaOnly: false,
+		inConsoleTemplate: false,
+		signed: false,
+		urlEnteredAt:
+			'The field CallbackUrl of the relay task, with the wanted kinds in CallbackEvents',
+		retries: null,
+		intervalSeconds: null,
+	},
+	streamLivePush: {
+		key: 'streamLivePush',
+		eventTypes: [329, 330],
+		label: 'StreamLive Channel Input',
+		description:
+			'An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it.',
+		slot: null,
+		output: 6,
+		chinaOnly: false,
+		slotChinaOnly: false,
+		inConsoleTemplate: false,
+		signed: true,
+		urlEnteredAt: 'The callback URL in the settings of the StreamLive input',
+		retries: null,
+		intervalSeconds: null,
+	},
+	liveSubtitle: {
+		key: 'liveSubtitle',
+		eventTypes: [338],
+		label: 'Live Subtitle',
+		description: 'While a subtitle stream is being pulled, for each recognised sentence',
+		slot: null,
+		output: 6,
+		chinaOnly: false,
+		slotChinaOnly: false,
+		inConsoleTemplate: true,
+		signed: true,
+		urlEnteredAt: 'The callback template in the Tencent Cloud console, whose API lacks this field',
+		retries: 3,
 		intervalSeconds: null,
 	},
 	smartErase: {
@@ -385,64 +385,21 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 
 /** How often Tencent repeats what is not answered, for those who read. */
 export const RETRIES_TEXT =
-	'Tencent repeats a callback that is not answered with status 200 within 20 seconds: 12 times, a minute apart, for Stream Interrupted, Stream Started, Recording File Ready, Audio Moderation Hit and Image Moderation Hit; 5 times, two minutes apart, for Screenshot Ready; 3 times, at intervals that are not documented, for Live Subtitle and Smart Erasing Hit. For the other events its documents state nothing.';
+	'Tencent repeats a callback that is not answered with status 200 within 20 seconds: 12 times, a minute apart, for Stream Started, Stream Ended, Recording File Ready, Audio Moderation Hit and Image Moderation Hit; 5 times, two minutes apart, for Screenshot Ready; 3 times, at intervals that are not documented, for Live Subtitle and Smart Erasing Hit. For the other events its documents state nothing.';
 
-/** The events as a person chooses them, by label. */
+/** The events as a person chooses them, what most wait for first. */
 export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; description: string }> =
 	[
 		{
-			name: 'Audio Moderation Hit',
-			value: 'audioModeration',
+			name: 'Stream Started',
+			value: 'streamBegin',
+			description: 'A broadcaster went live: Tencent accepted the stream',
+		},
+		{
+			name: 'Stream Ended',
+			value: 'streamEnd',
 			description:
-				'A piece of sound was judged suspicious; harmless sound is not reported by default',
-		},
-		{
-			name: 'Average Quality Score',
-			value: 'evaluationAverage',
-			description: 'An evaluation period ended',
-		},
-		{
-			name: 'Highlight Clip Ready',
-			value: 'smartHighlight',
-			description: 'Highlight clips were cut',
-		},
-		{
-			name: 'Image Moderation Hit',
-			value: 'imageModeration',
-			description:
-				'A screenshot was judged suspicious; harmless pictures are not reported by default',
-		},
-		{
-			name: 'Live Subtitle',
-			value: 'liveSubtitle',
-			description: 'While a subtitle stream is being pulled, for each recognised sentence',
-		},
-		{
-			name: 'Live Summary Ready',
-			value: 'liveSummary',
-			description: 'A summary of a stretch of the live stream was written',
-		},
-		{
-			name: 'Push Exception',
-			value: 'pushException',
-			description:
-				'Something was wrong with the incoming stream during the reporting interval; one message lists all faults of that interval, none is sent when all is well',
-		},
-		{
-			name: 'Quality Control Finding',
-			value: 'qualityControl',
-			description: 'The quality check found a format or content fault',
-		},
-		{
-			name: 'Quality Score Below Threshold',
-			value: 'evaluationThreshold',
-			description: 'Frames scored below the set threshold',
-		},
-		{
-			name: 'Recording Exception',
-			value: 'recordingException',
-			description:
-				'The recording service noticed a fault while recording. Equal faults close together are merged, so it can come up to 2 minutes late; nothing is sent when all is well.',
+				'A stream is no longer live: the broadcaster stopped, the connection broke, or you or Tencent cut it off. Tencent calls it an interruption, although it may be planned.',
 		},
 		{
 			name: 'Recording File Ready',
@@ -457,10 +414,10 @@ export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; descr
 				'A recording task started, failed to start, paused, resumed, met an error or ended',
 		},
 		{
-			name: 'Relay Task Event',
-			value: 'relay',
+			name: 'Recording Exception',
+			value: 'recordingException',
 			description:
-				'A relay task started, began or finished a file, ended, was changed, or raised an alarm',
+				'The recording service noticed a fault while recording. Equal faults close together are merged, so it can come up to 2 minutes late; nothing is sent when all is well.',
 		},
 		{
 			name: 'Screenshot Ready',
@@ -469,15 +426,22 @@ export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; descr
 				'A screenshot, taken at the interval of the screenshot template, was stored in COS',
 		},
 		{
-			name: 'Smart Erasing Hit',
-			value: 'smartErase',
-			description: 'A silenced keyword was found in the sound',
+			name: 'Audio Moderation Hit',
+			value: 'audioModeration',
+			description:
+				'A piece of sound was judged suspicious; harmless sound is not reported by default',
 		},
 		{
-			name: 'Stream Interrupted',
-			value: 'streamEnd',
+			name: 'Image Moderation Hit',
+			value: 'imageModeration',
 			description:
-				'A push ended, whether the broadcaster stopped it, the connection failed, or Tencent or the customer cut it',
+				'A screenshot was judged suspicious; harmless pictures are not reported by default',
+		},
+		{
+			name: 'Push Exception',
+			value: 'pushException',
+			description:
+				'Something was wrong with the incoming stream during the reporting interval; one message lists all faults of that interval, none is sent when all is well',
 		},
 		{
 			name: 'Stream Monitoring Alarm',
@@ -486,14 +450,50 @@ export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; descr
 				'A monitored stream broke, had a low frame rate, failed a format or content check, or speech or text was recognised',
 		},
 		{
-			name: 'Stream Started',
-			value: 'streamBegin',
-			description: 'A push to a bound push domain was accepted and the live stream began',
+			name: 'Quality Control Finding',
+			value: 'qualityControl',
+			description: 'The quality check found a format or content fault',
+		},
+		{
+			name: 'Quality Score Below Threshold',
+			value: 'evaluationThreshold',
+			description: 'Frames scored below the set threshold',
+		},
+		{
+			name: 'Average Quality Score',
+			value: 'evaluationAverage',
+			description: 'An evaluation period ended',
+		},
+		{
+			name: 'Relay Task Event',
+			value: 'relay',
+			description:
+				'A relay task started, began or finished a file, ended, was changed, or raised an alarm',
 		},
 		{
 			name: 'StreamLive Channel Input',
 			value: 'streamLivePush',
 			description:
 				'An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it.',
+		},
+		{
+			name: 'Live Subtitle',
+			value: 'liveSubtitle',
+			description: 'While a subtitle stream is being pulled, for each recognised sentence',
+		},
+		{
+			name: 'Smart Erasing Hit',
+			value: 'smartErase',
+			description: 'A silenced keyword was found in the sound',
+		},
+		{
+			name: 'Live Summary Ready',
+			value: 'liveSummary',
+			description: 'A summary of a stretch of the live stream was written',
+		},
+		{
+			name: 'Highlight Clip Ready',
+			value: 'smartHighlight',
+			description: 'Highlight clips were cut',
 		},
 	];

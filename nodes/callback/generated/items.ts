@@ -2,7 +2,46 @@
 
 import type { Interruption, ItemFrame, StreamParams } from '../types';
 
-/** A push ended, whether the broadcaster stopped it, the connection failed, or Tencent or the customer cut it */
+/** A broadcaster went live: Tencent accepted the stream */
+export interface StreamBeginItem extends ItemFrame {
+	event: 'streamBegin';
+	/** Tencent Cloud account APPID that owns the stream (`appid`). */
+	appId: number | null;
+	/** Push domain of the stream (not the AppName, despite the field name) (`app`). */
+	domain: string | null;
+	/** Push path of the stream, i.e. the AppName (`appname`). */
+	appName: string | null;
+	/** Live stream name (StreamName) (`stream_id`). */
+	streamName: string | null;
+	/** Same value as stream_id; kept for historical reasons (`channel_id`). */
+	channelId: string | null;
+	/** Query string that the broadcaster put on the push URL; may hold push-authentication values (txSecret, txTime), so treat it as sensitive (`stream_param`). */
+	streamParams: StreamParams | null;
+	push: {
+		/** Number of this push session as a string; begin and end of the same push share it (`sequence`). */
+		sequence: string | null;
+		/** IP address of the Tencent ingest node (`node`). */
+		nodeIp: string | null;
+		/** IP address that pushed the stream (personal data) (`user_ip`). */
+		clientIp: string | null;
+		/** Listed in the shared table but meant for the end event; absent from the begin sample and capture; in ms (`push_duration`). */
+		durationMs?: number | null;
+		/** Zero when the push started well (`errcode`). */
+		errorCode: number | null;
+		/** Text belonging to errcode; wording changed over the years and is not stable (`errmsg`). */
+		errorMessage: string | null;
+		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
+		setId?: number | null;
+		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
+		idcId?: number | null;
+		/** Video width; can be 0 when the stream header was not yet known; in px (`width`). */
+		width?: number | null;
+		/** Video height; can be 0 when the stream header was not yet known; in px (`height`). */
+		height?: number | null;
+	};
+}
+
+/** A stream is no longer live: the broadcaster stopped, the connection broke, or you or Tencent cut it off. Tencent calls it an interruption, although it may be planned */
 export interface StreamEndItem extends ItemFrame {
 	event: 'streamEnd';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */
@@ -41,45 +80,6 @@ export interface StreamEndItem extends ItemFrame {
 	};
 	/** Why the stream ended. */
 	interruption: Interruption;
-}
-
-/** A push to a bound push domain was accepted and the live stream began */
-export interface StreamBeginItem extends ItemFrame {
-	event: 'streamBegin';
-	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId: number | null;
-	/** Push domain of the stream (not the AppName, despite the field name) (`app`). */
-	domain: string | null;
-	/** Push path of the stream, i.e. the AppName (`appname`). */
-	appName: string | null;
-	/** Live stream name (StreamName) (`stream_id`). */
-	streamName: string | null;
-	/** Same value as stream_id; kept for historical reasons (`channel_id`). */
-	channelId: string | null;
-	/** Query string that the broadcaster put on the push URL; may hold push-authentication values (txSecret, txTime), so treat it as sensitive (`stream_param`). */
-	streamParams: StreamParams | null;
-	push: {
-		/** Number of this push session as a string; begin and end of the same push share it (`sequence`). */
-		sequence: string | null;
-		/** IP address of the Tencent ingest node (`node`). */
-		nodeIp: string | null;
-		/** IP address that pushed the stream (personal data) (`user_ip`). */
-		clientIp: string | null;
-		/** Listed in the shared table but meant for the end event; absent from the begin sample and capture; in ms (`push_duration`). */
-		durationMs?: number | null;
-		/** Zero when the push started well (`errcode`). */
-		errorCode: number | null;
-		/** Text belonging to errcode; wording changed over the years and is not stable (`errmsg`). */
-		errorMessage: string | null;
-		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
-		setId?: number | null;
-		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
-		idcId?: number | null;
-		/** Video width; can be 0 when the stream header was not yet known; in px (`width`). */
-		width?: number | null;
-		/** Video height; can be 0 when the stream header was not yet known; in px (`height`). */
-		height?: number | null;
-	};
 }
 
 /** A recording file, or one slice of a sliced recording, was written to VOD or COS. With HLS resumption only the final file is reported, not each interruption */
@@ -138,6 +138,80 @@ export interface RecordingFileItem extends ItemFrame {
 	};
 }
 
+/** A recording task started, failed to start, paused, resumed, met an error or ended */
+export interface RecordingStatusItem extends ItemFrame {
+	event: 'recordingStatus';
+	/** Tencent Cloud account APPID that owns the stream (`appid`). */
+	appId: number | null;
+	/** Push domain of the stream (`domain`). */
+	domain: string | null;
+	/** Push path of the stream, i.e. the AppName (`appname`). */
+	appName: string | null;
+	/** Live stream name; for a relay recording it is the relay task ID (`stream_id`). */
+	streamName: string | null;
+	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
+	channelId?: string;
+	recording: {
+		/** What happened (`record_event`). */
+		status: string | null;
+		/** Task facts: a JSON object written into a string (`record_detail`). */
+		detail: {
+			/** Container. Values: 1: FLV; 2: HLS; 3: MP4; 4: AAC; 5: MP3. */
+			fileFormat?: number;
+			/** Bit rate (unit taken from the recording-file event) (kbit/s). */
+			recordBps?: number;
+			/** What started the task. Values: 1: recording template rule; 5: API call. */
+			startModel?: number;
+			/** What is recorded. Values: 1: original stream; 2: watermarked stream; 3: transcoded stream. */
+			recordContent?: number;
+			/** Where the stream comes from. Values: 1: live push; 2: relay. */
+			sourceType?: number;
+			/** Transcoding template ID, 0 when none. */
+			codecTempId?: number;
+		} | null;
+		/** Recording task ID; only for tasks made by CreateRecordTask (`task_id`). */
+		taskId?: string;
+		/** Running number of the message, a big number as text (`seq`). */
+		sequence: string | null;
+		/** Recording session ID; same value as session_id of events 100 (callback_ext) and 341 (`session_id`). */
+		sessionId: string | null;
+	};
+}
+
+/** The recording service noticed a fault while recording. Equal faults close together are merged, so it can come up to 2 minutes late; nothing is sent when all is well */
+export interface RecordingExceptionItem extends ItemFrame {
+	event: 'recordingException';
+	/** Tencent Cloud account APPID that owns the stream (`appid`). */
+	appId: number | null;
+	/** Push domain of the stream (`domain`). */
+	domain?: string;
+	/** Push path of the stream (AppName) (`path`). */
+	appName?: string;
+	/** Live stream name (StreamName) (`stream_id`). */
+	streamName: string | null;
+	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
+	channelId?: string;
+	recording: {
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface?: string;
+		/** Recording session ID (`session_id`). */
+		sessionId: string | null;
+		/** Container being written (`file_format`). */
+		format: string | null;
+		/** Severity (`exception_level`). */
+		level: string | null;
+		/** The fault (`exception`). */
+		exception: {
+			/** Kind of fault. Values: -8: audio timestamp jumped; -9: video timestamp jumped; -10: audio and video timestamps drifted apart; -11: video timestamp invalid; -16: could not pull the stream; -17: audio should be recorded but the push has none; -18: video should be recorded but the push has none; -22: audio timestamp stands still; -23: video timestamp stands still; -24: audio timestamp invalid; -100: resolution of the push changed; -104: could not write frames into the file; -120: file was cut because the video codec changed; -130: bad video frames dropped; -131: bad audio frames dropped; -132: key-frame interval abnormal; -200: audio timestamps grow unevenly; -201: video timestamps grow unevenly. */
+			type: number;
+			/** How often it happened in the counting period. */
+			occurs: number;
+			/** Free text. */
+			desc: string;
+		} | null;
+	};
+}
+
 /** A screenshot, taken at the interval of the screenshot template, was stored in COS */
 export interface SnapshotItem extends ItemFrame {
 	event: 'snapshot';
@@ -168,54 +242,6 @@ export interface SnapshotItem extends ItemFrame {
 		taskId?: string;
 		/** Seen only in the type definitions of one public receiver; meaning not documented (`pic_extra_info`). */
 		extraInfo?: number | null;
-	};
-}
-
-/** A relay task started, began or finished a file, ended, was changed, or raised an alarm */
-export interface RelayItem extends ItemFrame {
-	event: 'relay';
-	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId: number | null;
-	/** Push domain of the stream (`app`). */
-	domain?: string;
-	/** Push path of the stream, the AppName (`appname`). */
-	appName?: string;
-	/** Live stream name; older pages call it meaningless and show an empty string; missing in the TaskExit sample (`stream_id`). */
-	streamName?: string;
-	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
-	channelId?: string;
-	relay: {
-		/** Which step of the relay task this is (`callback_event`). */
-		step: string | null;
-		/** Source URLs: a JSON array written into a string, with a trailing line break (`source_urls`). */
-		sourceUrls: Array<string> | null;
-		/** Push target URL (may hold a stream key); missing in the TaskExit sample (`to_url`). */
-		targetUrl?: string;
-		/** Relay task number as text; missing in the TaskExit sample (`task_id`). */
-		taskId?: string;
-		/** Details of the step: a JSON object written into a string (`msg`). */
-		detail: {
-			/** Start of the task (TaskStart) (ms). */
-			taskStartTime?: number;
-			/** Source being pulled (VodSourceFileStart, VodSourceFileFinish). */
-			url?: string;
-			/** Position in the list of files. string in the international table, int in the Chinese one, a number in samples. */
-			index?: number;
-			/** Length of the file (s). */
-			duration?: number;
-			/** End of the task (TaskExit) (ms). */
-			taskExitTime?: number;
-			/** Exit error code (TaskExit). string in the international table, int in the Chinese one, a number in the sample. */
-			code?: number;
-			/** Exit error text (TaskExit). */
-			message?: string;
-			/** Kind of alarm (TaskAlarm). Values: PullFileUnstable, PushStreamUnstable, PullFileFailed, PushStreamFailed, FileEndEarly. */
-			type?: string;
-		} | null;
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface?: string;
-		/** Always pullpush; sample only (`product_name`). */
-		productName?: string;
 	};
 }
 
@@ -685,144 +711,6 @@ export interface StreamMonitorItem extends ItemFrame {
 	};
 }
 
-/** An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it */
-export interface StreamLivePushItem extends ItemFrame {
-	event: 'streamLivePush';
-	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId: number | null;
-	/** Push domain of the stream (`app`). */
-	domain?: string;
-	/** Push path of the stream, the AppName (`appname`). */
-	appName?: string;
-	/** Empty in the sample (`stream_id`). */
-	streamName?: string;
-	/** StreamLive channel ID (not the stream name) (`channel_id`). */
-	channelId: string | null;
-	streamLive: {
-		/** StreamLive input ID (`input_id`). */
-		inputId: string | null;
-		/** Input pipeline (`pipeline`). */
-		pipeline?: number | null;
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface?: string;
-	};
-}
-
-/** A recording task started, failed to start, paused, resumed, met an error or ended */
-export interface RecordingStatusItem extends ItemFrame {
-	event: 'recordingStatus';
-	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId: number | null;
-	/** Push domain of the stream (`domain`). */
-	domain: string | null;
-	/** Push path of the stream, i.e. the AppName (`appname`). */
-	appName: string | null;
-	/** Live stream name; for a relay recording it is the relay task ID (`stream_id`). */
-	streamName: string | null;
-	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
-	channelId?: string;
-	recording: {
-		/** What happened (`record_event`). */
-		status: string | null;
-		/** Task facts: a JSON object written into a string (`record_detail`). */
-		detail: {
-			/** Container. Values: 1: FLV; 2: HLS; 3: MP4; 4: AAC; 5: MP3. */
-			fileFormat?: number;
-			/** Bit rate (unit taken from the recording-file event) (kbit/s). */
-			recordBps?: number;
-			/** What started the task. Values: 1: recording template rule; 5: API call. */
-			startModel?: number;
-			/** What is recorded. Values: 1: original stream; 2: watermarked stream; 3: transcoded stream. */
-			recordContent?: number;
-			/** Where the stream comes from. Values: 1: live push; 2: relay. */
-			sourceType?: number;
-			/** Transcoding template ID, 0 when none. */
-			codecTempId?: number;
-		} | null;
-		/** Recording task ID; only for tasks made by CreateRecordTask (`task_id`). */
-		taskId?: string;
-		/** Running number of the message, a big number as text (`seq`). */
-		sequence: string | null;
-		/** Recording session ID; same value as session_id of events 100 (callback_ext) and 341 (`session_id`). */
-		sessionId: string | null;
-	};
-}
-
-/** While a subtitle stream is being pulled, for each recognised sentence */
-export interface LiveSubtitleItem extends ItemFrame {
-	event: 'liveSubtitle';
-	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId?: number | null;
-	/** Push domain of the stream (`app`). */
-	domain?: string;
-	/** Push path of the stream, the AppName (`appname`). */
-	appName?: string;
-	/** Live stream name (StreamName) (`stream_id`). */
-	streamName: string | null;
-	/** Same value as stream_id; kept for historical reasons (`channel_id`). */
-	channelId: string | null;
-	subtitle: {
-		/** Subtitle task ID (`task_id`). */
-		taskId: string | null;
-		/** Result (`data`). */
-		data: {
-			/** Sentences. */
-			subtitleTmpRes: Array<{
-				/** Text recognised from the sound. */
-				srcTxt: string;
-				/** Stream timestamp at which the text starts (ms). */
-				startPts: number;
-				/** Stream timestamp at which the text ends (ms). */
-				endPts: number;
-				/** UNIX time at which the text starts (unit fits the sample of event 347) (s). */
-				startUnixTime?: number;
-				/** UNIX time at which the text ends (unit fits the sample of event 347) (s). */
-				endUnixTime?: number;
-				/** Translation; missing when none is configured. */
-				dstTxt?: string;
-				/** True once the sentence will not change any more. The sample spells it stead_state. */
-				steadyState?: boolean;
-				/** Spelling of steady_state in the printed sample. */
-				steadState?: boolean;
-			}>;
-		} | null;
-	};
-}
-
-/** The recording service noticed a fault while recording. Equal faults close together are merged, so it can come up to 2 minutes late; nothing is sent when all is well */
-export interface RecordingExceptionItem extends ItemFrame {
-	event: 'recordingException';
-	/** Tencent Cloud account APPID that owns the stream (`appid`). */
-	appId: number | null;
-	/** Push domain of the stream (`domain`). */
-	domain?: string;
-	/** Push path of the stream (AppName) (`path`). */
-	appName?: string;
-	/** Live stream name (StreamName) (`stream_id`). */
-	streamName: string | null;
-	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
-	channelId?: string;
-	recording: {
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface?: string;
-		/** Recording session ID (`session_id`). */
-		sessionId: string | null;
-		/** Container being written (`file_format`). */
-		format: string | null;
-		/** Severity (`exception_level`). */
-		level: string | null;
-		/** The fault (`exception`). */
-		exception: {
-			/** Kind of fault. Values: -8: audio timestamp jumped; -9: video timestamp jumped; -10: audio and video timestamps drifted apart; -11: video timestamp invalid; -16: could not pull the stream; -17: audio should be recorded but the push has none; -18: video should be recorded but the push has none; -22: audio timestamp stands still; -23: video timestamp stands still; -24: audio timestamp invalid; -100: resolution of the push changed; -104: could not write frames into the file; -120: file was cut because the video codec changed; -130: bad video frames dropped; -131: bad audio frames dropped; -132: key-frame interval abnormal; -200: audio timestamps grow unevenly; -201: video timestamps grow unevenly. */
-			type: number;
-			/** How often it happened in the counting period. */
-			occurs: number;
-			/** Free text. */
-			desc: string;
-		} | null;
-	};
-}
-
 /** The quality check found a format or content fault */
 export interface QualityControlItem extends ItemFrame {
 	event: 'qualityControl';
@@ -917,6 +805,118 @@ export interface EvaluationAverageItem extends ItemFrame {
 		function: string | null;
 		/** Method (`class`). */
 		class: string | null;
+	};
+}
+
+/** A relay task started, began or finished a file, ended, was changed, or raised an alarm */
+export interface RelayItem extends ItemFrame {
+	event: 'relay';
+	/** Tencent Cloud account APPID that owns the stream (`appid`). */
+	appId: number | null;
+	/** Push domain of the stream (`app`). */
+	domain?: string;
+	/** Push path of the stream, the AppName (`appname`). */
+	appName?: string;
+	/** Live stream name; older pages call it meaningless and show an empty string; missing in the TaskExit sample (`stream_id`). */
+	streamName?: string;
+	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
+	channelId?: string;
+	relay: {
+		/** Which step of the relay task this is (`callback_event`). */
+		step: string | null;
+		/** Source URLs: a JSON array written into a string, with a trailing line break (`source_urls`). */
+		sourceUrls: Array<string> | null;
+		/** Push target URL (may hold a stream key); missing in the TaskExit sample (`to_url`). */
+		targetUrl?: string;
+		/** Relay task number as text; missing in the TaskExit sample (`task_id`). */
+		taskId?: string;
+		/** Details of the step: a JSON object written into a string (`msg`). */
+		detail: {
+			/** Start of the task (TaskStart) (ms). */
+			taskStartTime?: number;
+			/** Source being pulled (VodSourceFileStart, VodSourceFileFinish). */
+			url?: string;
+			/** Position in the list of files. string in the international table, int in the Chinese one, a number in samples. */
+			index?: number;
+			/** Length of the file (s). */
+			duration?: number;
+			/** End of the task (TaskExit) (ms). */
+			taskExitTime?: number;
+			/** Exit error code (TaskExit). string in the international table, int in the Chinese one, a number in the sample. */
+			code?: number;
+			/** Exit error text (TaskExit). */
+			message?: string;
+			/** Kind of alarm (TaskAlarm). Values: PullFileUnstable, PushStreamUnstable, PullFileFailed, PushStreamFailed, FileEndEarly. */
+			type?: string;
+		} | null;
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface?: string;
+		/** Always pullpush; sample only (`product_name`). */
+		productName?: string;
+	};
+}
+
+/** An input of a StreamLive channel started or stopped. StreamLive is a product of its own; choose this only if you use it */
+export interface StreamLivePushItem extends ItemFrame {
+	event: 'streamLivePush';
+	/** Tencent Cloud account APPID that owns the stream (`appid`). */
+	appId: number | null;
+	/** Push domain of the stream (`app`). */
+	domain?: string;
+	/** Push path of the stream, the AppName (`appname`). */
+	appName?: string;
+	/** Empty in the sample (`stream_id`). */
+	streamName?: string;
+	/** StreamLive channel ID (not the stream name) (`channel_id`). */
+	channelId: string | null;
+	streamLive: {
+		/** StreamLive input ID (`input_id`). */
+		inputId: string | null;
+		/** Input pipeline (`pipeline`). */
+		pipeline?: number | null;
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface?: string;
+	};
+}
+
+/** While a subtitle stream is being pulled, for each recognised sentence */
+export interface LiveSubtitleItem extends ItemFrame {
+	event: 'liveSubtitle';
+	/** Tencent Cloud account APPID that owns the stream (`appid`). */
+	appId?: number | null;
+	/** Push domain of the stream (`app`). */
+	domain?: string;
+	/** Push path of the stream, the AppName (`appname`). */
+	appName?: string;
+	/** Live stream name (StreamName) (`stream_id`). */
+	streamName: string | null;
+	/** Same value as stream_id; kept for historical reasons (`channel_id`). */
+	channelId: string | null;
+	subtitle: {
+		/** Subtitle task ID (`task_id`). */
+		taskId: string | null;
+		/** Result (`data`). */
+		data: {
+			/** Sentences. */
+			subtitleTmpRes: Array<{
+				/** Text recognised from the sound. */
+				srcTxt: string;
+				/** Stream timestamp at which the text starts (ms). */
+				startPts: number;
+				/** Stream timestamp at which the text ends (ms). */
+				endPts: number;
+				/** UNIX time at which the text starts (unit fits the sample of event 347) (s). */
+				startUnixTime?: number;
+				/** UNIX time at which the text ends (unit fits the sample of event 347) (s). */
+				endUnixTime?: number;
+				/** Translation; missing when none is configured. */
+				dstTxt?: string;
+				/** True once the sentence will not change any more. The sample spells it stead_state. */
+				steadyState?: boolean;
+				/** Spelling of steady_state in the printed sample. */
+				steadState?: boolean;
+			}>;
+		} | null;
 	};
 }
 
@@ -1046,22 +1046,22 @@ export interface UnknownItem extends ItemFrame {
 
 /** What a workflow gets for one callback. */
 export type CallbackItem =
-	| StreamEndItem
 	| StreamBeginItem
+	| StreamEndItem
 	| RecordingFileItem
+	| RecordingStatusItem
+	| RecordingExceptionItem
 	| SnapshotItem
-	| RelayItem
 	| AudioModerationItem
 	| ImageModerationItem
 	| PushExceptionItem
 	| StreamMonitorItem
-	| StreamLivePushItem
-	| RecordingStatusItem
-	| LiveSubtitleItem
-	| RecordingExceptionItem
 	| QualityControlItem
 	| EvaluationThresholdItem
 	| EvaluationAverageItem
+	| RelayItem
+	| StreamLivePushItem
+	| LiveSubtitleItem
 	| SmartEraseItem
 	| LiveSummaryItem
 	| SmartHighlightItem

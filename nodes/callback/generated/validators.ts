@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../json/values';
 import type { SchemaError } from '../types';
 
-export function streamEnd(data: JsonObject): SchemaError[] | null {
+export function streamBegin(data: JsonObject): SchemaError[] | null {
 	let vErrors = null as SchemaError[] | null;
 	if (data && typeof data == 'object' && !Array.isArray(data)) {
 		if (data.appid === undefined) {
@@ -434,7 +434,7 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 	return vErrors;
 }
 
-export function streamBegin(data: JsonObject): SchemaError[] | null {
+export function streamEnd(data: JsonObject): SchemaError[] | null {
 	let vErrors = null as SchemaError[] | null;
 	if (data && typeof data == 'object' && !Array.isArray(data)) {
 		if (data.appid === undefined) {
@@ -1375,6 +1375,636 @@ export function recordingFile(data: JsonObject): SchemaError[] | null {
 	return vErrors;
 }
 
+export function recordingStatus(data: JsonObject): SchemaError[] | null {
+	let vErrors = null as SchemaError[] | null;
+	if (data && typeof data == 'object' && !Array.isArray(data)) {
+		if (data.appid === undefined) {
+			const err0 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'appid' },
+				message: "must have required property '" + 'appid' + "'",
+			};
+			(vErrors ??= []).push(err0);
+		}
+		if (data.domain === undefined) {
+			const err1 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'domain' },
+				message: "must have required property '" + 'domain' + "'",
+			};
+			(vErrors ??= []).push(err1);
+		}
+		if (data.appname === undefined) {
+			const err2 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'appname' },
+				message: "must have required property '" + 'appname' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.stream_id === undefined) {
+			const err3 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'stream_id' },
+				message: "must have required property '" + 'stream_id' + "'",
+			};
+			(vErrors ??= []).push(err3);
+		}
+		if (data.event_time === undefined) {
+			const err4 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'event_time' },
+				message: "must have required property '" + 'event_time' + "'",
+			};
+			(vErrors ??= []).push(err4);
+		}
+		if (data.record_event === undefined) {
+			const err5 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'record_event' },
+				message: "must have required property '" + 'record_event' + "'",
+			};
+			(vErrors ??= []).push(err5);
+		}
+		if (data.record_detail === undefined) {
+			const err6 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'record_detail' },
+				message: "must have required property '" + 'record_detail' + "'",
+			};
+			(vErrors ??= []).push(err6);
+		}
+		if (data.seq === undefined) {
+			const err7 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'seq' },
+				message: "must have required property '" + 'seq' + "'",
+			};
+			(vErrors ??= []).push(err7);
+		}
+		if (data.session_id === undefined) {
+			const err8 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'session_id' },
+				message: "must have required property '" + 'session_id' + "'",
+			};
+			(vErrors ??= []).push(err8);
+		}
+		if (data.appid !== undefined) {
+			const data0 = data.appid;
+			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+				const err9 = {
+					instancePath: '/appid',
+					schemaPath: '#/properties/appid/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err9);
+			}
+		}
+		if (data.appId !== undefined) {
+			const data1 = data.appId;
+			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+				const err10 = {
+					instancePath: '/appId',
+					schemaPath: '#/properties/appId/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err10);
+			}
+		}
+		if (data.domain !== undefined) {
+			if (typeof data.domain !== 'string') {
+				const err11 = {
+					instancePath: '/domain',
+					schemaPath: '#/properties/domain/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err11);
+			}
+		}
+		if (data.app !== undefined) {
+			if (typeof data.app !== 'string') {
+				const err12 = {
+					instancePath: '/app',
+					schemaPath: '#/properties/app/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err12);
+			}
+		}
+		if (data.appname !== undefined) {
+			if (typeof data.appname !== 'string') {
+				const err13 = {
+					instancePath: '/appname',
+					schemaPath: '#/properties/appname/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err13);
+			}
+		}
+		if (data.path !== undefined) {
+			if (typeof data.path !== 'string') {
+				const err14 = {
+					instancePath: '/path',
+					schemaPath: '#/properties/path/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err14);
+			}
+		}
+		if (data.stream_id !== undefined) {
+			if (typeof data.stream_id !== 'string') {
+				const err15 = {
+					instancePath: '/stream_id',
+					schemaPath: '#/properties/stream_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err15);
+			}
+		}
+		if (data.streamId !== undefined) {
+			if (typeof data.streamId !== 'string') {
+				const err16 = {
+					instancePath: '/streamId',
+					schemaPath: '#/properties/streamId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err16);
+			}
+		}
+		if (data.channel_id !== undefined) {
+			if (typeof data.channel_id !== 'string') {
+				const err17 = {
+					instancePath: '/channel_id',
+					schemaPath: '#/properties/channel_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err17);
+			}
+		}
+		if (data.channelId !== undefined) {
+			if (typeof data.channelId !== 'string') {
+				const err18 = {
+					instancePath: '/channelId',
+					schemaPath: '#/properties/channelId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err18);
+			}
+		}
+		if (data.event_time !== undefined) {
+			const data10 = data.event_time;
+			if (!(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+				const err19 = {
+					instancePath: '/event_time',
+					schemaPath: '#/properties/event_time/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err19);
+			}
+			if (typeof data10 == 'number' && isFinite(data10)) {
+				if (data10 > 8640000000000 || isNaN(data10)) {
+					const err20 = {
+						instancePath: '/event_time',
+						schemaPath: '#/properties/event_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err20);
+				}
+				if (data10 < -8640000000000 || isNaN(data10)) {
+					const err21 = {
+						instancePath: '/event_time',
+						schemaPath: '#/properties/event_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err21);
+				}
+			}
+		}
+		if (data.record_event !== undefined) {
+			if (typeof data.record_event !== 'string') {
+				const err22 = {
+					instancePath: '/record_event',
+					schemaPath: '#/properties/record_event/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err22);
+			}
+		}
+		if (data.record_detail !== undefined) {
+			const data12 = data.record_detail;
+			if ((!data12 || typeof data12 != 'object') && typeof data12 !== 'string') {
+				const err23 = {
+					instancePath: '/record_detail',
+					schemaPath: '#/properties/record_detail/type',
+					keyword: 'type',
+					params: { type: ['string', 'object', 'array'] },
+					message: 'must be string,object,array',
+				};
+				(vErrors ??= []).push(err23);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err24 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err24);
+			}
+		}
+		if (data.seq !== undefined) {
+			if (typeof data.seq !== 'string') {
+				const err25 = {
+					instancePath: '/seq',
+					schemaPath: '#/properties/seq/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err25);
+			}
+		}
+		if (data.session_id !== undefined) {
+			if (typeof data.session_id !== 'string') {
+				const err26 = {
+					instancePath: '/session_id',
+					schemaPath: '#/properties/session_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err26);
+			}
+		}
+	} else {
+		const err27 = {
+			instancePath: '',
+			schemaPath: '#/type',
+			keyword: 'type',
+			params: { type: 'object' },
+			message: 'must be object',
+		};
+		(vErrors ??= []).push(err27);
+	}
+
+	return vErrors;
+}
+
+export function recordingException(data: JsonObject): SchemaError[] | null {
+	let vErrors = null as SchemaError[] | null;
+	if (data && typeof data == 'object' && !Array.isArray(data)) {
+		if (data.appid === undefined) {
+			const err0 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'appid' },
+				message: "must have required property '" + 'appid' + "'",
+			};
+			(vErrors ??= []).push(err0);
+		}
+		if (data.stream_id === undefined) {
+			const err1 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'stream_id' },
+				message: "must have required property '" + 'stream_id' + "'",
+			};
+			(vErrors ??= []).push(err1);
+		}
+		if (data.session_id === undefined) {
+			const err2 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'session_id' },
+				message: "must have required property '" + 'session_id' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.file_format === undefined) {
+			const err3 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'file_format' },
+				message: "must have required property '" + 'file_format' + "'",
+			};
+			(vErrors ??= []).push(err3);
+		}
+		if (data.timestamp === undefined) {
+			const err4 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'timestamp' },
+				message: "must have required property '" + 'timestamp' + "'",
+			};
+			(vErrors ??= []).push(err4);
+		}
+		if (data.exception_level === undefined) {
+			const err5 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'exception_level' },
+				message: "must have required property '" + 'exception_level' + "'",
+			};
+			(vErrors ??= []).push(err5);
+		}
+		if (data.exception === undefined) {
+			const err6 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'exception' },
+				message: "must have required property '" + 'exception' + "'",
+			};
+			(vErrors ??= []).push(err6);
+		}
+		if (data.appid !== undefined) {
+			const data0 = data.appid;
+			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+				const err7 = {
+					instancePath: '/appid',
+					schemaPath: '#/properties/appid/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err7);
+			}
+		}
+		if (data.appId !== undefined) {
+			const data1 = data.appId;
+			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+				const err8 = {
+					instancePath: '/appId',
+					schemaPath: '#/properties/appId/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err8);
+			}
+		}
+		if (data.domain !== undefined) {
+			if (typeof data.domain !== 'string') {
+				const err9 = {
+					instancePath: '/domain',
+					schemaPath: '#/properties/domain/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err9);
+			}
+		}
+		if (data.app !== undefined) {
+			if (typeof data.app !== 'string') {
+				const err10 = {
+					instancePath: '/app',
+					schemaPath: '#/properties/app/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err10);
+			}
+		}
+		if (data.path !== undefined) {
+			if (typeof data.path !== 'string') {
+				const err11 = {
+					instancePath: '/path',
+					schemaPath: '#/properties/path/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err11);
+			}
+		}
+		if (data.appname !== undefined) {
+			if (typeof data.appname !== 'string') {
+				const err12 = {
+					instancePath: '/appname',
+					schemaPath: '#/properties/appname/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err12);
+			}
+		}
+		if (data.stream_id !== undefined) {
+			if (typeof data.stream_id !== 'string') {
+				const err13 = {
+					instancePath: '/stream_id',
+					schemaPath: '#/properties/stream_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err13);
+			}
+		}
+		if (data.streamId !== undefined) {
+			if (typeof data.streamId !== 'string') {
+				const err14 = {
+					instancePath: '/streamId',
+					schemaPath: '#/properties/streamId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err14);
+			}
+		}
+		if (data.channel_id !== undefined) {
+			if (typeof data.channel_id !== 'string') {
+				const err15 = {
+					instancePath: '/channel_id',
+					schemaPath: '#/properties/channel_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err15);
+			}
+		}
+		if (data.channelId !== undefined) {
+			if (typeof data.channelId !== 'string') {
+				const err16 = {
+					instancePath: '/channelId',
+					schemaPath: '#/properties/channelId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err16);
+			}
+		}
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
+				const err17 = {
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err17);
+			}
+		}
+		if (data.session_id !== undefined) {
+			if (typeof data.session_id !== 'string') {
+				const err18 = {
+					instancePath: '/session_id',
+					schemaPath: '#/properties/session_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err18);
+			}
+		}
+		if (data.file_format !== undefined) {
+			if (typeof data.file_format !== 'string') {
+				const err19 = {
+					instancePath: '/file_format',
+					schemaPath: '#/properties/file_format/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err19);
+			}
+		}
+		if (data.timestamp !== undefined) {
+			const data13 = data.timestamp;
+			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+				const err20 = {
+					instancePath: '/timestamp',
+					schemaPath: '#/properties/timestamp/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err20);
+			}
+			if (typeof data13 == 'number' && isFinite(data13)) {
+				if (data13 > 8640000000000 || isNaN(data13)) {
+					const err21 = {
+						instancePath: '/timestamp',
+						schemaPath: '#/properties/timestamp/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err21);
+				}
+				if (data13 < -8640000000000 || isNaN(data13)) {
+					const err22 = {
+						instancePath: '/timestamp',
+						schemaPath: '#/properties/timestamp/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err22);
+				}
+			}
+		}
+		if (data.exception_level !== undefined) {
+			if (typeof data.exception_level !== 'string') {
+				const err23 = {
+					instancePath: '/exception_level',
+					schemaPath: '#/properties/exception_level/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err23);
+			}
+		}
+		if (data.exception !== undefined) {
+			const data15 = data.exception;
+			if (!(data15 && typeof data15 == 'object' && !Array.isArray(data15))) {
+				const err24 = {
+					instancePath: '/exception',
+					schemaPath: '#/properties/exception/type',
+					keyword: 'type',
+					params: { type: 'object' },
+					message: 'must be object',
+				};
+				(vErrors ??= []).push(err24);
+			}
+		}
+	} else {
+		const err25 = {
+			instancePath: '',
+			schemaPath: '#/type',
+			keyword: 'type',
+			params: { type: 'object' },
+			message: 'must be object',
+		};
+		(vErrors ??= []).push(err25);
+	}
+
+	return vErrors;
+}
+
 export function snapshot(data: JsonObject): SchemaError[] | null {
 	let vErrors = null as SchemaError[] | null;
 	if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1694,306 +2324,6 @@ export function snapshot(data: JsonObject): SchemaError[] | null {
 			message: 'must be object',
 		};
 		(vErrors ??= []).push(err26);
-	}
-
-	return vErrors;
-}
-
-export function relay(data: JsonObject): SchemaError[] | null {
-	let vErrors = null as SchemaError[] | null;
-	if (data && typeof data == 'object' && !Array.isArray(data)) {
-		if (data.appid === undefined) {
-			const err0 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'appid' },
-				message: "must have required property '" + 'appid' + "'",
-			};
-			(vErrors ??= []).push(err0);
-		}
-		if (data.callback_event === undefined) {
-			const err1 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'callback_event' },
-				message: "must have required property '" + 'callback_event' + "'",
-			};
-			(vErrors ??= []).push(err1);
-		}
-		if (data.source_urls === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'source_urls' },
-				message: "must have required property '" + 'source_urls' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
-		if (data.msg === undefined) {
-			const err3 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'msg' },
-				message: "must have required property '" + 'msg' + "'",
-			};
-			(vErrors ??= []).push(err3);
-		}
-		if (data.appid !== undefined) {
-			const data0 = data.appid;
-			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				const err4 = {
-					instancePath: '/appid',
-					schemaPath: '#/properties/appid/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err4);
-			}
-		}
-		if (data.appId !== undefined) {
-			const data1 = data.appId;
-			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-				const err5 = {
-					instancePath: '/appId',
-					schemaPath: '#/properties/appId/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err5);
-			}
-		}
-		if (data.app !== undefined) {
-			if (typeof data.app !== 'string') {
-				const err6 = {
-					instancePath: '/app',
-					schemaPath: '#/properties/app/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err6);
-			}
-		}
-		if (data.domain !== undefined) {
-			if (typeof data.domain !== 'string') {
-				const err7 = {
-					instancePath: '/domain',
-					schemaPath: '#/properties/domain/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err7);
-			}
-		}
-		if (data.appname !== undefined) {
-			if (typeof data.appname !== 'string') {
-				const err8 = {
-					instancePath: '/appname',
-					schemaPath: '#/properties/appname/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err8);
-			}
-		}
-		if (data.path !== undefined) {
-			if (typeof data.path !== 'string') {
-				const err9 = {
-					instancePath: '/path',
-					schemaPath: '#/properties/path/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err9);
-			}
-		}
-		if (data.stream_id !== undefined) {
-			if (typeof data.stream_id !== 'string') {
-				const err10 = {
-					instancePath: '/stream_id',
-					schemaPath: '#/properties/stream_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err10);
-			}
-		}
-		if (data.streamId !== undefined) {
-			if (typeof data.streamId !== 'string') {
-				const err11 = {
-					instancePath: '/streamId',
-					schemaPath: '#/properties/streamId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err11);
-			}
-		}
-		if (data.channel_id !== undefined) {
-			if (typeof data.channel_id !== 'string') {
-				const err12 = {
-					instancePath: '/channel_id',
-					schemaPath: '#/properties/channel_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err12);
-			}
-		}
-		if (data.channelId !== undefined) {
-			if (typeof data.channelId !== 'string') {
-				const err13 = {
-					instancePath: '/channelId',
-					schemaPath: '#/properties/channelId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err13);
-			}
-		}
-		if (data.callback_event !== undefined) {
-			if (typeof data.callback_event !== 'string') {
-				const err14 = {
-					instancePath: '/callback_event',
-					schemaPath: '#/properties/callback_event/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
-		if (data.source_urls !== undefined) {
-			const data11 = data.source_urls;
-			if ((!data11 || typeof data11 != 'object') && typeof data11 !== 'string') {
-				const err15 = {
-					instancePath: '/source_urls',
-					schemaPath: '#/properties/source_urls/type',
-					keyword: 'type',
-					params: { type: ['string', 'object', 'array'] },
-					message: 'must be string,object,array',
-				};
-				(vErrors ??= []).push(err15);
-			}
-		}
-		if (data.to_url !== undefined) {
-			if (typeof data.to_url !== 'string') {
-				const err16 = {
-					instancePath: '/to_url',
-					schemaPath: '#/properties/to_url/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err16);
-			}
-		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
-				const err17 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err17);
-			}
-		}
-		if (data.msg !== undefined) {
-			const data14 = data.msg;
-			if ((!data14 || typeof data14 != 'object') && typeof data14 !== 'string') {
-				const err18 = {
-					instancePath: '/msg',
-					schemaPath: '#/properties/msg/type',
-					keyword: 'type',
-					params: { type: ['string', 'object', 'array'] },
-					message: 'must be string,object,array',
-				};
-				(vErrors ??= []).push(err18);
-			}
-		}
-		if (data.event_time !== undefined) {
-			const data15 = data.event_time;
-			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-				const err19 = {
-					instancePath: '/event_time',
-					schemaPath: '#/properties/event_time/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err19);
-			}
-			if (typeof data15 == 'number' && isFinite(data15)) {
-				if (data15 > 8640000000000 || isNaN(data15)) {
-					const err20 = {
-						instancePath: '/event_time',
-						schemaPath: '#/properties/event_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err20);
-				}
-				if (data15 < -8640000000000 || isNaN(data15)) {
-					const err21 = {
-						instancePath: '/event_time',
-						schemaPath: '#/properties/event_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err21);
-				}
-			}
-		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
-				const err22 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err22);
-			}
-		}
-		if (data.product_name !== undefined) {
-			if (typeof data.product_name !== 'string') {
-				const err23 = {
-					instancePath: '/product_name',
-					schemaPath: '#/properties/product_name/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err23);
-			}
-		}
-	} else {
-		const err24 = {
-			instancePath: '',
-			schemaPath: '#/type',
-			keyword: 'type',
-			params: { type: 'object' },
-			message: 'must be object',
-		};
-		(vErrors ??= []).push(err24);
 	}
 
 	return vErrors;
@@ -4017,1059 +4347,6 @@ export function streamMonitor(data: JsonObject): SchemaError[] | null {
 	return vErrors;
 }
 
-export function streamLivePush(data: JsonObject): SchemaError[] | null {
-	let vErrors = null as SchemaError[] | null;
-	if (data && typeof data == 'object' && !Array.isArray(data)) {
-		if (data.appid === undefined) {
-			const err0 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'appid' },
-				message: "must have required property '" + 'appid' + "'",
-			};
-			(vErrors ??= []).push(err0);
-		}
-		if (data.channel_id === undefined) {
-			const err1 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'channel_id' },
-				message: "must have required property '" + 'channel_id' + "'",
-			};
-			(vErrors ??= []).push(err1);
-		}
-		if (data.input_id === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'input_id' },
-				message: "must have required property '" + 'input_id' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
-		if (data.appid !== undefined) {
-			const data0 = data.appid;
-			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				const err3 = {
-					instancePath: '/appid',
-					schemaPath: '#/properties/appid/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err3);
-			}
-		}
-		if (data.appId !== undefined) {
-			const data1 = data.appId;
-			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-				const err4 = {
-					instancePath: '/appId',
-					schemaPath: '#/properties/appId/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err4);
-			}
-		}
-		if (data.app !== undefined) {
-			if (typeof data.app !== 'string') {
-				const err5 = {
-					instancePath: '/app',
-					schemaPath: '#/properties/app/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err5);
-			}
-		}
-		if (data.domain !== undefined) {
-			if (typeof data.domain !== 'string') {
-				const err6 = {
-					instancePath: '/domain',
-					schemaPath: '#/properties/domain/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err6);
-			}
-		}
-		if (data.appname !== undefined) {
-			if (typeof data.appname !== 'string') {
-				const err7 = {
-					instancePath: '/appname',
-					schemaPath: '#/properties/appname/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err7);
-			}
-		}
-		if (data.path !== undefined) {
-			if (typeof data.path !== 'string') {
-				const err8 = {
-					instancePath: '/path',
-					schemaPath: '#/properties/path/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err8);
-			}
-		}
-		if (data.stream_id !== undefined) {
-			if (typeof data.stream_id !== 'string') {
-				const err9 = {
-					instancePath: '/stream_id',
-					schemaPath: '#/properties/stream_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err9);
-			}
-		}
-		if (data.streamId !== undefined) {
-			if (typeof data.streamId !== 'string') {
-				const err10 = {
-					instancePath: '/streamId',
-					schemaPath: '#/properties/streamId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err10);
-			}
-		}
-		if (data.channel_id !== undefined) {
-			if (typeof data.channel_id !== 'string') {
-				const err11 = {
-					instancePath: '/channel_id',
-					schemaPath: '#/properties/channel_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err11);
-			}
-		}
-		if (data.channelId !== undefined) {
-			if (typeof data.channelId !== 'string') {
-				const err12 = {
-					instancePath: '/channelId',
-					schemaPath: '#/properties/channelId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err12);
-			}
-		}
-		if (data.input_id !== undefined) {
-			if (typeof data.input_id !== 'string') {
-				const err13 = {
-					instancePath: '/input_id',
-					schemaPath: '#/properties/input_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err13);
-			}
-		}
-		if (data.pipeline !== undefined) {
-			const data11 = data.pipeline;
-			if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-				const err14 = {
-					instancePath: '/pipeline',
-					schemaPath: '#/properties/pipeline/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
-		if (data.pipelie !== undefined) {
-			const data12 = data.pipelie;
-			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-				const err15 = {
-					instancePath: '/pipelie',
-					schemaPath: '#/properties/pipelie/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err15);
-			}
-		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
-				const err16 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err16);
-			}
-		}
-	} else {
-		const err17 = {
-			instancePath: '',
-			schemaPath: '#/type',
-			keyword: 'type',
-			params: { type: 'object' },
-			message: 'must be object',
-		};
-		(vErrors ??= []).push(err17);
-	}
-
-	return vErrors;
-}
-
-export function recordingStatus(data: JsonObject): SchemaError[] | null {
-	let vErrors = null as SchemaError[] | null;
-	if (data && typeof data == 'object' && !Array.isArray(data)) {
-		if (data.appid === undefined) {
-			const err0 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'appid' },
-				message: "must have required property '" + 'appid' + "'",
-			};
-			(vErrors ??= []).push(err0);
-		}
-		if (data.domain === undefined) {
-			const err1 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'domain' },
-				message: "must have required property '" + 'domain' + "'",
-			};
-			(vErrors ??= []).push(err1);
-		}
-		if (data.appname === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'appname' },
-				message: "must have required property '" + 'appname' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
-		if (data.stream_id === undefined) {
-			const err3 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'stream_id' },
-				message: "must have required property '" + 'stream_id' + "'",
-			};
-			(vErrors ??= []).push(err3);
-		}
-		if (data.event_time === undefined) {
-			const err4 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'event_time' },
-				message: "must have required property '" + 'event_time' + "'",
-			};
-			(vErrors ??= []).push(err4);
-		}
-		if (data.record_event === undefined) {
-			const err5 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'record_event' },
-				message: "must have required property '" + 'record_event' + "'",
-			};
-			(vErrors ??= []).push(err5);
-		}
-		if (data.record_detail === undefined) {
-			const err6 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'record_detail' },
-				message: "must have required property '" + 'record_detail' + "'",
-			};
-			(vErrors ??= []).push(err6);
-		}
-		if (data.seq === undefined) {
-			const err7 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'seq' },
-				message: "must have required property '" + 'seq' + "'",
-			};
-			(vErrors ??= []).push(err7);
-		}
-		if (data.session_id === undefined) {
-			const err8 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'session_id' },
-				message: "must have required property '" + 'session_id' + "'",
-			};
-			(vErrors ??= []).push(err8);
-		}
-		if (data.appid !== undefined) {
-			const data0 = data.appid;
-			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				const err9 = {
-					instancePath: '/appid',
-					schemaPath: '#/properties/appid/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err9);
-			}
-		}
-		if (data.appId !== undefined) {
-			const data1 = data.appId;
-			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-				const err10 = {
-					instancePath: '/appId',
-					schemaPath: '#/properties/appId/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err10);
-			}
-		}
-		if (data.domain !== undefined) {
-			if (typeof data.domain !== 'string') {
-				const err11 = {
-					instancePath: '/domain',
-					schemaPath: '#/properties/domain/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err11);
-			}
-		}
-		if (data.app !== undefined) {
-			if (typeof data.app !== 'string') {
-				const err12 = {
-					instancePath: '/app',
-					schemaPath: '#/properties/app/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err12);
-			}
-		}
-		if (data.appname !== undefined) {
-			if (typeof data.appname !== 'string') {
-				const err13 = {
-					instancePath: '/appname',
-					schemaPath: '#/properties/appname/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err13);
-			}
-		}
-		if (data.path !== undefined) {
-			if (typeof data.path !== 'string') {
-				const err14 = {
-					instancePath: '/path',
-					schemaPath: '#/properties/path/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
-		if (data.stream_id !== undefined) {
-			if (typeof data.stream_id !== 'string') {
-				const err15 = {
-					instancePath: '/stream_id',
-					schemaPath: '#/properties/stream_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err15);
-			}
-		}
-		if (data.streamId !== undefined) {
-			if (typeof data.streamId !== 'string') {
-				const err16 = {
-					instancePath: '/streamId',
-					schemaPath: '#/properties/streamId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err16);
-			}
-		}
-		if (data.channel_id !== undefined) {
-			if (typeof data.channel_id !== 'string') {
-				const err17 = {
-					instancePath: '/channel_id',
-					schemaPath: '#/properties/channel_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err17);
-			}
-		}
-		if (data.channelId !== undefined) {
-			if (typeof data.channelId !== 'string') {
-				const err18 = {
-					instancePath: '/channelId',
-					schemaPath: '#/properties/channelId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err18);
-			}
-		}
-		if (data.event_time !== undefined) {
-			const data10 = data.event_time;
-			if (!(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-				const err19 = {
-					instancePath: '/event_time',
-					schemaPath: '#/properties/event_time/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err19);
-			}
-			if (typeof data10 == 'number' && isFinite(data10)) {
-				if (data10 > 8640000000000 || isNaN(data10)) {
-					const err20 = {
-						instancePath: '/event_time',
-						schemaPath: '#/properties/event_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err20);
-				}
-				if (data10 < -8640000000000 || isNaN(data10)) {
-					const err21 = {
-						instancePath: '/event_time',
-						schemaPath: '#/properties/event_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err21);
-				}
-			}
-		}
-		if (data.record_event !== undefined) {
-			if (typeof data.record_event !== 'string') {
-				const err22 = {
-					instancePath: '/record_event',
-					schemaPath: '#/properties/record_event/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err22);
-			}
-		}
-		if (data.record_detail !== undefined) {
-			const data12 = data.record_detail;
-			if ((!data12 || typeof data12 != 'object') && typeof data12 !== 'string') {
-				const err23 = {
-					instancePath: '/record_detail',
-					schemaPath: '#/properties/record_detail/type',
-					keyword: 'type',
-					params: { type: ['string', 'object', 'array'] },
-					message: 'must be string,object,array',
-				};
-				(vErrors ??= []).push(err23);
-			}
-		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
-				const err24 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err24);
-			}
-		}
-		if (data.seq !== undefined) {
-			if (typeof data.seq !== 'string') {
-				const err25 = {
-					instancePath: '/seq',
-					schemaPath: '#/properties/seq/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err25);
-			}
-		}
-		if (data.session_id !== undefined) {
-			if (typeof data.session_id !== 'string') {
-				const err26 = {
-					instancePath: '/session_id',
-					schemaPath: '#/properties/session_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err26);
-			}
-		}
-	} else {
-		const err27 = {
-			instancePath: '',
-			schemaPath: '#/type',
-			keyword: 'type',
-			params: { type: 'object' },
-			message: 'must be object',
-		};
-		(vErrors ??= []).push(err27);
-	}
-
-	return vErrors;
-}
-
-export function liveSubtitle(data: JsonObject): SchemaError[] | null {
-	let vErrors = null as SchemaError[] | null;
-	if (data && typeof data == 'object' && !Array.isArray(data)) {
-		if (data.stream_id === undefined) {
-			const err0 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'stream_id' },
-				message: "must have required property '" + 'stream_id' + "'",
-			};
-			(vErrors ??= []).push(err0);
-		}
-		if (data.channel_id === undefined) {
-			const err1 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'channel_id' },
-				message: "must have required property '" + 'channel_id' + "'",
-			};
-			(vErrors ??= []).push(err1);
-		}
-		if (data.task_id === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'task_id' },
-				message: "must have required property '" + 'task_id' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
-		if (data.data === undefined) {
-			const err3 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'data' },
-				message: "must have required property '" + 'data' + "'",
-			};
-			(vErrors ??= []).push(err3);
-		}
-		if (data.appid !== undefined) {
-			const data0 = data.appid;
-			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				const err4 = {
-					instancePath: '/appid',
-					schemaPath: '#/properties/appid/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err4);
-			}
-		}
-		if (data.appId !== undefined) {
-			const data1 = data.appId;
-			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-				const err5 = {
-					instancePath: '/appId',
-					schemaPath: '#/properties/appId/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err5);
-			}
-		}
-		if (data.app !== undefined) {
-			if (typeof data.app !== 'string') {
-				const err6 = {
-					instancePath: '/app',
-					schemaPath: '#/properties/app/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err6);
-			}
-		}
-		if (data.domain !== undefined) {
-			if (typeof data.domain !== 'string') {
-				const err7 = {
-					instancePath: '/domain',
-					schemaPath: '#/properties/domain/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err7);
-			}
-		}
-		if (data.appname !== undefined) {
-			if (typeof data.appname !== 'string') {
-				const err8 = {
-					instancePath: '/appname',
-					schemaPath: '#/properties/appname/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err8);
-			}
-		}
-		if (data.path !== undefined) {
-			if (typeof data.path !== 'string') {
-				const err9 = {
-					instancePath: '/path',
-					schemaPath: '#/properties/path/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err9);
-			}
-		}
-		if (data.stream_id !== undefined) {
-			if (typeof data.stream_id !== 'string') {
-				const err10 = {
-					instancePath: '/stream_id',
-					schemaPath: '#/properties/stream_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err10);
-			}
-		}
-		if (data.streamId !== undefined) {
-			if (typeof data.streamId !== 'string') {
-				const err11 = {
-					instancePath: '/streamId',
-					schemaPath: '#/properties/streamId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err11);
-			}
-		}
-		if (data.channel_id !== undefined) {
-			if (typeof data.channel_id !== 'string') {
-				const err12 = {
-					instancePath: '/channel_id',
-					schemaPath: '#/properties/channel_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err12);
-			}
-		}
-		if (data.channelId !== undefined) {
-			if (typeof data.channelId !== 'string') {
-				const err13 = {
-					instancePath: '/channelId',
-					schemaPath: '#/properties/channelId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err13);
-			}
-		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
-				const err14 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
-		if (data.data !== undefined) {
-			const data11 = data.data;
-			if (!(data11 && typeof data11 == 'object' && !Array.isArray(data11))) {
-				const err15 = {
-					instancePath: '/data',
-					schemaPath: '#/properties/data/type',
-					keyword: 'type',
-					params: { type: 'object' },
-					message: 'must be object',
-				};
-				(vErrors ??= []).push(err15);
-			}
-		}
-	} else {
-		const err16 = {
-			instancePath: '',
-			schemaPath: '#/type',
-			keyword: 'type',
-			params: { type: 'object' },
-			message: 'must be object',
-		};
-		(vErrors ??= []).push(err16);
-	}
-
-	return vErrors;
-}
-
-export function recordingException(data: JsonObject): SchemaError[] | null {
-	let vErrors = null as SchemaError[] | null;
-	if (data && typeof data == 'object' && !Array.isArray(data)) {
-		if (data.appid === undefined) {
-			const err0 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'appid' },
-				message: "must have required property '" + 'appid' + "'",
-			};
-			(vErrors ??= []).push(err0);
-		}
-		if (data.stream_id === undefined) {
-			const err1 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'stream_id' },
-				message: "must have required property '" + 'stream_id' + "'",
-			};
-			(vErrors ??= []).push(err1);
-		}
-		if (data.session_id === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'session_id' },
-				message: "must have required property '" + 'session_id' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
-		if (data.file_format === undefined) {
-			const err3 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'file_format' },
-				message: "must have required property '" + 'file_format' + "'",
-			};
-			(vErrors ??= []).push(err3);
-		}
-		if (data.timestamp === undefined) {
-			const err4 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'timestamp' },
-				message: "must have required property '" + 'timestamp' + "'",
-			};
-			(vErrors ??= []).push(err4);
-		}
-		if (data.exception_level === undefined) {
-			const err5 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'exception_level' },
-				message: "must have required property '" + 'exception_level' + "'",
-			};
-			(vErrors ??= []).push(err5);
-		}
-		if (data.exception === undefined) {
-			const err6 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'exception' },
-				message: "must have required property '" + 'exception' + "'",
-			};
-			(vErrors ??= []).push(err6);
-		}
-		if (data.appid !== undefined) {
-			const data0 = data.appid;
-			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-				const err7 = {
-					instancePath: '/appid',
-					schemaPath: '#/properties/appid/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err7);
-			}
-		}
-		if (data.appId !== undefined) {
-			const data1 = data.appId;
-			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-				const err8 = {
-					instancePath: '/appId',
-					schemaPath: '#/properties/appId/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err8);
-			}
-		}
-		if (data.domain !== undefined) {
-			if (typeof data.domain !== 'string') {
-				const err9 = {
-					instancePath: '/domain',
-					schemaPath: '#/properties/domain/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err9);
-			}
-		}
-		if (data.app !== undefined) {
-			if (typeof data.app !== 'string') {
-				const err10 = {
-					instancePath: '/app',
-					schemaPath: '#/properties/app/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err10);
-			}
-		}
-		if (data.path !== undefined) {
-			if (typeof data.path !== 'string') {
-				const err11 = {
-					instancePath: '/path',
-					schemaPath: '#/properties/path/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err11);
-			}
-		}
-		if (data.appname !== undefined) {
-			if (typeof data.appname !== 'string') {
-				const err12 = {
-					instancePath: '/appname',
-					schemaPath: '#/properties/appname/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err12);
-			}
-		}
-		if (data.stream_id !== undefined) {
-			if (typeof data.stream_id !== 'string') {
-				const err13 = {
-					instancePath: '/stream_id',
-					schemaPath: '#/properties/stream_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err13);
-			}
-		}
-		if (data.streamId !== undefined) {
-			if (typeof data.streamId !== 'string') {
-				const err14 = {
-					instancePath: '/streamId',
-					schemaPath: '#/properties/streamId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
-		if (data.channel_id !== undefined) {
-			if (typeof data.channel_id !== 'string') {
-				const err15 = {
-					instancePath: '/channel_id',
-					schemaPath: '#/properties/channel_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err15);
-			}
-		}
-		if (data.channelId !== undefined) {
-			if (typeof data.channelId !== 'string') {
-				const err16 = {
-					instancePath: '/channelId',
-					schemaPath: '#/properties/channelId/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err16);
-			}
-		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
-				const err17 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err17);
-			}
-		}
-		if (data.session_id !== undefined) {
-			if (typeof data.session_id !== 'string') {
-				const err18 = {
-					instancePath: '/session_id',
-					schemaPath: '#/properties/session_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err18);
-			}
-		}
-		if (data.file_format !== undefined) {
-			if (typeof data.file_format !== 'string') {
-				const err19 = {
-					instancePath: '/file_format',
-					schemaPath: '#/properties/file_format/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err19);
-			}
-		}
-		if (data.timestamp !== undefined) {
-			const data13 = data.timestamp;
-			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-				const err20 = {
-					instancePath: '/timestamp',
-					schemaPath: '#/properties/timestamp/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err20);
-			}
-			if (typeof data13 == 'number' && isFinite(data13)) {
-				if (data13 > 8640000000000 || isNaN(data13)) {
-					const err21 = {
-						instancePath: '/timestamp',
-						schemaPath: '#/properties/timestamp/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err21);
-				}
-				if (data13 < -8640000000000 || isNaN(data13)) {
-					const err22 = {
-						instancePath: '/timestamp',
-						schemaPath: '#/properties/timestamp/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err22);
-				}
-			}
-		}
-		if (data.exception_level !== undefined) {
-			if (typeof data.exception_level !== 'string') {
-				const err23 = {
-					instancePath: '/exception_level',
-					schemaPath: '#/properties/exception_level/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err23);
-			}
-		}
-		if (data.exception !== undefined) {
-			const data15 = data.exception;
-			if (!(data15 && typeof data15 == 'object' && !Array.isArray(data15))) {
-				const err24 = {
-					instancePath: '/exception',
-					schemaPath: '#/properties/exception/type',
-					keyword: 'type',
-					params: { type: 'object' },
-					message: 'must be object',
-				};
-				(vErrors ??= []).push(err24);
-			}
-		}
-	} else {
-		const err25 = {
-			instancePath: '',
-			schemaPath: '#/type',
-			keyword: 'type',
-			params: { type: 'object' },
-			message: 'must be object',
-		};
-		(vErrors ??= []).push(err25);
-	}
-
-	return vErrors;
-}
-
 export function qualityControl(data: JsonObject): SchemaError[] | null {
 	let vErrors = null as SchemaError[] | null;
 	if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -6155,6 +5432,729 @@ export function evaluationAverage(data: JsonObject): SchemaError[] | null {
 			message: 'must be object',
 		};
 		(vErrors ??= []).push(err34);
+	}
+
+	return vErrors;
+}
+
+export function relay(data: JsonObject): SchemaError[] | null {
+	let vErrors = null as SchemaError[] | null;
+	if (data && typeof data == 'object' && !Array.isArray(data)) {
+		if (data.appid === undefined) {
+			const err0 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'appid' },
+				message: "must have required property '" + 'appid' + "'",
+			};
+			(vErrors ??= []).push(err0);
+		}
+		if (data.callback_event === undefined) {
+			const err1 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'callback_event' },
+				message: "must have required property '" + 'callback_event' + "'",
+			};
+			(vErrors ??= []).push(err1);
+		}
+		if (data.source_urls === undefined) {
+			const err2 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'source_urls' },
+				message: "must have required property '" + 'source_urls' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.msg === undefined) {
+			const err3 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'msg' },
+				message: "must have required property '" + 'msg' + "'",
+			};
+			(vErrors ??= []).push(err3);
+		}
+		if (data.appid !== undefined) {
+			const data0 = data.appid;
+			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+				const err4 = {
+					instancePath: '/appid',
+					schemaPath: '#/properties/appid/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err4);
+			}
+		}
+		if (data.appId !== undefined) {
+			const data1 = data.appId;
+			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+				const err5 = {
+					instancePath: '/appId',
+					schemaPath: '#/properties/appId/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err5);
+			}
+		}
+		if (data.app !== undefined) {
+			if (typeof data.app !== 'string') {
+				const err6 = {
+					instancePath: '/app',
+					schemaPath: '#/properties/app/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err6);
+			}
+		}
+		if (data.domain !== undefined) {
+			if (typeof data.domain !== 'string') {
+				const err7 = {
+					instancePath: '/domain',
+					schemaPath: '#/properties/domain/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err7);
+			}
+		}
+		if (data.appname !== undefined) {
+			if (typeof data.appname !== 'string') {
+				const err8 = {
+					instancePath: '/appname',
+					schemaPath: '#/properties/appname/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err8);
+			}
+		}
+		if (data.path !== undefined) {
+			if (typeof data.path !== 'string') {
+				const err9 = {
+					instancePath: '/path',
+					schemaPath: '#/properties/path/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err9);
+			}
+		}
+		if (data.stream_id !== undefined) {
+			if (typeof data.stream_id !== 'string') {
+				const err10 = {
+					instancePath: '/stream_id',
+					schemaPath: '#/properties/stream_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err10);
+			}
+		}
+		if (data.streamId !== undefined) {
+			if (typeof data.streamId !== 'string') {
+				const err11 = {
+					instancePath: '/streamId',
+					schemaPath: '#/properties/streamId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err11);
+			}
+		}
+		if (data.channel_id !== undefined) {
+			if (typeof data.channel_id !== 'string') {
+				const err12 = {
+					instancePath: '/channel_id',
+					schemaPath: '#/properties/channel_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err12);
+			}
+		}
+		if (data.channelId !== undefined) {
+			if (typeof data.channelId !== 'string') {
+				const err13 = {
+					instancePath: '/channelId',
+					schemaPath: '#/properties/channelId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err13);
+			}
+		}
+		if (data.callback_event !== undefined) {
+			if (typeof data.callback_event !== 'string') {
+				const err14 = {
+					instancePath: '/callback_event',
+					schemaPath: '#/properties/callback_event/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err14);
+			}
+		}
+		if (data.source_urls !== undefined) {
+			const data11 = data.source_urls;
+			if ((!data11 || typeof data11 != 'object') && typeof data11 !== 'string') {
+				const err15 = {
+					instancePath: '/source_urls',
+					schemaPath: '#/properties/source_urls/type',
+					keyword: 'type',
+					params: { type: ['string', 'object', 'array'] },
+					message: 'must be string,object,array',
+				};
+				(vErrors ??= []).push(err15);
+			}
+		}
+		if (data.to_url !== undefined) {
+			if (typeof data.to_url !== 'string') {
+				const err16 = {
+					instancePath: '/to_url',
+					schemaPath: '#/properties/to_url/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err16);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err17 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err17);
+			}
+		}
+		if (data.msg !== undefined) {
+			const data14 = data.msg;
+			if ((!data14 || typeof data14 != 'object') && typeof data14 !== 'string') {
+				const err18 = {
+					instancePath: '/msg',
+					schemaPath: '#/properties/msg/type',
+					keyword: 'type',
+					params: { type: ['string', 'object', 'array'] },
+					message: 'must be string,object,array',
+				};
+				(vErrors ??= []).push(err18);
+			}
+		}
+		if (data.event_time !== undefined) {
+			const data15 = data.event_time;
+			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+				const err19 = {
+					instancePath: '/event_time',
+					schemaPath: '#/properties/event_time/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err19);
+			}
+			if (typeof data15 == 'number' && isFinite(data15)) {
+				if (data15 > 8640000000000 || isNaN(data15)) {
+					const err20 = {
+						instancePath: '/event_time',
+						schemaPath: '#/properties/event_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err20);
+				}
+				if (data15 < -8640000000000 || isNaN(data15)) {
+					const err21 = {
+						instancePath: '/event_time',
+						schemaPath: '#/properties/event_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err21);
+				}
+			}
+		}
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
+				const err22 = {
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err22);
+			}
+		}
+		if (data.product_name !== undefined) {
+			if (typeof data.product_name !== 'string') {
+				const err23 = {
+					instancePath: '/product_name',
+					schemaPath: '#/properties/product_name/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err23);
+			}
+		}
+	} else {
+		const err24 = {
+			instancePath: '',
+			schemaPath: '#/type',
+			keyword: 'type',
+			params: { type: 'object' },
+			message: 'must be object',
+		};
+		(vErrors ??= []).push(err24);
+	}
+
+	return vErrors;
+}
+
+export function streamLivePush(data: JsonObject): SchemaError[] | null {
+	let vErrors = null as SchemaError[] | null;
+	if (data && typeof data == 'object' && !Array.isArray(data)) {
+		if (data.appid === undefined) {
+			const err0 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'appid' },
+				message: "must have required property '" + 'appid' + "'",
+			};
+			(vErrors ??= []).push(err0);
+		}
+		if (data.channel_id === undefined) {
+			const err1 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'channel_id' },
+				message: "must have required property '" + 'channel_id' + "'",
+			};
+			(vErrors ??= []).push(err1);
+		}
+		if (data.input_id === undefined) {
+			const err2 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'input_id' },
+				message: "must have required property '" + 'input_id' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.appid !== undefined) {
+			const data0 = data.appid;
+			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+				const err3 = {
+					instancePath: '/appid',
+					schemaPath: '#/properties/appid/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err3);
+			}
+		}
+		if (data.appId !== undefined) {
+			const data1 = data.appId;
+			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+				const err4 = {
+					instancePath: '/appId',
+					schemaPath: '#/properties/appId/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err4);
+			}
+		}
+		if (data.app !== undefined) {
+			if (typeof data.app !== 'string') {
+				const err5 = {
+					instancePath: '/app',
+					schemaPath: '#/properties/app/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err5);
+			}
+		}
+		if (data.domain !== undefined) {
+			if (typeof data.domain !== 'string') {
+				const err6 = {
+					instancePath: '/domain',
+					schemaPath: '#/properties/domain/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err6);
+			}
+		}
+		if (data.appname !== undefined) {
+			if (typeof data.appname !== 'string') {
+				const err7 = {
+					instancePath: '/appname',
+					schemaPath: '#/properties/appname/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err7);
+			}
+		}
+		if (data.path !== undefined) {
+			if (typeof data.path !== 'string') {
+				const err8 = {
+					instancePath: '/path',
+					schemaPath: '#/properties/path/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err8);
+			}
+		}
+		if (data.stream_id !== undefined) {
+			if (typeof data.stream_id !== 'string') {
+				const err9 = {
+					instancePath: '/stream_id',
+					schemaPath: '#/properties/stream_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err9);
+			}
+		}
+		if (data.streamId !== undefined) {
+			if (typeof data.streamId !== 'string') {
+				const err10 = {
+					instancePath: '/streamId',
+					schemaPath: '#/properties/streamId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err10);
+			}
+		}
+		if (data.channel_id !== undefined) {
+			if (typeof data.channel_id !== 'string') {
+				const err11 = {
+					instancePath: '/channel_id',
+					schemaPath: '#/properties/channel_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err11);
+			}
+		}
+		if (data.channelId !== undefined) {
+			if (typeof data.channelId !== 'string') {
+				const err12 = {
+					instancePath: '/channelId',
+					schemaPath: '#/properties/channelId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err12);
+			}
+		}
+		if (data.input_id !== undefined) {
+			if (typeof data.input_id !== 'string') {
+				const err13 = {
+					instancePath: '/input_id',
+					schemaPath: '#/properties/input_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err13);
+			}
+		}
+		if (data.pipeline !== undefined) {
+			const data11 = data.pipeline;
+			if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+				const err14 = {
+					instancePath: '/pipeline',
+					schemaPath: '#/properties/pipeline/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err14);
+			}
+		}
+		if (data.pipelie !== undefined) {
+			const data12 = data.pipelie;
+			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+				const err15 = {
+					instancePath: '/pipelie',
+					schemaPath: '#/properties/pipelie/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err15);
+			}
+		}
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
+				const err16 = {
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err16);
+			}
+		}
+	} else {
+		const err17 = {
+			instancePath: '',
+			schemaPath: '#/type',
+			keyword: 'type',
+			params: { type: 'object' },
+			message: 'must be object',
+		};
+		(vErrors ??= []).push(err17);
+	}
+
+	return vErrors;
+}
+
+export function liveSubtitle(data: JsonObject): SchemaError[] | null {
+	let vErrors = null as SchemaError[] | null;
+	if (data && typeof data == 'object' && !Array.isArray(data)) {
+		if (data.stream_id === undefined) {
+			const err0 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'stream_id' },
+				message: "must have required property '" + 'stream_id' + "'",
+			};
+			(vErrors ??= []).push(err0);
+		}
+		if (data.channel_id === undefined) {
+			const err1 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'channel_id' },
+				message: "must have required property '" + 'channel_id' + "'",
+			};
+			(vErrors ??= []).push(err1);
+		}
+		if (data.task_id === undefined) {
+			const err2 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'task_id' },
+				message: "must have required property '" + 'task_id' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.data === undefined) {
+			const err3 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'data' },
+				message: "must have required property '" + 'data' + "'",
+			};
+			(vErrors ??= []).push(err3);
+		}
+		if (data.appid !== undefined) {
+			const data0 = data.appid;
+			if (!(typeof data0 == 'number' && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+				const err4 = {
+					instancePath: '/appid',
+					schemaPath: '#/properties/appid/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err4);
+			}
+		}
+		if (data.appId !== undefined) {
+			const data1 = data.appId;
+			if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+				const err5 = {
+					instancePath: '/appId',
+					schemaPath: '#/properties/appId/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err5);
+			}
+		}
+		if (data.app !== undefined) {
+			if (typeof data.app !== 'string') {
+				const err6 = {
+					instancePath: '/app',
+					schemaPath: '#/properties/app/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err6);
+			}
+		}
+		if (data.domain !== undefined) {
+			if (typeof data.domain !== 'string') {
+				const err7 = {
+					instancePath: '/domain',
+					schemaPath: '#/properties/domain/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err7);
+			}
+		}
+		if (data.appname !== undefined) {
+			if (typeof data.appname !== 'string') {
+				const err8 = {
+					instancePath: '/appname',
+					schemaPath: '#/properties/appname/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err8);
+			}
+		}
+		if (data.path !== undefined) {
+			if (typeof data.path !== 'string') {
+				const err9 = {
+					instancePath: '/path',
+					schemaPath: '#/properties/path/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err9);
+			}
+		}
+		if (data.stream_id !== undefined) {
+			if (typeof data.stream_id !== 'string') {
+				const err10 = {
+					instancePath: '/stream_id',
+					schemaPath: '#/properties/stream_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err10);
+			}
+		}
+		if (data.streamId !== undefined) {
+			if (typeof data.streamId !== 'string') {
+				const err11 = {
+					instancePath: '/streamId',
+					schemaPath: '#/properties/streamId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err11);
+			}
+		}
+		if (data.channel_id !== undefined) {
+			if (typeof data.channel_id !== 'string') {
+				const err12 = {
+					instancePath: '/channel_id',
+					schemaPath: '#/properties/channel_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err12);
+			}
+		}
+		if (data.channelId !== undefined) {
+			if (typeof data.channelId !== 'string') {
+				const err13 = {
+					instancePath: '/channelId',
+					schemaPath: '#/properties/channelId/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err13);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err14 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err14);
+			}
+		}
+		if (data.data !== undefined) {
+			const data11 = data.data;
+			if (!(data11 && typeof data11 == 'object' && !Array.isArray(data11))) {
+				const err15 = {
+					instancePath: '/data',
+					schemaPath: '#/properties/data/type',
+					keyword: 'type',
+					params: { type: 'object' },
+					message: 'must be object',
+				};
+				(vErrors ??= []).push(err15);
+			}
+		}
+	} else {
+		const err16 = {
+			instancePath: '',
+			schemaPath: '#/type',
+			keyword: 'type',
+			params: { type: 'object' },
+			message: 'must be object',
+		};
+		(vErrors ??= []).push(err16);
 	}
 
 	return vErrors;

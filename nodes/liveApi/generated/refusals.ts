@@ -168,7 +168,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'FailedOperation.ConfInUsed': {
 		category: 'inUse',
 		retryable: false,
-		meaning: 'The template is bound by a rule.',
+		meaning: 'The template is used by a rule.',
 		nextStep: 'Remove the rules that use it first.',
 	},
 	'FailedOperation.ConflictAction': {
@@ -401,7 +401,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InternalError.ConfInUsed': {
 		category: 'inUse',
 		retryable: false,
-		meaning: 'The template is bound by a rule.',
+		meaning: 'The template is used by a rule.',
 		nextStep: 'Remove the rules that use it first.',
 	},
 	'InternalError.ConfNotFound': {
@@ -590,7 +590,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InternalError.RuleInUsing': {
 		category: 'inUse',
 		retryable: false,
-		meaning: 'The template is bound by a rule.',
+		meaning: 'The template is used by a rule.',
 		nextStep: 'Remove the rules that use it first.',
 	},
 	'InternalError.RuleNotFound': {
@@ -666,7 +666,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InvalidParameter.ConfInUsed': {
 		category: 'inUse',
 		retryable: false,
-		meaning: 'The template is bound by a rule.',
+		meaning: 'The template is used by a rule.',
 		nextStep: 'Remove the rules that use it first.',
 	},
 	'InvalidParameter.ConfNotFound': {

@@ -215,12 +215,12 @@ describe('Send Sample with the key of a template', () => {
 	});
 
 	test.each<[string, unknown, unknown, RegExp]>([
-		['no rule, as null', null, null, /is bound to no callback template/],
+		['no rule, as null', null, null, /has no callback template/],
 		['rules that are no list', {}, null, /holds no Rules/],
 		['rules that are missing', undefined, null, /holds no Rules/],
 		['a rule without a number', [{ DomainName: 'push.example.com' }], null, /holds no Rules/],
 		['a rule that is none', [null], null, /holds no Rules/],
-		['templates as null', [RULE], null, /4711 that push.example.com is bound to no longer exists/],
+		['templates as null', [RULE], null, /4711 of push.example.com no longer exists/],
 		['templates that are no list', [RULE], { '0': {} }, /holds no Templates/],
 	])('says in plain words what %s mean', async (_, Rules, Templates, message) => {
 		const tencent = await listen(() => ({
@@ -240,13 +240,13 @@ describe('Send Sample with the key of a template', () => {
 	test('says that the template is gone', async () => {
 		simulator.account.bind('push.example.com', 'live', 4711);
 		await expect(send(fromTemplate)).rejects.toThrow(
-			'The callback template 4711 that push.example.com is bound to no longer exists',
+			'The callback template 4711 of push.example.com no longer exists',
 		);
 	});
 
 	test('says that nothing is bound to the domain', async () => {
 		await expect(send(fromTemplate)).rejects.toThrow(
-			'push.example.com with the app name "live" is bound to no callback template',
+			'push.example.com with the app name "live" has no callback template',
 		);
 		expect(received).toEqual([]);
 	});

@@ -120,7 +120,7 @@ describe('A workflow that n8n does not know', () => {
 		const { status, items } = await sharers.carrier().deliver(event('gone,c'));
 		expect([status, items?.length, sharers.ids()]).toEqual([200, 1, ['c', 'gone']]);
 		expect(reasons()).toEqual(['sharerUnknown']);
-		expect(logs[0].message).toContain('/webhook/gone/tencent-lvb. Activate that workflow again');
+		expect(logs[0].message).toContain('/webhook/gone/tencent-lvb. Publish that workflow again');
 	});
 
 	test('is asked again with each repetition that another one causes', async () => {

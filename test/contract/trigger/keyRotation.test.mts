@@ -72,7 +72,7 @@ describe('A key that was changed in Tencent’s console', () => {
 		template().CallbackKey = NEW_KEY;
 		await statusOf(bench, NEW_KEY);
 		expect(logs.map(({ message }) => message)).toEqual([
-			expect.stringMatching(/has another key.*30 more minutes.*activate it again to store/),
+			expect.stringMatching(/has another key.*30 more minutes.*publish it again to store/),
 		]);
 		expect(JSON.stringify(logs)).not.toMatch(new RegExp(`${NEW_KEY}|${former}`));
 	});
@@ -201,7 +201,7 @@ describe('The log says why a key was not accepted:', () => {
 		[
 			'the domain was unbound',
 			() => simulator.account.rules.clear(),
-			/No callback template is bound to push\.example\.com\/live any more/,
+			/push\.example\.com\/live has no callback template any more/,
 		],
 		[
 			'the template belongs to somebody else',

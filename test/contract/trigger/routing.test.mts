@@ -51,18 +51,7 @@ describe('On a single output, the trigger', () => {
 describe('The outputs in the editor', () => {
 	test.each([
 		['single', [undefined]],
-		[
-			'byKind',
-			[
-				'Stream Started',
-				'Stream Interrupted',
-				'Recording',
-				'Screenshot',
-				'Moderation',
-				'Quality',
-				'Other',
-			],
-		],
+		['byKind', ['Started', 'Ended', 'Recording', 'Screenshot', 'Moderation', 'Quality', 'Other']],
 	])('in mode %s are %j, whatever is selected', (outputMode, names) => {
 		for (const events of [['streamBegin'], ['snapshot', 'relay']]) {
 			const outputs = listeningTrigger({ outputMode, events }).hookContext().getNodeOutputs();

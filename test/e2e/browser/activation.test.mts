@@ -61,7 +61,7 @@ describe('a workflow that is published in the editor', () => {
 			const text = await publish(editor);
 
 			expect(text).toContain("already uses the callback template 'team-a'");
-			expect(text).toContain("Set 'Existing Template'");
+			expect(text).toContain("Set 'If the Domain Is Already in Use'");
 			account.rules.clear();
 			account.templates.clear();
 			expect(snapshotOf(account)).toEqual(accountBefore);

@@ -21,7 +21,7 @@ export function watchdog(stage: () => Stage): void {
 
 		expect(alert).toEqual({
 			text: expect.stringMatching(
-				/^Live events of push-14\.example\.com need a look:\n- .*bound to no callback template/,
+				/^Live events of push-14\.example\.com need a look:\n- .*has no callback template/,
 			),
 		});
 		await recipe.remove();

@@ -165,7 +165,7 @@ async function settle(way: Way): Promise<string[]> {
 /** What a person sees as failed executions, and of a key that n8n has not stored in the log. */
 function reportsOf({ last }: Way): string[] {
 	const { failedExecutions, warnings } = last!.staged.node;
-	const ofKey = warnings.filter((text) => /callback key .* activate it again to store/.test(text));
+	const ofKey = warnings.filter((text) => /callback key .* publish it again to store/.test(text));
 	return [...failedExecutions.map(({ message }) => message), ...ofKey];
 }
 

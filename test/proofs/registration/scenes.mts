@@ -395,14 +395,14 @@ export const REFUSED: readonly Scene[] = [
 	{
 		name: 'stop, whole domain',
 		...{ hasTeam: true, teamApp: '' },
-		stops: /bound to the whole domain and this n8n did not make/,
+		stops: /holds for the whole domain and which this n8n did not make/,
 	},
 	{
 		name: 'join, occupied',
 		hasTeam: true,
 		options: JOIN,
 		parameters: { events: ['streamBegin', 'snapshot'] },
-		stops: /can't be joined/,
+		stops: /can't be added to it/,
 	},
 	{
 		name: 'moved, stop',

@@ -109,7 +109,7 @@ async function refusalOf(options: Partial<NodeOptions>): Promise<string> {
 }
 
 const NEXT_STEP =
-	/^(.*?[.]) ((?:Bind|Choose|Deactivate|Empty|Enter|Give|If it|Make|Open|Paste|Remove|Select|Set) .*)$/;
+	/^(.*?[.]) ((?:Bind|Choose|Deactivate|Empty|Enter|Give|If it|Make|Open|Paste|Publish|Remove|Select|Set|Unpublish) .*)$/;
 
 function happenedAndNext(text: string): [string, string] {
 	const parts = NEXT_STEP.exec(text);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { EVENT_KEYS, EVENTS } from '../../../nodes/callback/generated/events.ts';
+import { EVENT_KEYS, type EventKey, EVENTS } from '../../../nodes/callback/generated/events.ts';
 import { TencentLvb } from '../../../nodes/TencentLvb/TencentLvb.node.ts';
 import { TencentLvbTrigger } from '../../../nodes/TencentLvbTrigger/TencentLvbTrigger.node.ts';
 import { allProperties, choicesOf, textsOf } from './walkProperties.mts';
@@ -44,10 +44,13 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 		expect(silent.map(({ name }) => name)).toEqual([]);
 	});
 
-	test('sorts choices and options by name', () => {
+	test('sorts options by name, and choices too but for those that stand in the order of use', () => {
+		const byUse = ['resource', 'operation', 'event', 'events', 'existingTemplate'];
 		for (const property of all) {
 			const names = choicesOf(property).map(({ name }) => name);
-			expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
+			if (!byUse.includes(property.name)) {
+				expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
+			}
 			if (property.type !== 'collection') continue;
 			const titles = (property.options as INodeProperties[]).map(({ displayName }) => displayName);
 			expect(titles).toEqual(titles.toSorted());
@@ -77,6 +80,20 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 	test('has every credential test that it names', () => {
 		const wanted = node.description.credentials?.flatMap(({ testedBy }) => testedBy ?? []);
 		expect(wanted).toEqual(Object.keys(node.methods.credentialTest));
+	});
+
+	test('offers events in the order of use: what is live, what was made of it, then faults', () => {
+		const choices = choicesOf(find(all, node instanceof TencentLvb ? 'event' : 'events'));
+		const outputs = choices.map(({ value }) => EVENTS[value as EventKey].output);
+		expect(outputs).toEqual(outputs.toSorted((a, b) => a - b));
+		expect(choices.slice(0, 3).map(({ name }) => name)).toEqual([
+			...['Stream Started', 'Stream Ended', 'Recording File Ready'],
+		]);
+	});
+
+	test("says nothing in the words of Tencent's programmers", () => {
+		const words = /\b(slots?|bound|the customer|dry run|(de)?activat\w+ the workflow)\b/i;
+		expect(textsOf(properties).filter(([, text]) => words.test(text))).toEqual([]);
 	});
 
 	test("offers every event of the catalogue with the catalogue's words", () => {

@@ -57,6 +57,30 @@ describe('The operations', () => {
 		expect(Object.fromEntries(found)).toEqual(CONTRACT);
 	});
 
+	test('are named on the canvas as in the list of actions', () => {
+		const [, expression] = /^=\{\{(.*)\}\}$/s.exec(description.subtitle ?? '') ?? [];
+		const evaluate = new Function('$parameter', `return ${expression}`) as (
+			parameters: object,
+		) => string;
+		for (const { resource, value: operation, action } of operations) {
+			expect(evaluate({ resource, operation })).toBe(action);
+		}
+		expect(evaluate({ resource: 'later', operation: 'fly' })).toBe('fly');
+	});
+
+	test('stand in the order of use, as their resources do', () => {
+		expect(resources.slice(0, 4).map(({ value }) => value)).toEqual([
+			...['stream', 'streamUrl', 'recording', 'snapshot'],
+		]);
+		const [stream, , recording] = resources;
+		expect(stream.operations.slice(0, 5).map(({ value }) => value)).toEqual([
+			...['getAll', 'getState', 'disconnect', 'ban', 'unban'],
+		]);
+		expect(recording.operations.map(({ value }) => value)).toEqual([
+			...['download', 'start', 'stop', 'getAll', 'delete'],
+		]);
+	});
+
 	test('begin, in a new node, with one that is there', () => {
 		for (const { defaultOperation, operations: own } of resources) {
 			expect(own.map(({ value }) => value)).toContain(defaultOperation);

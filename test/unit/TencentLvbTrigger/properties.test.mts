@@ -38,7 +38,9 @@ describe('The notices of the trigger', () => {
 		(key) => {
 			const [, notice] = noticesFor({ registration: 'automatic', events: [key] });
 			expect(notice).toContain(`address of '${EVENTS[key].label}'`);
-			expect(notice).toContain("'Existing Template' to 'Join' or 'Registration' to 'Manual'");
+			expect(notice).toContain(
+				"'If the Domain Is Already in Use' to 'Add to It' or 'Registration' to 'Manual'",
+			);
 		},
 	);
 
@@ -55,7 +57,7 @@ describe('The notices of the trigger', () => {
 		(key) => {
 			const [, notice] = noticesFor({ registration: 'automatic', events: [key] });
 			expect(notice).toContain(`n8n can't register '${EVENTS[key].label}'`);
-			expect(notice).toContain("'Existing Template' to 'Join'");
+			expect(notice).toContain("'If the Domain Is Already in Use' to 'Add to It'");
 			expect(noticesFor({ registration: 'manual', events: [key] })).toHaveLength(1);
 		},
 	);

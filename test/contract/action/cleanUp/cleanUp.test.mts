@@ -54,7 +54,7 @@ describe('Clean Up', () => {
 				rules: [{ domainName: DOMAIN, appName: 'live' }],
 				addresses: [{ url: GONE, finding: 'n8n knows no such webhook' }],
 				deleted: false,
-				note: expect.stringContaining("'Dry Run'"),
+				note: expect.stringContaining("'Only List'"),
 				requestId: null,
 			},
 		]);

@@ -90,7 +90,7 @@ describe('Diagnose', () => {
 	});
 
 	test('says that nothing is bound, and what is instead', async () => {
-		expectEach(await stage.diagnose(), { rule: ['failed', /is bound to no callback template/] });
+		expectEach(await stage.diagnose(), { rule: ['failed', /has no callback template/] });
 		bind({}, 'show');
 		expectEach(await stage.diagnose(), { rule: ['failed', /has rules for "show"/] });
 	});

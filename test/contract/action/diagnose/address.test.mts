@@ -54,7 +54,7 @@ describe('Diagnose asks the address, and', () => {
 	});
 
 	test.each<[string, Reply, RegExp]>([
-		['no active workflow', UNREGISTERED, /^Activate the workflow/],
+		['no active workflow', UNREGISTERED, /^Publish the workflow/],
 		["a proxy's 404", { status: 404, body: '404 page not found' }, /^Let the proxy/],
 		['another 404 in JSON', { status: 404, body: '{"code":404}' }, /^Let the proxy/],
 		[
@@ -63,7 +63,7 @@ describe('Diagnose asks the address, and', () => {
 				status: 404,
 				body: '{"code":404,"message":"This webhook is not registered for POST requests. Did you mean to make a GET request?"}',
 			},
-			/^Deactivate the workflow/,
+			/^Unpublish the workflow/,
 		],
 		['a login', { status: 401, body: 'Log in' }, /pass the login/],
 		['a firewall', { status: 403, body: '' }, /firewall/],

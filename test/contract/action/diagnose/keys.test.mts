@@ -70,7 +70,7 @@ describe('Diagnose asks each trigger whether the template’s key fits, and', ()
 				check: 'keyFits',
 				status: 'ok',
 				detail: expect.stringMatching(
-					/webhook\/1\/tencent-lvb \(for 'Stream Interrupted', 'Stream Started'\) takes the callback key/,
+					/webhook\/1\/tencent-lvb \(for 'Stream Started', 'Stream Ended'\) takes the callback key/,
 				),
 				fix: null,
 			},
@@ -101,7 +101,7 @@ describe('Diagnose asks each trigger whether the template’s key fits, and', ()
 			{
 				status: 'failed',
 				detail: expect.stringMatching(
-					/webhook\/2\/.*'Stream Interrupted'.*does not take the callback key/,
+					/webhook\/2\/.*'Stream Ended'.*does not take the callback key/,
 				),
 				fix: expect.stringMatching(/'Callback Key'.*'Previous Callback Key'.*activate it again/),
 			},

@@ -117,7 +117,7 @@ function fateOf({ tencent }: Together, { node, place }: Resident): string {
 		reachedBy(bound?.[SLOT_OF[event]]).includes(node.url),
 	);
 	// The webhook reads a key that is not stored when it needs it.
-	const isRead = node.warnings.some((text) => text.includes('activate it again to store'));
+	const isRead = node.warnings.some((text) => text.includes('publish it again to store'));
 	const isKnown = bound?.CallbackKey === node.staticData.callbackKey || isRead;
 	if (arrives && isKnown) return 'registered';
 	return node.failedExecutions.length > 0 ? 'told' : 'lost';

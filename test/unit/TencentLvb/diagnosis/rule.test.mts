@@ -126,8 +126,8 @@ describe('a pair without a rule', () => {
 		expect(told(apps, domain)).toEqual([
 			{
 				...{ check: 'rule', status: 'failed' },
-				detail: 'push.example.com/live is bound to no callback template, so no event is sent.',
-				fix: 'Activate the workflow with the trigger for this domain and app.',
+				detail: 'push.example.com/live has no callback template, so no event is sent.',
+				fix: 'Publish the workflow with the trigger for this domain and app.',
 			},
 		]);
 	});
@@ -167,7 +167,7 @@ describe('a slot that workflows share', () => {
 	test('is one to join for a workflow that is not among them', () => {
 		expect(findingFor(at('d'))).toMatchObject({
 			status: 'warning',
-			fix: expect.stringContaining('activate that one') as string,
+			fix: expect.stringContaining('publish that one') as string,
 		});
 	});
 });

@@ -52,9 +52,15 @@ describe('The key of a node’s template', () => {
 	});
 
 	test.each<[string, Template[], Rule[], Partial<typeof REGISTERED>, RegExp]>([
-		['nothing is bound', [ours()], [], {}, /No callback template is bound/],
-		['its template is gone', [], [rule(1)], {}, /No callback template is bound/],
-		['another app is bound', [ours()], [rule(1, { app: 'x' })], {}, /No callback template/],
+		['nothing is bound', [ours()], [], {}, /has no callback template any more/],
+		['its template is gone', [], [rule(1)], {}, /has no callback template any more/],
+		[
+			'another app is bound',
+			[ours()],
+			[rule(1, { app: 'x' })],
+			{},
+			/has no callback template any more/,
+		],
 		['it was not joined', [JOINED], [rule(7)], {}, /'team-a' \(7\).*not made by this n8n/],
 		['it sends elsewhere', [ours({ slots: MISSING })], [rule(1)], {}, /not send to this node/],
 		['a joined one sends elsewhere', [teams()], [rule(7)], { joins: true }, /not send to this/],

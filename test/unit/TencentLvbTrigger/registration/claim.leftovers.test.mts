@@ -157,7 +157,7 @@ function wrongIn({ account, node, other }: World, left: readonly Left[], hasOthe
 	const bound = account.templateOf(PUSH, 'live');
 	must(bound?.StreamBeginNotifyUrl === node.url, 'stream begin does not arrive');
 	must(bound?.StreamEndNotifyUrl === node.url, 'stream end does not arrive');
-	const isRead = node.warnings.some((text) => text.includes('activate it again to store'));
+	const isRead = node.warnings.some((text) => text.includes('publish it again to store'));
 	must(bound?.CallbackKey === node.staticData.callbackKey || isRead, 'the key is not known');
 	must(!hasOther || bound?.RecordNotifyUrl === other.url, 'the other workflow lost its slot');
 	for (const one of account.templates.values()) {

@@ -60,7 +60,7 @@ describe('an outage during all of an activation', () => {
 			if (!knowsKey) {
 				// A heartbeat can't store a key; the webhook reads it, and the next activation stores it.
 				expect([scene.name, findings(staged)]).toEqual([scene.name, ['key not known']]);
-				expect(node.warnings.join()).toMatch(/callback key.*activate it again to store/);
+				expect(node.warnings.join()).toMatch(/callback key.*publish it again to store/);
 				expect(node.failedExecutions).toEqual([]);
 				await node.activate('update');
 			}

@@ -67,7 +67,7 @@ describe('workflows on one event', () => {
 		const before = { ...bound() };
 		const { status, message } = await node('w11').activate();
 		expect(status).toBe('failed');
-		expect(message).toMatch(/already start 10 workflows of this n8n.*Deactivate one of them/);
+		expect(message).toMatch(/already start 10 workflows of this n8n.*Unpublish one of them/);
 		expect(bound()).toEqual(before);
 		expect(tencent.account.templates.size).toBe(1);
 	});

@@ -123,7 +123,7 @@ describe('an n8n under another address', () => {
 		await old.activate();
 		const moved = node('a', ['streamBegin']);
 		const { message } = await moved.activate();
-		expect(message).toMatch(/a former address or a copy of this n8n.*'Replace'/);
+		expect(message).toMatch(/a former address or a copy of this n8n.*'Take It Over'/);
 		expect(bound()!.StreamBeginNotifyUrl).toBe(old.url);
 
 		moved.options.existingTemplate = 'replace';

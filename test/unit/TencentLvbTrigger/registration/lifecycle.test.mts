@@ -147,7 +147,7 @@ describe("a node where somebody else's template is bound", () => {
 		bindTeam();
 		const { message } = await node().activate();
 		expect(message).toMatch(
-			/^push\.example\.com\/live already uses .*'team-a' \(1001\).*'Join'.*'Replace'/,
+			/^push\.example\.com\/live already uses .*'team-a' \(1001\).*'Add to It'.*'Take It Over'/,
 		);
 		expect(new Set(calls())).toEqual(new Set(READ));
 	});

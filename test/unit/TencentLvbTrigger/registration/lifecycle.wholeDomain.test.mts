@@ -50,8 +50,8 @@ describe.each(APPS)("somebody else's template of a whole domain (AppName '%s')",
 	test('stops an activation that may not touch it', async () => {
 		const { node, now, before } = setUp(app);
 		const { message } = await node().activate();
-		expect(message).toMatch(/uses the callback template 'team-a' \(1001\), which is bound to the/);
-		expect(message).toMatch(/whole domain.*'Join'.*'Replace'/);
+		expect(message).toMatch(/uses the callback template 'team-a' \(1001\), which holds for the/);
+		expect(message).toMatch(/whole domain.*'Add to It'.*'Take It Over'/);
 		expect(now()).toBe(before);
 	});
 
@@ -206,7 +206,7 @@ describe.each(APPS)("a template of ours that a person bound to the whole domain 
 
 	test('is left there with a word in the log', () => {
 		const plan = planRegistration(wanted({ slots: [] }), found([ours()], whole));
-		expect(going(plan).remarks).toEqual([expect.stringMatching(/to a whole domain.* left there/)]);
+		expect(going(plan).remarks).toEqual([expect.stringMatching(/by a whole domain.* left there/)]);
 	});
 });
 

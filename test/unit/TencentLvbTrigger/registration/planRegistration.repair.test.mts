@@ -123,7 +123,7 @@ describe('planRegistration, repairing', () => {
 			expect(keys.filter((key) => key !== 'another')).toEqual([]);
 			expect(plan.key).toBe('another');
 			expect(plan.remarks.join()).toMatch(
-				/not the one that this workflow has stored.*activate it again/,
+				/not the one that this workflow has stored.*publish it again/,
 			);
 			expect(JSON.stringify(plan.remarks)).not.toContain('another');
 		},
