@@ -86,7 +86,7 @@ describe('a date is none', () => {
 		expect(read(text)).toBe('none');
 	});
 
-	test.each([[[1_796_464_800]], [['1796464800']], [{ toString: () => '1796464800' }]])(
+	test.each([[[1_796_464_800]], [['1796464800']], [{ toString: (): string => '1796464800' }]])(
 		'where its number is within something else: %j',
 		(value) => {
 			expect(read(value)).toBe('none');
