@@ -118,7 +118,7 @@ const LONGEST_ANSWER = 4000;
 export function readableAnswer({ Response }: Entry, longest = LONGEST_ANSWER): string {
 	const decoded = decodePercent(textOf(Response).slice(0, LONGEST_ANSWER));
 	const readable = hideQuerySecrets(decoded).replace(SIGN, `$1${HIDDEN}`);
-	const [...characters] = readable.replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();
+	const [...characters] = readable.replace(UNSEEN, ' ').trim();
 	const cut = characters.length > longest ? '…' : '';
 	return `${characters.slice(0, longest).join('')}${cut}`;
 }

@@ -210,12 +210,10 @@ function timeIn(value: unknown): string | undefined {
 	return read.ok ? isoTime(read.instant) : undefined;
 }
 
-function inOrder(a: Entry, b: Entry): number {
-	const keys = [a, b].map(
-		({ EventTime, ResponseTime }) => textOf(EventTime) + textOf(ResponseTime),
-	);
-	return keys[0] === keys[1] ? 0 : keys[0] < keys[1] ? -1 : 1;
-}
+const inOrder = (a: Entry, b: Entry): number => timesOf(a).localeCompare(timesOf(b));
+
+const timesOf = ({ EventTime, ResponseTime }: Entry): string =>
+	textOf(EventTime) + textOf(ResponseTime);
 
 /** The tries of events that no try has delivered. */
 function neverDelivered(tries: readonly Try[]): Try[] {

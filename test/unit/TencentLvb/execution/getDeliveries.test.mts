@@ -207,6 +207,22 @@ describe('The period', () => {
 		await expect(outputFor(logOf(), future)).rejects.toThrow('in the future');
 	});
 
+	test('has not begun yet at its very beginning', async () => {
+		const { now } = Date;
+		const instant = Date.UTC(2026, 10, 24);
+		const from = (ms: number) => ({
+			startTime: new Date(instant + ms).toISOString(),
+			endTime: new Date(instant + 60_000).toISOString(),
+		});
+		Date.now = () => instant;
+		try {
+			await expect(outputFor(logOf(), from(0))).rejects.toThrow('in the future');
+			expect((await outputFor(logOf(), from(-1000))).items).toEqual([]);
+		} finally {
+			Date.now = now;
+		}
+	});
+
 	test('is looked at an hour further back for streams, whose files come after their end', async () => {
 		const from = Math.floor(Date.now() / 1000) * 1000 - 7_200_000;
 		const startTime = new Date(from).toISOString();
@@ -247,5 +263,14 @@ describe('Only what failed', () => {
 	])('has the code %p as %p', async (ResultCode, resultCode) => {
 		const { items } = await outputFor(logOf({ ResultCode }));
 		expect(items).toMatchObject([{ resultCode }]);
+	});
+
+	test('of one instant stay as the log has them', async () => {
+		const at = (ResponseTime: string, ResultCode: number) => ({
+			...{ EventTime: '2026-11-24T09:00:00Z', ResponseTime, ResultCode },
+		});
+		const log = logOf(at('', 4), at('b', 3), at('a', 1), at('a', 2));
+		const codes = (await outputFor(log)).items.map(({ resultCode }) => resultCode);
+		expect(codes).toEqual([4, 1, 2, 3]);
 	});
 });
