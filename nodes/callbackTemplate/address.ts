@@ -8,7 +8,9 @@ import type {
 } from 'n8n-workflow';
 
 import { ANSWERS, PROBE } from '../callback/request';
+import { workflowNameIn } from '../callback/setupPage';
 import { signCallback } from '../callback/signature';
+import { whyNoAnswer } from '../liveApi/connection';
 import type { LiveApiContext } from '../liveApi/transport';
 
 /** What an address gave back to a probe. */
@@ -67,6 +69,31 @@ function answerIn(response: IN8nHttpFullResponse): AddressAnswer {
 	if (isNotFoundOfN8n(response, OTHER_METHOD)) return { kind: 'otherMethod', status: 404 };
 	const redirects = status >= 300 && status < 400 && Boolean(headers?.location);
 	return { kind: 'other', status, redirects };
+}
+
+const NAME_TIMEOUT_MS = 3_000;
+
+/**
+ * The name of the workflow that a trigger of this package belongs to, by the page that a browser
+ * gets at its address; undefined where no such page comes. Only for addresses of this n8n, whose
+ * names whoever runs the workflow may know. Never throws.
+ */
+export async function askWorkflowName(
+	context: IHookFunctions | ITriggerFunctions | IExecuteFunctions,
+	url: string,
+): Promise<string | undefined> {
+	try {
+		const page: unknown = await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'text',
+			disableFollowRedirect: true,
+			timeout: NAME_TIMEOUT_MS,
+		});
+		return workflowNameIn(page);
+	} catch {
+		return undefined;
+	}
 }
 
 /** n8n's words about a webhook that no active workflow has and no editor listens on (2.8.4, 2.41.1). */
@@ -160,7 +187,7 @@ export async function probeAddress(
 ): Promise<string | undefined> {
 	const answer = await askAddress(context, url);
 	if (answer.kind === 'trigger') return undefined;
-	if (answer.kind === 'none') return `there is no answer (${answer.code})`;
+	if (answer.kind === 'none') return `there is no answer: ${whyNoAnswer(answer.code)}`;
 	if (answer.kind === 'unregistered') return 'n8n knows no such webhook';
 	if (answer.kind !== 'other') return 'n8n does not take callbacks there';
 	return answer.redirects

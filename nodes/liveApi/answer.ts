@@ -12,6 +12,8 @@ export type Answer = {
 	headers?: Record<string, unknown>;
 	/** Product that was called; `live` unless given. */
 	service?: string;
+	/** Address that was called. */
+	url: string;
 };
 
 /**
@@ -19,6 +21,7 @@ export type Answer = {
  * 2^53 become strings of their exact digits.
  */
 export function readAnswer<Response>(action: string, answer: Answer): CallResult<Response> {
+	const { url } = answer;
 	const parsed = typeof answer.body === 'string' ? parseExactly(answer.body) : answer.body;
 	const response = isObject(parsed) ? parsed.Response : undefined;
 
@@ -33,13 +36,13 @@ export function readAnswer<Response>(action: string, answer: Answer): CallResult
 	}
 	if (answer.status !== 200) {
 		const retryAfterMs = retryAfterOf(answer.headers);
-		return { ok: false, refusal: statusRefusal(answer.status, { action, retryAfterMs }) };
+		return { ok: false, refusal: statusRefusal(answer.status, { action, url, retryAfterMs }) };
 	}
 	if (!isObject(response) && isStream(answer)) {
 		return { ok: false, refusal: streamRefusal(action) };
 	}
 	if (!isObject(response) || response.Error !== undefined) {
-		return { ok: false, refusal: malformedRefusal(action) };
+		return { ok: false, refusal: malformedRefusal(action, url) };
 	}
 	return { ok: true, response: response as Response & { RequestId: string } };
 }

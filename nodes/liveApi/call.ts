@@ -129,14 +129,17 @@ async function callOnce<Response>(
 		return withoutKey(
 			readAnswer<Response>(action, {
 				...{ status: statusCode, body: text, headers },
-				service: options.service,
+				...{ service: options.service, url },
 			}),
 			body,
 		);
 	} catch (error) {
 		return {
 			ok: false,
-			refusal: thrownRefusal(error, { action, timeoutMs, timeoutHint: options.timeoutHint }),
+			refusal: thrownRefusal(error, {
+				...{ action, url, timeoutMs },
+				timeoutHint: options.timeoutHint,
+			}),
 		};
 	}
 }

@@ -1,4 +1,4 @@
-import { type INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { type INode, NodeApiError, NodeOperationError, WebhookPathTakenError } from 'n8n-workflow';
 
 import type { Advice, Refused } from '../advice';
 import { detailsOf, type Refusal } from './refusal';
@@ -7,6 +7,26 @@ interface ExceptionOptions {
 	/** Item that it is about; n8n shows its number. */
 	itemIndex?: number;
 }
+
+/**
+ * An activation that is refused for good. n8n tries every other one four times more within 15 s and
+ * tells nothing meanwhile: the class that it extends is the one that n8n takes for final
+ * (n8n's `isTransientActivationError`). An n8n that does not know the difference shows the same text
+ * after its tries.
+ */
+class FinalRefusal extends WebhookPathTakenError {
+	constructor(node: INode, message: string) {
+		super(node.name);
+		this.node = node;
+		this.message = message;
+		// It begins with the words of the other class.
+		this.stack = `${this.name}: ${message}`;
+	}
+}
+
+/** n8n's exception for an activation that no repetition mends, told in one text. */
+export const finalRefusal = (node: INode, message: string): WebhookPathTakenError =>
+	new FinalRefusal(node, message);
 
 const UNKNOWN = 'The operation ended for an unknown reason';
 

@@ -17,7 +17,7 @@ export type RefusalCategory =
 
 /**
  * A call that did not succeed, in words for the person who has to do something about it: `nextStep`
- * is whole sentences, and neither holds any text from outside.
+ * is whole sentences, and neither holds any text from outside but the host that was called.
  */
 export type Refusal = Advice & {
 	/** `transient` passes by itself; anything else a person must mend. */

@@ -5,57 +5,42 @@ import type {
 	ITriggerFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import type { Advice } from '../advice';
+import {
+	type Attempted,
+	faultIn,
+	LATER,
+	placeOf,
+	type Text,
+	textOf,
+	whatToCheck,
+	wrongAddress,
+} from './connection';
 import { isRead, type Refusal } from './refusal';
 
-type Attempt = {
-	action: string;
-	timeoutMs: number;
-	/** How whoever called may let it take longer: a whole sentence. */
-	timeoutHint?: string;
-};
+type Attempt = Attempted & { action: string };
 
 const LOOK_FIRST = 'Look whether the change was made before trying again.';
-const TIMEOUTS = ['ECONNABORTED', 'ETIMEDOUT'];
 
-/** A call for which n8n's helper threw. Reads the chain of causes, whatever n8n wrapped around it. */
-export function thrownRefusal(
-	error: unknown,
-	{ action, timeoutMs, timeoutHint }: Attempt,
-): Refusal {
-	const codes = codesOf(error);
-	const status = codes.map(Number).find((number) => number >= 300 && number <= 599);
-	if (status !== undefined) return statusRefusal(status, { action });
-
-	const timeout = codes.find((code) => TIMEOUTS.includes(code));
-	if (timeout !== undefined)
-		return refusal(timedOut(timeoutMs, timeoutHint), { action, code: timeout });
-
-	const known = codes.find((code) => Object.prototype.hasOwnProperty.call(TEXT_BY_CODE, code));
-	if (known !== undefined) return refusal(TEXT_BY_CODE[known], { action, code: known });
-
-	const certificate = codes.find((code) =>
-		/CERT|SELF_SIGNED|SIGNATURE|^ERR_TLS|^ERR_SSL/.test(code),
-	);
-	if (certificate !== undefined) return refusal(UNTRUSTED, { action, code: certificate });
-	return refusal(BROKEN, {
-		action,
-		code: codes.find((code) => /^E[A-Z_]+$/.test(code)) ?? 'unknown',
-	});
+/** A call for which n8n's helper threw. */
+export function thrownRefusal(error: unknown, { action, ...attempted }: Attempt): Refusal {
+	const fault = faultIn(error, attempted.url);
+	const status = fault.codes.map(Number).find((number) => number >= 300 && number <= 599);
+	if (status !== undefined) return statusRefusal(status, { action, url: attempted.url });
+	const { text, code } = textOf(fault, attempted);
+	return refusal(text, { action, code });
 }
 
 /** An answer with another HTTP status than 200: it does not come from the API itself. */
 export function statusRefusal(
 	status: number,
-	{ action, retryAfterMs }: { action: string; retryAfterMs?: number },
+	{ action, url, retryAfterMs }: { action: string; url: string; retryAfterMs?: number },
 ): Refusal {
 	const passing = status >= 500 || status === 429 || status === 408;
 	const text: Text = {
 		kind: passing ? 'transient' : 'person',
 		category: 'http',
-		message: passing
-			? `Tencent Cloud is not available now (HTTP ${status})`
-			: `The address of the API answered with HTTP ${status} instead of the result`,
-		...(passing ? LATER : { nextStep: PROXY }),
+		...(passing ? unavailable(url, status) : otherAnswer(url, status)),
 		// A gateway that turns a request away has not passed it on.
 		unsent: !passing || status === 429,
 	};
@@ -65,14 +50,38 @@ export function statusRefusal(
 	};
 }
 
+const unavailable = (url: string, status: number) => ({
+	message: `Tencent Cloud is not available now: ${placeOf(url).host} answers with HTTP ${status}`,
+	...LATER,
+});
+
+const PROXY_LOGIN = 407;
+
+function otherAnswer(url: string, status: number): Advice {
+	const place = placeOf(url);
+	if (status === PROXY_LOGIN) {
+		return {
+			message: `The proxy before ${place.host} asks for a user name and password (HTTP 407)`,
+			nextStep:
+				'Have them added to the proxy that n8n is set to go through (HTTPS_PROXY or HTTP_PROXY in its environment), and n8n restarted.',
+		};
+	}
+	return {
+		message: `Something else than Tencent Cloud answers at ${place.host} (HTTP ${status})`,
+		nextStep: whatToCheck(place),
+	};
+}
+
 /** An answer with status 200 that is not one of Tencent's. */
-export function malformedRefusal(action: string): Refusal {
+export function malformedRefusal(action: string, url: string): Refusal {
+	const place = placeOf(url);
+	const check = whatToCheck(place);
 	const text: Text = {
 		kind: 'transient',
 		category: 'malformed',
-		message: 'The address of the API gave an answer that is not one of Tencent Cloud',
-		nextStep: `${PROXY} Otherwise try again in a minute.`,
-		besidesRetry: PROXY,
+		message: `Something else than Tencent Cloud answers at ${place.host}`,
+		nextStep: `${check} Otherwise try again in a minute.`,
+		besidesRetry: check,
 	};
 	return refusal(text, { action, code: 'malformed' });
 }
@@ -105,16 +114,7 @@ export function credentialRefusal(): Refusal {
 
 /** A call that could not be made, since no URL comes of the endpoint, site and service. */
 export function addressRefusal(action: string): Refusal {
-	return refusal(WRONG_ADDRESS, { action, code: 'ERR_INVALID_URL' });
-}
-
-function timedOut(timeoutMs: number, hint?: string): Text {
-	return {
-		kind: 'transient',
-		category: 'timeout',
-		message: `Tencent Cloud did not answer within ${timeoutMs / 1000} seconds`,
-		...(hint === undefined ? LATER : { nextStep: hint }),
-	};
+	return refusal(wrongAddress(), { action, code: 'ERR_INVALID_URL' });
 }
 
 function refusal(
@@ -126,107 +126,6 @@ function refusal(
 	const { nextStep, besidesRetry = nextStep } = text;
 	return { ...text, code, nextStep: `${LOOK_FIRST} ${nextStep}`, besidesRetry, effectUnknown };
 }
-
-// n8n puts a code into `httpCode`, axios into `code`, and its classes of refused addresses into `name`.
-function codesOf(error: unknown): string[] {
-	const codes: string[] = [];
-	let level: unknown = error;
-	for (let depth = 0; depth < 6 && typeof level === 'object' && level !== null; depth++) {
-		const { httpCode, code, name, response, cause } = level as Record<string, unknown>;
-		const { status } = (response ?? {}) as { status?: unknown };
-		for (const value of [httpCode, code, status, name]) {
-			if (typeof value === 'string' || typeof value === 'number') codes.push(String(value));
-		}
-		level = cause;
-	}
-	return codes;
-}
-
-/** What is said about a call that did not come through to Tencent and back. */
-type Text = Pick<Refusal, 'kind' | 'category' | 'message' | 'nextStep' | 'besidesRetry'> & {
-	/** The request can't have reached Tencent. */
-	unsent?: boolean;
-};
-
-/** The next step where there is nothing else to do. */
-const LATER = { nextStep: 'Try again in a minute.', besidesRetry: '' };
-
-/** For answers that some other machine gave. */
-const PROXY = "Check 'Endpoint' in the credential and any proxy on the way.";
-
-const UNREACHABLE: Text = {
-	kind: 'transient',
-	category: 'network',
-	message: 'Tencent Cloud could not be reached',
-	nextStep:
-		"Check that the n8n server may open connections to it and 'Endpoint' in the credential; otherwise try again in a minute.",
-	besidesRetry:
-		"Check that the n8n server may open connections to it and 'Endpoint' in the credential.",
-	unsent: true,
-};
-
-const BROKEN: Text = {
-	kind: 'transient',
-	category: 'network',
-	message: 'The connection to Tencent Cloud broke off',
-	...LATER,
-};
-
-const UNTRUSTED: Text = {
-	kind: 'person',
-	category: 'network',
-	message: 'No secure connection to Tencent Cloud could be made',
-	nextStep: `${PROXY} A proxy with a certificate of its own has to be made known to Node.js.`,
-	unsent: true,
-};
-
-const UNSENDABLE: Text = {
-	kind: 'person',
-	category: 'credential',
-	message: 'The credential holds a character that can not be sent',
-	nextStep: 'Paste SecretId and session token into the credential again.',
-	unsent: true,
-};
-
-const WRONG_ADDRESS: Text = {
-	kind: 'person',
-	category: 'credential',
-	message: 'The address of the API is not a complete URL',
-	nextStep: "Let 'Endpoint' in the credential begin with https://, or empty it.",
-	unsent: true,
-};
-
-const STOPPED: Text = {
-	kind: 'person',
-	category: 'stopped',
-	message: 'The run was stopped before Tencent Cloud answered',
-	nextStep: 'Run it again.',
-};
-
-const BLOCKED: Text = {
-	kind: 'person',
-	category: 'network',
-	message: 'This n8n does not allow requests to the address of the API',
-	nextStep:
-		"Check 'Endpoint' in the credential, or have its host added to N8N_SSRF_ALLOWED_HOSTNAMES.",
-	unsent: true,
-};
-
-/** By the system's code, or the name of n8n's class where it has none. */
-export const TEXT_BY_CODE: Readonly<Record<string, Text>> = {
-	ECONNREFUSED: UNREACHABLE,
-	ENOTFOUND: UNREACHABLE,
-	EAI_AGAIN: UNREACHABLE,
-	EHOSTUNREACH: UNREACHABLE,
-	ENETUNREACH: UNREACHABLE,
-	ENETDOWN: UNREACHABLE,
-	EPROTO: UNTRUSTED,
-	ERR_INVALID_CHAR: UNSENDABLE,
-	ERR_INVALID_URL: WRONG_ADDRESS,
-	ERR_CANCELED: STOPPED,
-	SsrfBlockedIpError: BLOCKED,
-	SsrfBlockedHostnameError: BLOCKED,
-};
 
 /** Where the account was opened; keys of one site are unknown to the other. */
 export type Site = 'china' | 'international';

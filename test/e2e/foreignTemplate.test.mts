@@ -36,12 +36,18 @@ describe("a push domain that is bound to someone else's template", () => {
 		async () => {
 			bindTheirs('stop');
 			const before = snapshotOf(stage.simulator.account);
+			const { requests } = stage.simulator;
+			const start = requests.length;
 
 			const { outcome } = await activate('stop', 'stop');
 
 			expect(outcome.status).toBe('failed');
 			expect(outcome.triggers[0].errorMessage).toContain('team-a-stop');
 			expect(outcome.triggers[0].errorMessage).toMatch(/Add to It.*Take It Over/s);
+			// One attempt, and the delete that n8n ends it with, read the account once each.
+			const readings = requests.slice(start).map(({ action }) => action);
+			const ofRules = readings.filter((action) => action === 'DescribeLiveCallbackRules');
+			expect(ofRules.length).toBeLessThanOrEqual(2);
 			expect(snapshotOf(stage.simulator.account)).toEqual(before);
 		},
 		ACTIVATION_MS,

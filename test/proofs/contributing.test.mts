@@ -21,8 +21,8 @@ describe('somebody who follows CONTRIBUTING.md to the letter', () => {
 
 			await copy.follow(steps, EVENT_WRITINGS);
 
-			expect(read('README.md')).toContain('| Viewers Counted | `viewersCounted` |');
-			expect(read('docs/zh-CN.md')).toContain('观众统计');
+			expect(read('docs/events.md')).toContain('| Viewers Counted | `viewersCounted` |');
+			expect(read('docs/zh-CN-reference.md')).toContain('观众统计');
 			await copy.follow(...DRIVE_EVENT);
 		},
 		STEPS_MS,
@@ -39,8 +39,8 @@ describe('somebody who follows CONTRIBUTING.md to the letter', () => {
 
 			await copy.follow(steps, OPERATION_WRITINGS);
 
-			expect(read('README.md')).toContain('| `stream: getViewers` | `DescribeViewerList` |');
-			expect(read('docs/zh-CN.md')).toContain('查询谁在观看');
+			expect(read('docs/operations.md')).toContain('| `stream: getViewers` | `DescribeViewerList` |');
+			expect(read('docs/zh-CN-reference.md')).toContain('查询谁在观看');
 		},
 		STEPS_MS,
 	);

@@ -35,6 +35,12 @@ export type ChineseWords = {
 	events: Partial<Record<string, [label: string, whenSent: string]>>;
 	/** What an operation does, by `resource: operation`. */
 	operations: Partial<Record<string, string>>;
+	/** Sentences of `refusals.json`: what happened, what to do. */
+	refusals: Partial<Record<string, string>>;
+	/** Fields of the panels, by the name that the editor shows. */
+	fields: Record<string, string>;
+	/** What can be chosen in them but events, by the name that the editor shows. */
+	choices: Record<string, string>;
 };
 
 /** Reads the Chinese words. What they lack stands in the guide in English until somebody adds it. */

@@ -15,7 +15,7 @@ import { copies, decoders } from './decoders.mts';
 import { type Generator, type Rendered, renderFile, strayFiles, writeWhole } from './files.mts';
 import { items, outputSchemas } from './items.mts';
 import { operations, operationSchemas, pickers } from './operations.mts';
-import { eventTable, operationTable, refusalTables, repetitions } from './tables.mts';
+import { eventTable, operationTable, panelTables, refusalTables, repetitions } from './tables.mts';
 import { validators } from './validators.mts';
 
 /** Everything that is made from the catalogue. */
@@ -23,7 +23,7 @@ const GENERATORS: readonly Generator[] = [
 	...[events, samples, interruptions, refusals, credentialTest],
 	...[validators, decoders, copies, items, outputSchemas],
 	...[operations, pickers, operationSchemas],
-	...[eventTable, operationTable, refusalTables, repetitions],
+	...[eventTable, operationTable, panelTables, refusalTables, repetitions],
 ];
 
 const { positionals, values } = parseArgs({

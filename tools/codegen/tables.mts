@@ -28,7 +28,7 @@ const CHINESE_EVENT_HEAD = [
 	'何时发送',
 ];
 
-/** The table of events in the README and in the Chinese guide. */
+/** The table of events in their document and in the Chinese guide. */
 export const eventTable: Generator = {
 	name: 'tables of events',
 	async generate(catalogue) {
@@ -37,12 +37,12 @@ export const eventTable: Generator = {
 		const chineseRows = events.map((event) => chineseCellsOf(event, chinese));
 		return [
 			{
-				path: 'README.md',
+				path: 'docs/events.md',
 				marker: 'events',
 				content: markdownTable(EVENT_HEAD, events.map(eventCells)),
 			},
 			{
-				path: 'docs/zh-CN.md',
+				path: 'docs/zh-CN-reference.md',
 				marker: 'events',
 				content: markdownTable(CHINESE_EVENT_HEAD, chineseRows),
 			},
@@ -117,21 +117,26 @@ type Permissions = {
 	operations: Record<string, { calls?: string[]; pickers?: string[] }>;
 };
 
-/** The table of operations in the README and in the Chinese guide. */
+/** The operations: a line per resource in the README, and tables in their document and in the Chinese guide. */
 export const operationTable: Generator = {
 	name: 'tables of operations',
 	async generate(catalogue) {
 		const rows = readRows(catalogue);
 		const { operations } = readChineseWords(catalogue);
 		const chinese = rows.map((row) => ({ ...row, text: operations[row.value] ?? row.text }));
+		const lines = [...new Set(rows.map(({ resource }) => resource))].map((resource) => {
+			const own = rows.filter((row) => row.resource === resource);
+			return `- **${resource}**: ${own.map(({ name }) => name).join(', ')}`;
+		});
 		return [
+			{ path: 'README.md', marker: 'operations', content: lines.join('\n') },
 			{
-				path: 'README.md',
+				path: 'docs/operations.md',
 				marker: 'operations',
 				content: markdownTable(OPERATION_HEAD, rows.map(operationCells)),
 			},
 			{
-				path: 'docs/zh-CN.md',
+				path: 'docs/zh-CN-reference.md',
 				marker: 'operations',
 				content: markdownTable(CHINESE_OPERATION_HEAD, chinese.map(operationCells)),
 			},
@@ -199,17 +204,31 @@ type Refusals = { codes: Record<string, Code>; oftenMet: string[] };
 
 const REFUSAL_HEAD = ['What n8n says', 'What to do', "Tencent's code"];
 
-/** Tencent's refusals in the words that the nodes use: the usual ones in the README, all in the docs. */
+const CHINESE_REFUSAL_HEAD = ['n8n 中的提示', '含义', '怎么办', '腾讯云错误码'];
+
+/** Tencent's refusals in the words that the nodes use, also in Chinese: those met most often first. */
 export const refusalTables: Generator = {
 	name: 'tables of refusals',
 	async generate(catalogue) {
 		const { codes, oftenMet } = readRefusals(catalogue);
+		const others = Object.keys(codes).filter((code) => !oftenMet.includes(code));
+		const rows = rowsOf([...oftenMet, ...others.sort()], codes);
+		const words = readChineseWords(catalogue).refusals;
+		const inChinese = (sentence: string) => words[sentence] ?? sentence;
+		const chinese = rows.map(({ meaning, nextStep, names }) => {
+			return [meaning, inChinese(meaning), inChinese(nextStep), names];
+		});
+		const english = rows.map(({ meaning, nextStep, names }) => [meaning, nextStep, names]);
 		return [
-			{ path: 'README.md', marker: 'refusals', content: tableOf(oftenMet, codes) },
 			{
 				path: 'docs/troubleshooting.md',
 				marker: 'refusals',
-				content: tableOf(Object.keys(codes).sort(), codes),
+				content: markdownTable(REFUSAL_HEAD, english),
+			},
+			{
+				path: 'docs/zh-CN-reference.md',
+				marker: 'refusals',
+				content: markdownTable(CHINESE_REFUSAL_HEAD, chinese),
 			},
 		];
 	},
@@ -222,8 +241,10 @@ function readRefusals(catalogue: Catalogue): Refusals {
 	return refusals;
 }
 
+type RefusalRow = { meaning: string; nextStep: string; names: string };
+
 /** One row for the codes that are told in the same words. */
-function tableOf(names: string[], codes: Record<string, Code>): string {
+function rowsOf(names: string[], codes: Record<string, Code>): RefusalRow[] {
 	const rows = new Map<string, { code: Code; names: string[] }>();
 	for (const name of names) {
 		const code = codes[name];
@@ -232,11 +253,36 @@ function tableOf(names: string[], codes: Record<string, Code>): string {
 		row.names.push(`\`${name}\``);
 		rows.set(words, row);
 	}
-	return markdownTable(
-		REFUSAL_HEAD,
-		[...rows.values()].map(({ code, names: all }) => [code.meaning, code.nextStep, all.join(', ')]),
-	);
+	return [...rows.values()].map(({ code: { meaning, nextStep }, names: all }) => {
+		return { meaning, nextStep, names: all.join(', ') };
+	});
 }
+
+const CHINESE_FIELD_HEAD = ['界面名称', '中文'];
+const CHINESE_CHOICE_HEAD = ['选项', '中文'];
+
+/** What the panels call their fields and choices, in Chinese: n8n shows English to everybody. */
+export const panelTables: Generator = {
+	name: 'tables of the panels',
+	async generate(catalogue) {
+		const { events, fields, choices: others } = readChineseWords(catalogue);
+		const labels = catalogue.events.map(({ key, label }) => [label, events[key]?.[0] ?? label]);
+		const choices = [...labels, ...Object.entries(others)];
+		const path = 'docs/zh-CN-reference.md';
+		return [
+			{
+				path,
+				marker: 'fields',
+				content: markdownTable(CHINESE_FIELD_HEAD, Object.entries(fields)),
+			},
+			{
+				path,
+				marker: 'choices',
+				content: markdownTable(CHINESE_CHOICE_HEAD, choices),
+			},
+		];
+	},
+};
 
 const REPETITION_HEAD = [
 	'Event',
@@ -254,10 +300,10 @@ export const repetitions: Generator = {
 		const sentence = retriesSentence(events);
 		const table = markdownTable(REPETITION_HEAD, events.map(repetitionCells));
 		return [
-			{ path: 'README.md', marker: 'repetitions', content: `${sentence}\n\n${table}` },
+			{ path: 'docs/events.md', marker: 'repetitions', content: `${sentence}\n\n${table}` },
 			{ path: 'docs/troubleshooting.md', marker: 'retries', content: sentence },
 			{
-				path: 'docs/zh-CN.md',
+				path: 'docs/zh-CN-reference.md',
 				marker: 'retries',
 				content: chineseRetriesSentence(events, labelOf),
 			},

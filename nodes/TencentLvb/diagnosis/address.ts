@@ -13,6 +13,7 @@ import {
 } from '../../callbackTemplate/address';
 import { readNote } from '../../callbackTemplate/ownership';
 import { reaches } from '../../callbackTemplate/sharers';
+import { whyNoAnswer } from '../../liveApi/connection';
 import { failed, type Finding, ok, type Subject, warning } from './finding';
 
 const PUBLIC = 'addressPublic';
@@ -83,7 +84,7 @@ function checkAnswer(address: string, answer: AddressAnswer): Finding {
 	if (answer.kind === 'none') {
 		return failed(
 			ANSWERS,
-			`No answer came from ${address} (${answer.code}).`,
+			`No answer came from ${address}: ${whyNoAnswer(answer.code)}.`,
 			'Check that n8n runs there and that proxy, tunnel and firewall let requests through.',
 		);
 	}

@@ -1,4 +1,5 @@
 import type { Advice } from '../../advice';
+import { whyNoAnswer } from '../../liveApi/connection';
 import type { Page } from './fileName';
 
 /** An address as it may be shown: its query, and a password in it, can open the file to anyone. */
@@ -71,8 +72,8 @@ export const tooSlowStop = (place: string, seconds: number): Advice => ({
 	nextStep: "Give it more time with the option 'Timeout'.",
 });
 
-const unreachable = (place: string): Advice => ({
-	message: `${place} can't be reached`,
+const unreachable = (place: string, codes: readonly string[]): Advice => ({
+	message: `${place} can't be reached: ${whyNoAnswer(...codes)}`,
 	nextStep: "Check the host name in 'URL', and that n8n may open connections to it.",
 });
 
@@ -103,7 +104,7 @@ export function unansweredStop(place: string, codes: readonly string[]): Advice 
 			nextStep: 'Check the certificate of the server, or whether its address begins with http://.',
 		};
 	}
-	return unreachable(place);
+	return unreachable(place, codes);
 }
 
 export const stoppedStop = (place: string): Advice => ({

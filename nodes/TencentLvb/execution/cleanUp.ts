@@ -12,6 +12,7 @@ import { type AddressAnswer, askAddress } from '../../callbackTemplate/address';
 import { readNote, isNameOf } from '../../callbackTemplate/ownership';
 import { integerId } from '../../json/exactNumbers';
 import { tryLiveApi } from '../../liveApi/call';
+import { whyNoAnswer } from '../../liveApi/connection';
 import { refusalError } from '../../liveApi/exception';
 import { type CallResult, fullSentence, type Refusal } from '../../liveApi/refusal';
 import { inTurn } from './update';
@@ -230,7 +231,7 @@ function judgeAddress(url: string, answer: AddressAnswer): Judged {
 		case 'otherMethod':
 			return { url, verdict: 'unclear', finding: 'n8n knows the address, but not for callbacks' };
 		case 'none':
-			return { url, verdict: 'unclear', finding: `no answer (${answer.code})` };
+			return { url, verdict: 'unclear', finding: `no answer: ${whyNoAnswer(answer.code)}` };
 		case 'other':
 			return { url, verdict: 'unclear', finding: wordsOf(answer.status) };
 	}

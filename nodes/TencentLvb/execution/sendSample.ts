@@ -6,9 +6,10 @@ import { readPayload } from '../../callback/request';
 import { freshenTimes, samplePayload } from '../../callback/sample';
 import { signCallback } from '../../callback/signature';
 import { bindingOf, type Port, readAccount, type TemplateId } from '../../callbackTemplate/account';
-import { postAsTencent } from '../../callbackTemplate/address';
+import { codeOf, postAsTencent } from '../../callbackTemplate/address';
 import { mergePatch, withoutSecrets } from '../../json/copy';
 import { tryLiveApi } from '../../liveApi/call';
+import { whyNoAnswer } from '../../liveApi/connection';
 import { operationError, refusalError } from '../../liveApi/exception';
 import type { OutputItem } from '../operation';
 import { callbackKeysOf } from './decodeEvent';
@@ -148,12 +149,12 @@ async function answerTo(
 		});
 		return { status: statusCode, body, durationMs: Date.now() - startedAt };
 	} catch (error) {
-		const cause = error instanceof Error ? error.message : String(error);
 		throw operationError(
 			context.getNode(),
 			{
-				message: `No answer came from ${url}`,
-				nextStep: `${cause}. Check that the address is complete and that n8n can reach it.`,
+				message: `No answer came from ${url}: ${whyNoAnswer(codeOf(error))}`,
+				nextStep:
+					'Check that the address is complete, and that the n8n server can reach it: a proxy, a tunnel or a firewall may be in the way',
 			},
 			{ itemIndex },
 		);

@@ -1,6 +1,7 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { ANSWERS } from '../../callback/request';
+import { setupPage } from '../../callback/setupPage';
 import { denialWords, otherProductWords } from '../../callback/signature';
 import { fullSentence } from '../../liveApi/refusal';
 import { logSeldom } from '../log';
@@ -84,29 +85,4 @@ export function showSetupPage(context: IWebhookFunctions): IWebhookResponseData 
 	response.setHeader('Content-Security-Policy', "default-src 'none'");
 	response.status(200).end(setupPage(context.getWorkflow().name ?? ''));
 	return { noWebhookResponse: true };
-}
-
-/** The page as HTML, with the workflow's name escaped. */
-function setupPage(workflowName: string): string {
-	return `<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>Tencent LVB callbacks</title></head>
-<body>
-<p>This address receives Tencent LVB callbacks of the workflow &ldquo;${escapeHtml(workflowName)}&rdquo;.</p>
-<p>Tencent Cloud sends them by POST.</p>
-</body>
-</html>
-`;
-}
-
-const ESCAPES: Record<string, string> = {
-	'&': '&amp;',
-	'<': '&lt;',
-	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => ESCAPES[character]);
 }

@@ -38,7 +38,7 @@ const LOOK_WITHIN_MS = 12_000;
  * n8n's checkExists: whether nothing is to do. True as well where Tencent can't be asked at the
  * moment: the heartbeat looks again, while n8n would give the workflow up.
  *
- * @throws NodeOperationError where a person has to act and hears of it
+ * @throws what `tell` throws where a person has to act and hears of it
  */
 export async function checkRegistration(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	if (isTestRun(context)) return false;
@@ -60,7 +60,7 @@ export async function checkRegistration(context: IHookFunctions, memory: Memory)
  * A manual registration needs a callback key and nothing else. The key is stored, so that a later
  * activation knows which one it replaces.
  *
- * @throws NodeOperationError where the key is missing and a person hears of it
+ * @throws what `tell` throws where the key is missing and a person hears of it
  */
 async function isManualReady(
 	context: IHookFunctions,
@@ -93,7 +93,7 @@ const CLAIM_WITHIN_MS = 25_000;
  * n8n's create: claims the slots of the selected events. Works from any state and may be called
  * again. In a test run it sends a sample instead and leaves Tencent alone.
  *
- * @throws NodeOperationError where a person has to act and hears of it
+ * @throws what `tell` throws where a person has to act and hears of it
  */
 export async function register(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	if (isTestRun(context)) return await startTestRun(context, memory);
@@ -169,7 +169,7 @@ function leftBehind({ domain, app }: Pair, { url, state }: Owner, refusal: Refus
  * One activation call: claims, or only looks with `dryRun`, and stores what the webhook and the
  * heartbeat need.
  *
- * @throws NodeOperationError where a person has to act and hears of it
+ * @throws what `tell` throws where a person has to act and hears of it
  */
 async function attempt(
 	context: IHookFunctions,
@@ -264,7 +264,7 @@ async function isOfCredential(context: IHookFunctions, key: string): Promise<boo
 /**
  * The parameters, undefined where n8n can't evaluate them and acts on its own.
  *
- * @throws NodeOperationError where a person hears of it
+ * @throws what `tell` throws where a person hears of it
  */
 function settingsOf(context: IHookFunctions): RegistrationSettings | undefined {
 	try {

@@ -4,7 +4,7 @@ import type { Advice } from '../../advice';
 import type { SlotName } from '../../callback/generated/events';
 import { labelOfSlot, type Template } from '../../callbackTemplate/account';
 import { MOST_SHARERS } from '../../callbackTemplate/sharers';
-import { operationError } from '../../liveApi/exception';
+import { finalRefusal, operationError } from '../../liveApi/exception';
 import { REFUSAL_GROUPS } from '../../liveApi/generated/refusals';
 import { fullSentence, type Refusal, type RefusalCategory, type Told } from '../../liveApi/refusal';
 import { warn } from '../log';
@@ -67,13 +67,16 @@ export function slotFull(pair: Pair, template: Template, slots: readonly SlotNam
 	);
 }
 
+/** A tunnel or a proxy may be back for n8n's next try. */
+const CARRIER_UNREACHABLE = 'carrierUnreachable';
+
 export function carrierUnreachable(
 	pair: Pair,
 	template: Template,
 	{ slots, url }: { slots: readonly SlotName[]; url: string },
 ): Stop {
 	return stop(
-		'carrierUnreachable',
+		CARRIER_UNREACHABLE,
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to another workflow of this n8n, which would hand ${slots.length > 1 ? 'them' : 'it'} on to this one, but this n8n can't reach its own address ${plain(new URL(url).origin)}`,
 		"Make that address reachable from the machine that n8n runs on and publish the workflow again, or let the other workflow call this one with the node 'Execute Workflow'.",
 	);
@@ -179,12 +182,15 @@ function sameOrigin(a: string, b: string): boolean {
 export type Trouble = Told & {
 	/** False where it passes by itself. */
 	isForPerson: boolean;
+	/** Whether it is for a person, and yet may be gone within seconds. */
+	mayPass?: boolean;
 	/** The same for the same trouble, whatever numbers the words hold. */
 	kind: string;
 };
 
 export const troubleOfStop = ({ reason, message, nextStep }: Stop): Trouble => ({
 	isForPerson: true,
+	mayPass: reason === CARRIER_UNREACHABLE,
 	kind: `${reason}: ${message}. ${nextStep}`,
 	message,
 	nextStep,
@@ -258,7 +264,8 @@ export function isUnattended(context: IHookFunctions | ITriggerFunctions): boole
  * Tells trouble to whoever can hear it. Passing trouble is left to the heartbeat, which looks again
  * unless there is none.
  *
- * @throws NodeOperationError where a person waits for the outcome and has to act
+ * @throws WebhookPathTakenError, which n8n does not repeat, where a person waits for the outcome and
+ * has to act; NodeOperationError, which it does, where that may help
  */
 export function tell(
 	context: IHookFunctions,
@@ -266,7 +273,8 @@ export function tell(
 	{ looksAgain = true }: { looksAgain?: boolean } = {},
 ): void {
 	if (trouble.isForPerson && !isUnattended(context)) {
-		throw exceptionFor(context.getNode(), trouble);
+		if (trouble.mayPass) throw exceptionFor(context.getNode(), trouble);
+		throw finalRefusal(context.getNode(), fullSentence(trouble));
 	}
 	const next = looksAgain
 		? 'The workflow stays active, and this is tried again every 5 minutes.'

@@ -134,9 +134,9 @@ export interface NodeData {
 }
 
 /**
- * One trigger node in an n8n that calls it as n8n 2.41 does: five attempts of checkExists and
- * create with a delete in between, static data saved after each activation and each delete, and a
- * heartbeat whose changes to it are not.
+ * One trigger node in an n8n that calls it as n8n 2.41 does: five attempts of checkExists and create
+ * with a delete in between, or one where the node says that it is final, static data saved after each
+ * activation and each delete, and a heartbeat whose changes to it are not.
  */
 export function createNode({ tencent, ...options }: NodeOptions) {
 	const node = {
@@ -357,11 +357,20 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 				message = (error as Error).message;
 				const again = options.isOldActivation ? 2 : 1;
 				for (let i = 0; i < again; i++) await self.remove();
+				if (isFinal(error)) break;
 			}
 		}
 		return message;
 	}
 	return self;
+}
+
+// By the name: the sources may have loaded another copy of n8n's classes.
+function isFinal(error: unknown): boolean {
+	for (let one: unknown = error; one; one = Object.getPrototypeOf(one)) {
+		if ((one as object).constructor.name === 'WebhookPathTakenError') return true;
+	}
+	return false;
 }
 
 // Static data is JSON, and this is the quicker way.

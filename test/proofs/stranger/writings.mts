@@ -13,7 +13,7 @@ const changed =
 	(before) =>
 		json(change(JSON.parse(before!) as T))(before);
 
-type Words = { events: object; operations: object };
+type Words = { events: object; operations: object; fields: object; choices: object };
 type Operations = { operations: object[] };
 
 const toldInChangelog =
@@ -43,6 +43,8 @@ export const OPERATION_WRITINGS: Record<string, Writing> = {
 	'catalogue/zh-CN.json': changed<Words>((words) => ({
 		...words,
 		operations: { ...words.operations, 'stream: getViewers': '查询谁在观看' },
+		fields: { ...words.fields, Country: '国家', 'Least Minutes': '最少分钟数' },
+		choices: { ...words.choices, 'Get Viewers': '查询观众', Germany: '德国', Singapore: '新加坡' },
 	})),
 	'tools/simulator/liveApi/actions/viewers.mts':
 		() => `import { answer, type Handlers } from '../handler.mts';

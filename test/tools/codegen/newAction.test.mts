@@ -94,8 +94,8 @@ describe('an action with its words', () => {
 		]);
 	});
 
-	test('becomes a row of the README and an output schema', async () => {
-		expect(await copy.read('README.md')).toContain(
+	test('becomes a row of the page of operations and an output schema', async () => {
+		expect(await copy.read('docs/operations.md')).toContain(
 			'| Stream | Get Viewers | `stream: getViewers` | `DescribeViewerList` | Retrieve who watches |',
 		);
 		const path = 'nodes/TencentLvb/__schema__/v1.0.0/stream/getViewers.json';

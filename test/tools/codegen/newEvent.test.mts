@@ -69,8 +69,8 @@ describe('a folder added to catalogue/events', () => {
 		expect(types).toMatch(/export interface ViewersCountedItem extends ItemFrame/);
 	});
 
-	test('becomes a row of the README', async () => {
-		expect(await copy.read('README.md')).toContain(
+	test('becomes a row of the page of events', async () => {
+		expect(await copy.read('docs/events.md')).toContain(
 			'| Viewers Counted | `viewersCounted` | Other | 4242 |',
 		);
 	});

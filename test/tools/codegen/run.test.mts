@@ -34,23 +34,24 @@ describe('the generator', () => {
 		const { code, output } = await copy.generate('check');
 		expect(code).toBe(1);
 		expect(output).toContain('nodes/callback/generated/events.ts differs');
-		expect(output).toContain('README.md differs');
+		expect(output).toContain('docs/events.md differs');
 	});
 
-	test('finds an edited table in the README', async () => {
-		await copy.write('README.md', (await copy.read('README.md')).replace('`streamEnd`', '`ended`'));
+	test('finds an edited table in a document', async () => {
+		const page = 'docs/events.md';
+		await copy.write(page, (await copy.read(page)).replace('`streamEnd`', '`ended`'));
 		expect(await copy.generate('check')).toEqual({
 			code: 1,
-			output: expect.stringContaining('README.md differs'),
+			output: expect.stringContaining('docs/events.md differs'),
 		});
 	});
 
 	test('writes several parts of one document at once', async () => {
 		await copy.write(
-			'README.md',
-			(await copy.read('README.md'))
+			'docs/events.md',
+			(await copy.read('docs/events.md'))
 				.replace('`streamEnd`', '`ended`')
-				.replace('`api: call`', '`api`'),
+				.replace('a minute apart', 'an hour apart'),
 		);
 		await copy.generate('write');
 		expect((await copy.generate('check')).code).toBe(0);
@@ -69,7 +70,7 @@ describe('the generator', () => {
 		await copy.write('README.md', '# Nothing here\n');
 		const { code, output } = await copy.generate('write');
 		expect(code).toBe(1);
-		expect(output).toContain('README.md lacks the markers <!-- generated:events -->');
+		expect(output).toContain('README.md lacks the markers <!-- generated:operations -->');
 		expect(await copy.read('README.md')).toBe('# Nothing here\n');
 	});
 

@@ -14,6 +14,15 @@ const codeBlocks = (text: string, language: string): string[] =>
 		([, code]) => code,
 	);
 
+/** The anchors that GitHub gives the headings of a document. */
+const anchorsOf = (text: string): string[] =>
+	[...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+
 describe.each(DOCUMENTS)('%s', (path) => {
 	const text = documentAt(path);
 
@@ -29,6 +38,15 @@ describe.each(DOCUMENTS)('%s', (path) => {
 			.filter((link) => !/^(https?:|#)/.test(link))
 			.map((link) => link.split('#')[0]);
 		expect(local.filter((link) => !existsSync(join(ROOT, dirname(path), link)))).toEqual([]);
+	});
+
+	test('links only to headings that exist', () => {
+		const links = [...text.matchAll(/\]\(([^)\s:]*\.md)?#([^)\s]+)\)/g)];
+		const lost = links.filter(([, file, anchor]) => {
+			const target = file ? join(dirname(path), file) : path;
+			return !anchorsOf(documentAt(target)).includes(decodeURIComponent(anchor));
+		});
+		expect(lost.map(([link]) => link)).toEqual([]);
 	});
 });
 
@@ -53,8 +71,15 @@ describe('The README', () => {
 		expect([...(policy?.statement?.[0].action ?? [])].sort()).toEqual(needed);
 	});
 
+	// Who looks for a node reads for five minutes; what is needed later has a page of its own.
+	test('is read in five minutes', () => {
+		expect(readme.length).toBeLessThanOrEqual(10_000);
+	});
+});
+
+describe('The page of events', () => {
 	test('shows an item as the decoder makes it', () => {
-		const [shown] = codeBlocks(readme, 'json')
+		const [shown] = codeBlocks(documentAt('docs/events.md'), 'json')
 			.map((code) => JSON.parse(code) as Record<string, unknown>)
 			.filter(({ deliveryId }) => deliveryId !== undefined);
 		const item = decodeCallback(samplePayload('recordingFile'), {

@@ -25,7 +25,7 @@ describe('How often Tencent repeats a callback', () => {
 		expect([event.retries, event.intervalSeconds]).toEqual([retries, interval]);
 	});
 
-	test.each(['README.md', 'docs/troubleshooting.md'])('stands in %s', (path) => {
+	test.each(['docs/events.md', 'docs/troubleshooting.md'])('stands in %s', (path) => {
 		expect(textOf(path)).toContain(RETRIES_TEXT);
 	});
 
@@ -43,7 +43,7 @@ describe('How often Tencent repeats a callback', () => {
 	});
 
 	test('stands in the Chinese guide', () => {
-		const guide = textOf('docs/zh-CN.md');
+		const guide = textOf('docs/zh-CN-reference.md');
 		expect(guide).toMatch(
 			/推流成功.*重试 12 次,间隔 60 秒.*截图生成重试 5 次,间隔 120 秒.*重试 3 次/,
 		);

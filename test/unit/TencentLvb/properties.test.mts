@@ -88,8 +88,8 @@ describe('The operations', () => {
 	});
 
 	// The rows are made of the catalogue: what it has words for has to be carried out by the node.
-	test('are those of which the README has a row', () => {
-		const rows = rowsOf(markedPart('README.md', 'generated:operations'));
+	test('are those of which their page has a row', () => {
+		const rows = rowsOf(markedPart('docs/operations.md', 'generated:operations'));
 		expect(rows.map((row) => row.split('`')[1]).sort()).toEqual(
 			operations.map(({ resource, value }) => `${resource}: ${value}`).sort(),
 		);

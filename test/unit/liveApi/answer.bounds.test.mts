@@ -1,11 +1,13 @@
 import { isNotPermitted, readAnswer, tencentRefusal } from '../../../nodes/liveApi/answer.ts';
 import { fullSentence } from '../../../nodes/liveApi/refusal.ts';
+
+const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
 const READ = 'DescribeLiveDomains';
 const WRITE = 'CreateLiveCallbackRule';
 
 describe('an answer', () => {
 	const answered = (status: number, body: unknown, headers = {}) => {
-		const result = readAnswer(READ, { status, body, headers });
+		const result = readAnswer(READ, { status, body, headers, url: URL_OF_API });
 		return result.ok ? result.response : result.refusal;
 	};
 

@@ -5,6 +5,8 @@ import { thrownRefusal } from '../../../nodes/liveApi/transport.ts';
 import { isRead } from '../../../nodes/liveApi/refusal.ts';
 import refusals from '../../../catalogue/refusals.json' with { type: 'json' };
 
+const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
+
 const node = {
 	id: '1',
 	name: 'Live',
@@ -49,18 +51,22 @@ describe('what n8n throws', () => {
 		['something nobody knows', {}, 'transient', 'network', true],
 	] as const)('for %s is told apart', (_what, fields, kind, category, effectUnknown) => {
 		const expected = { kind, category };
-		expect(thrownRefusal(wrapped(fields), { action: WRITE, timeoutMs: 1 })).toMatchObject({
+		expect(
+			thrownRefusal(wrapped(fields), { action: WRITE, timeoutMs: 1, url: URL_OF_API }),
+		).toMatchObject({
 			...expected,
 			effectUnknown,
 		});
-		expect(thrownRefusal(wrapped(fields), { action: READ, timeoutMs: 1 })).toMatchObject({
+		expect(
+			thrownRefusal(wrapped(fields), { action: READ, timeoutMs: 1, url: URL_OF_API }),
+		).toMatchObject({
 			...expected,
 			effectUnknown: false,
 		});
 	});
 
 	test.each([undefined, null, 'text', 5, {}, []])('may be anything at all: %j', (thrown) => {
-		expect(thrownRefusal(thrown, { action: READ, timeoutMs: 1 })).toMatchObject({
+		expect(thrownRefusal(thrown, { action: READ, timeoutMs: 1, url: URL_OF_API })).toMatchObject({
 			kind: 'transient',
 		});
 	});
@@ -68,7 +74,7 @@ describe('what n8n throws', () => {
 	test('may refer to itself', () => {
 		const circle: { cause?: unknown } = {};
 		circle.cause = circle;
-		expect(thrownRefusal(circle, { action: READ, timeoutMs: 1 })).toMatchObject({
+		expect(thrownRefusal(circle, { action: READ, timeoutMs: 1, url: URL_OF_API })).toMatchObject({
 			kind: 'transient',
 		});
 	});
@@ -76,7 +82,7 @@ describe('what n8n throws', () => {
 
 describe('an answer', () => {
 	const refused = (body: unknown, status = 200, headers = {}) => {
-		const result = readAnswer(WRITE, { status, body, headers });
+		const result = readAnswer(WRITE, { status, body, headers, url: URL_OF_API });
 		return result.ok ? undefined : result.refusal;
 	};
 	const withCode = (Code: string) =>
@@ -141,7 +147,9 @@ describe('an answer', () => {
 
 	test('that n8n parsed already is read as well', () => {
 		const response = { A: 1, RequestId: 'r' };
-		expect(readAnswer(READ, { status: 200, body: { Response: response } })).toEqual({
+		expect(
+			readAnswer(READ, { status: 200, body: { Response: response }, url: URL_OF_API }),
+		).toEqual({
 			ok: true,
 			response,
 		});

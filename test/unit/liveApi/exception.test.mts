@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as N8nWorkflow from 'n8n-workflow';
-import { exceptionOf } from '../../../nodes/liveApi/exception.ts';
-const { NodeApiError, NodeOperationError } = createRequire(import.meta.url)(
+import { exceptionOf, finalRefusal } from '../../../nodes/liveApi/exception.ts';
+const { NodeApiError, NodeOperationError, WebhookPathTakenError } = createRequire(import.meta.url)(
 	'n8n-workflow',
 ) as typeof N8nWorkflow;
 
@@ -50,4 +50,13 @@ describe('what was thrown', () => {
 		expect(told(api)).toBe(api);
 		expect(api.context.itemIndex).toBe(3);
 	});
+});
+
+test('an activation that is refused for good is of the class that n8n does not repeat, in our words', () => {
+	const text = "push.example.com/live is taken. Set 'App Name'. EPERM";
+	const exception = finalRefusal(NODE as never, text);
+	expect(exception).toBeInstanceOf(WebhookPathTakenError);
+	expect(exception).toMatchObject({ name: 'FinalRefusal', message: text, node: NODE });
+	expect(exception.stack).toBe(`FinalRefusal: ${text}`);
+	expect(JSON.stringify(exception) + String(exception)).not.toMatch(/URL path/);
 });

@@ -10,6 +10,8 @@ import {
 	thrownRefusal,
 } from '../../../nodes/liveApi/transport.ts';
 import { operationError, refusalError } from '../../../nodes/liveApi/exception.ts';
+
+const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
 const node = {
 	id: '1',
 	name: 'Live',
@@ -42,9 +44,11 @@ const refusals: Refusal[] = ACTIONS.flatMap((action) => [
 				requestId: '3c140219-cfe9-470e-b241-907877d6fb03',
 			}),
 	),
-	...SYSTEM.map((code) => thrownRefusal({ code }, { action, timeoutMs: 20_000 })),
-	...[301, 403, 404, 429, 500, 503].map((status) => statusRefusal(status, { action })),
-	malformedRefusal(action),
+	...SYSTEM.map((code) => thrownRefusal({ code }, { action, timeoutMs: 20_000, url: URL_OF_API })),
+	...[301, 403, 404, 429, 500, 503].map((status) =>
+		statusRefusal(status, { action, url: URL_OF_API }),
+	),
+	malformedRefusal(action, URL_OF_API),
 	addressRefusal(action),
 ]).concat(credentialRefusal());
 
@@ -62,7 +66,7 @@ test.each(refusals)("the text of $code comes out of n8n's classes unchanged", (r
 
 test.each(refusals)('the text of $code is plain', (refusal) => {
 	const { message, nextStep, kind } = refusal;
-	expect(message).toMatch(/^[A-Z].*[^.]$/);
+	expect(message).toMatch(/^(n8n |[A-Z]).*[^.]$/);
 	expect(nextStep).toMatch(/^[A-Z].*\.$/);
 	expect(message + nextStep).not.toMatch(/\b(error|problem|failure|failed|mistake)/i);
 	expect(fullSentence(refusal)).toContain(`${message}. ${nextStep}`);

@@ -7,6 +7,8 @@ import {
 	thrownRefusal,
 } from '../../../nodes/liveApi/transport.ts';
 
+const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
+
 const READ = 'DescribeLiveDomains';
 const WRITE = 'CreateLiveCallbackRule';
 
@@ -24,10 +26,10 @@ describe('a status', () => {
 		[500, 'transient', true],
 		[503, 'transient', true],
 	])('%i passes by itself or not, and may have had an effect or not', (status, kind, effect) => {
-		const refusal = statusRefusal(status, { action: WRITE });
+		const refusal = statusRefusal(status, { action: WRITE, url: URL_OF_API });
 		expect(refusal).toMatchObject({ kind, effectUnknown: effect, code: String(status) });
 		expect(refusal.nextStep.startsWith('Look whether')).toBe(effect);
-		expect(statusRefusal(status, { action: READ }).effectUnknown).toBe(false);
+		expect(statusRefusal(status, { action: READ, url: URL_OF_API }).effectUnknown).toBe(false);
 	});
 
 	test.each([
@@ -41,7 +43,9 @@ describe('a status', () => {
 			{ response: { status: httpCode } },
 			{ cause: { code: `${httpCode}` } },
 		]) {
-			expect(thrownRefusal(error, { action: READ, timeoutMs: 1 }).category).toBe(category);
+			expect(thrownRefusal(error, { action: READ, timeoutMs: 1, url: URL_OF_API }).category).toBe(
+				category,
+			);
 		}
 	});
 
@@ -49,7 +53,7 @@ describe('a status', () => {
 		const within = (levels: number): unknown =>
 			levels === 1 ? { code: 'ECONNREFUSED' } : { message: 'x', cause: within(levels - 1) };
 		const codeAt = (levels: number) =>
-			thrownRefusal(within(levels), { action: READ, timeoutMs: 1 }).code;
+			thrownRefusal(within(levels), { action: READ, timeoutMs: 1, url: URL_OF_API }).code;
 		expect([codeAt(1), codeAt(2), codeAt(6), codeAt(7)]).toEqual([
 			...['ECONNREFUSED', 'ECONNREFUSED', 'ECONNREFUSED', 'unknown'],
 		]);
@@ -61,7 +65,7 @@ describe('a status', () => {
 		['CERT_HAS_EXPIRED', 'network'],
 		['constructor', 'network'],
 	])('that is a code of the system says what happened: %s', (code, category) => {
-		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 20_000 });
+		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 20_000, url: URL_OF_API });
 		expect(refusal.category).toBe(category);
 		expect(refusal.message.includes('within 20 seconds')).toBe(category === 'timeout');
 		expect(refusal.kind).toBe(code.startsWith('CERT') ? 'person' : 'transient');
@@ -75,7 +79,7 @@ describe('a status', () => {
 		['EXYZ1', 'unknown'],
 		['Exyz', 'unknown'],
 	])('that nothing is known of is named where it is one of the system: %s', (code, shown) => {
-		const refusal = thrownRefusal({ code }, { action: READ, timeoutMs: 1 });
+		const refusal = thrownRefusal({ code }, { action: READ, timeoutMs: 1, url: URL_OF_API });
 		expect(refusal).toMatchObject({ code: shown, category: 'network', kind: 'transient' });
 	});
 
@@ -83,7 +87,7 @@ describe('a status', () => {
 		...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
 		...['ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER', 'EPROTO'],
 	])('is one of a connection that is not secure: %s', (code) => {
-		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 1 });
+		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 1, url: URL_OF_API });
 		expect(refusal).toMatchObject({ code, kind: 'person', effectUnknown: false });
 	});
 });

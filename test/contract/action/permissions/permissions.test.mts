@@ -6,8 +6,8 @@ import { openAccount } from '../operations/account.mts';
 import { runOperation, searchesOf } from './scenarios.mts';
 
 const root = new URL('../../../../', import.meta.url);
-const readme = readFileSync(new URL('README.md', root), 'utf8');
-const guide = readFileSync(new URL('docs/zh-CN.md', root), 'utf8');
+const page = readFileSync(new URL('docs/operations.md', root), 'utf8');
+const guide = readFileSync(new URL('docs/zh-CN-reference.md', root), 'utf8');
 const { pickers } = JSON.parse(
 	readFileSync(new URL('catalogue/permissions.json', root), 'utf8'),
 ) as { pickers: Record<string, string> };
@@ -29,7 +29,7 @@ const rowsOf = (text: string) =>
 			lists: codesIn(cells[6]),
 		}));
 
-const rows = rowsOf(readme);
+const rows = rowsOf(page);
 
 test('The Chinese guide names the same permissions', () => {
 	expect(rowsOf(guide)).toEqual(rows);

@@ -69,8 +69,8 @@ describe('A request without an answer', () => {
 		[['SsrfBlockedIpError'], /does not allow/],
 		[['ERR_FR_REDIRECTION_FAILURE', 'SsrfBlockedHostnameError'], /does not allow/],
 		[['DEPTH_ZERO_SELF_SIGNED_CERT'], /No secure connection/],
-		[['ENOTFOUND'], /can't be reached/],
-		[[], /can't be reached/],
+		[['TypeError', 'ENOTFOUND'], /can't be reached: no name server \(DNS\) knows this name$/],
+		[[], /can't be reached: the connection broke off$/],
 	])('is told by its codes %j', (codes, message) => {
 		const stop = unansweredStop('https://a.example/b.mp4', codes);
 		expect(stop.message).toMatch(message);

@@ -1,15 +1,17 @@
 import { KNOWN_REFUSALS } from '../../../../nodes/liveApi/generated/refusals.ts';
 import { tencentRefusal } from '../../../../nodes/liveApi/answer.ts';
+import { TEXT_BY_CODE } from '../../../../nodes/liveApi/connection.ts';
 import {
 	malformedRefusal,
 	statusRefusal,
-	TEXT_BY_CODE,
 	thrownRefusal,
 } from '../../../../nodes/liveApi/transport.ts';
 import { fullSentence } from '../../../../nodes/liveApi/refusal.ts';
 import { troubleOfRefusal } from '../../../../nodes/TencentLvbTrigger/registration/words.ts';
 import { createNode } from '../../../proofs/registration/n8n.mts';
 import { createTencent } from '../../../proofs/registration/tencent.mts';
+
+const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
 
 const PUSH = 'push.example.com';
 const RETRY = /try(?:ing)? again\b(?! every 5 minutes)|Wait a/i;
@@ -88,7 +90,7 @@ describe('Lasting trouble', () => {
 	});
 
 	test('is told without advice to try again, which the trigger does by itself', () => {
-		const attempt = { action: 'ModifyLiveCallbackTemplate', timeoutMs: 1000 };
+		const attempt = { action: 'ModifyLiveCallbackTemplate', timeoutMs: 1000, url: URL_OF_API };
 		const refusals = [
 			...Object.keys(KNOWN_REFUSALS).map((code) =>
 				tencentRefusal(attempt.action, { code, message: '', requestId: '1' }),
@@ -96,7 +98,7 @@ describe('Lasting trouble', () => {
 			...Object.keys(TEXT_BY_CODE).map((code) => thrownRefusal({ code }, attempt)),
 			...['ECONNABORTED', 'ECONNRESET'].map((code) => thrownRefusal({ code }, attempt)),
 			...[500, 429, 302, 404].map((status) => statusRefusal(status, attempt)),
-			malformedRefusal(attempt.action),
+			malformedRefusal(attempt.action, URL_OF_API),
 		];
 		for (const refusal of refusals) {
 			const told = fullSentence(troubleOfRefusal(refusal), { isRetried: true });
