@@ -27,7 +27,8 @@ export interface List {
 	body: Record<string, unknown>;
 }
 
-const PAGE_SIZE = 100;
+/** As many entries as Tencent gives at once. */
+export const PAGE_SIZE = 100;
 
 /** Reads a list page by page, to its end unless told otherwise. */
 export async function readEntries(
@@ -117,7 +118,7 @@ const LONGEST_ANSWER = 4000;
 export function readableAnswer({ Response }: Entry, longest = LONGEST_ANSWER): string {
 	const decoded = decodePercent(textOf(Response).slice(0, LONGEST_ANSWER));
 	const readable = hideQuerySecrets(decoded).replace(SIGN, `$1${HIDDEN}`);
-	const [...characters] = readable.replace(UNSEEN, ' ').replace(/ {2,}/g, ' ').trim();
+	const [...characters] = readable.replace(UNSEEN, ' ').trim();
 	const cut = characters.length > longest ? '…' : '';
 	return `${characters.slice(0, longest).join('')}${cut}`;
 }

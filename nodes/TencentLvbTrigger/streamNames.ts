@@ -55,13 +55,13 @@ export function matchesStreamName(name: string, filter: string): boolean {
 	return patterns.length === 0 || patterns.some((pattern) => matches(name, pattern));
 }
 
-// The leftmost place of each piece leaves the most room for the pieces behind it.
+// The leftmost place of each piece leaves the most room for the pieces behind it, and for the last
+// one, which may not overlap any.
 function matches(name: string, pattern: string): boolean {
 	const pieces = pattern.split('*');
 	if (pieces.length === 1) return name === pattern;
 	const first = pieces[0];
 	const last = pieces[pieces.length - 1];
-	if (name.length < first.length + last.length) return false;
 	if (!name.startsWith(first) || !name.endsWith(last)) return false;
 	let position = first.length;
 	for (const piece of pieces.slice(1, -1)) {

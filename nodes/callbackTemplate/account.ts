@@ -40,7 +40,7 @@ export interface Found {
 
 /** Ids are compared as text: the same id may come as a number and as digits. */
 export const sameId = (a: TemplateId | undefined, b: TemplateId | undefined): boolean =>
-	a !== undefined && b !== undefined && String(a) === String(b);
+	a !== undefined && String(a) === String(b);
 
 /** The way to Tencent's live API, handed in so that everything here runs without n8n. */
 export type Port = (
@@ -93,8 +93,7 @@ export function senseless(what: string, effectUnknown: boolean): Refusal {
 
 /** A template's number as it came, undefined where it is none. */
 export function idOf(value: unknown): TemplateId | undefined {
-	const isId = typeof value === 'number' ? Number.isInteger(value) : /^\d+$/.test(String(value));
-	return isId ? (value as TemplateId) : undefined;
+	return /^\d+$/.test(String(value)) ? (value as TemplateId) : undefined;
 }
 
 function list<T>(

@@ -224,7 +224,7 @@ export function addressProblem(
 export async function isTencentInReach(context: LiveApiContext): Promise<boolean> {
 	try {
 		const { endpoint } = await context.getCredentials('tencentCloudApi');
-		const address = String(endpoint ?? '').trim();
+		const address = String(endpoint);
 		return (
 			addressProblem(address, { allowPrivate: true }) === undefined &&
 			addressProblem(address, { allowPrivate: false }) !== undefined

@@ -55,7 +55,7 @@ function isStream({ body, headers = {} }: Answer): boolean {
 
 // The form with a date is left to the pauses of the caller.
 function retryAfterOf(headers: Record<string, unknown> = {}): number | undefined {
-	const seconds = Number(headers['retry-after'] ?? Number.NaN);
+	const seconds = Number(headers['retry-after']);
 	return seconds >= 0 ? seconds * 1000 : undefined;
 }
 

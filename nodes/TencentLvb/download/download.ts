@@ -86,7 +86,7 @@ function readField(given: unknown): { ok: true; field: string } | Refused {
 }
 
 function timeoutOf(given: unknown, { usualSeconds, mostSeconds }: Patience): number {
-	const seconds = Number(given ?? usualSeconds);
+	const seconds = Number(given);
 	return seconds >= 1 ? Math.min(seconds, mostSeconds) : usualSeconds;
 }
 

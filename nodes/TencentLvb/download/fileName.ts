@@ -31,11 +31,10 @@ const endingOf = (name: string): string =>
 function nameIn(disposition: string): string {
 	const parameters = new Map<string, string>();
 	const form = /([\w!#$&+^`|~.-]+\*?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))|"(?:[^"\\]|\\.)*"?/g;
-	for (const [, name, quoted, plain] of textOf(disposition.slice(0, LONGEST_HEADER)).matchAll(
-		form,
-	)) {
-		const value = quoted === undefined ? (plain ?? '').trim() : quoted.replace(/\\(["\\])/g, '$1');
-		const key = (name ?? '').toLowerCase();
+	const header = textOf(disposition.slice(0, LONGEST_HEADER));
+	for (const [, name = '', quoted, plain = ''] of header.matchAll(form)) {
+		const value = quoted === undefined ? plain : quoted.replace(/\\(["\\])/g, '$1');
+		const key = name.toLowerCase();
 		if (!parameters.has(key)) parameters.set(key, value);
 	}
 	const names = [
@@ -137,10 +136,11 @@ function cutToSize(name: string): string {
 	return withoutDotsAtItsEnd(kept) + ending;
 }
 
+/** What comes before the first character for which there is no room; there is one. */
 function leading(characters: string[], room: number): string {
 	let bytes = 0;
 	const end = characters.findIndex((character) => (bytes += Buffer.byteLength(character)) > room);
-	return characters.slice(0, end === -1 ? characters.length : end).join('');
+	return characters.slice(0, end).join('');
 }
 
 /** How many bytes `pageIn` wants to see: enough for the head of a page. */
@@ -154,7 +154,10 @@ export interface Page {
 }
 
 /** Files that are XML or JSON themselves: subtitles, lists of pieces, notes. */
-const MARKUP_ENDINGS = /^\.(xml|ttml|dfxp|itt|smi|sami|mpd|ism|ismc|f4m|svg|json|vtt|srt)$/;
+const MARKUP_ENDINGS: readonly string[] = [
+	...['.xml', '.ttml', '.dfxp', '.itt', '.smi', '.sami', '.mpd', '.ism', '.ismc', '.f4m'],
+	...['.svg', '.json', '.vtt', '.srt'],
+];
 
 const PAGE =
 	/^<(?:!doctype\s+html|(?:html|head|body|title|script|meta|style|div|h1|p|table)[\s/>])/i;
@@ -179,11 +182,11 @@ export function pageIn(
 	}
 	const code = wordsIn(content, /^<Error\b[^>]*>[^]*?<Code>([\w.-]+)<\/Code>/);
 	if (code !== undefined) return { kind: 'answer', says: code };
-	if (MARKUP_ENDINGS.test(endingOf(name))) return undefined;
+	if (MARKUP_ENDINGS.includes(endingOf(name))) return undefined;
 	if (start.startsWith('<?xml') || (content.startsWith('<') && /xml/i.test(contentType))) {
 		return { kind: 'xml' };
 	}
-	const isJson = /^\s*[[{]/.test(start) && (/json/i.test(contentType) || /^\{\s*"/.test(start));
+	const isJson = /^[[{]/.test(start) && (/json/i.test(contentType) || /^\{\s*"/.test(start));
 	return isJson ? { kind: 'json' } : undefined;
 }
 

@@ -85,7 +85,7 @@ const isRedirect = (place: string, where: string, nextStep = IN_BROWSER): Advice
 /** For a request that got no answer; `codes` are those of the exception, of the system or of n8n. */
 export function unansweredStop(place: string, codes: readonly string[]): Advice {
 	const has = (form: RegExp) => codes.some((code) => form.test(code));
-	if (has(/^ERR_FR_TOO_MANY_REDIRECTS$/)) {
+	if (codes.includes('ERR_FR_TOO_MANY_REDIRECTS')) {
 		return isRedirect(place, 'other addresses again and again, and never to a file');
 	}
 	if (has(/^SsrfBlocked/)) {
@@ -95,7 +95,7 @@ export function unansweredStop(place: string, codes: readonly string[]): Advice 
 				'Check the URL; where the address is meant, have its host added to N8N_SSRF_ALLOWED_HOSTNAMES.',
 		};
 	}
-	if (has(/^ERR_FR_REDIRECTION_FAILURE$/)) {
+	if (codes.includes('ERR_FR_REDIRECTION_FAILURE')) {
 		return isRedirect(place, 'an address that is none of the web, i.e. not https:// or http://');
 	}
 	if (has(/^EPROTO$|CERT|SELF_SIGNED|SIGNATURE|^ERR_TLS|^ERR_SSL/)) {

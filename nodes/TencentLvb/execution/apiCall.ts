@@ -111,7 +111,7 @@ const EXAMPLE = 'Enter a JSON object such as {"DomainName": "push.example.com"}'
  * so that they can be sent with all their digits. Never throws.
  */
 function readBody(given: unknown): { ok: true; body: JsonObject } | Refused {
-	if (given === undefined || given === null || given === '') return { ok: true, body: {} };
+	if ((given ?? '') === '') return { ok: true, body: {} };
 	const isText = typeof given === 'string';
 	if (isText && isTooLong(given)) return TOO_LONG;
 	const parsed = isText ? parse(given) : { ok: true as const, value: given };

@@ -92,24 +92,24 @@ const LONGEST_DATE = 100;
 function readText(given: string, timezone: string): Instant {
 	if (given.length > LONGEST_DATE) return { ok: false };
 	const text = plain(given);
-	const { rest, zone } = zoneOf(text);
-	const { date, time, isTwice } = timeOf(rest);
-	if (time === undefined || isTwice || (zone.isOffset && !zone.name)) return { ok: false };
-	const weekday = WEEKDAY.exec(date)?.[1].slice(0, 3);
+	const zoned = zoneOf(text);
+	if (zoned === undefined) return { ok: false };
+	const timed = timeOf(zoned.rest);
+	if (timed === undefined) return { ok: false };
+	const { date, time } = timed;
+	const weekday = WEEKDAY.test(date) ? date.slice(0, 3) : undefined;
 	const days = daysIn(date.replace(WEEKDAY, '')).filter(
 		(day) => isDay(day) && (weekday === undefined || weekday === weekdayOf(day)),
 	);
 	if (days.length === 2) return { ok: false, either: [inWords(days[0]), inWords(days[1])] };
 	if (days.length === 0) return { ok: false };
 	const { year, month, day } = days[0];
-	const iso = `${digits(year, 4)}-${digits(month)}-${digits(day)}T${time}`;
+	const iso = `${year}-${digits(month)}-${digits(day)}T${time}${zoned.offset ?? ''}`;
 	try {
-		// A complete ISO text, which Luxon reads in the zone that it is given; any other would end up
-		// with JavaScript's own reader, which takes the zone of the process.
-		const moment = zone.isOffset
-			? tryToParseDateTime(`${iso}${zone.name}`)
-			: tryToParseDateTime(iso, zone.name ?? timezone);
-		return instantOf(moment.toMillis());
+		// A complete ISO text, which Luxon reads in the zone that it is given, unless there is an offset
+		// in it, and refuses where no clock shows its time. Any other would end up with JavaScript's
+		// own reader, which takes the zone of the process.
+		return instantOf(tryToParseDateTime(iso, zoned.place ?? timezone).toMillis());
 	} catch {
 		return { ok: false };
 	}
@@ -117,81 +117,84 @@ function readText(given: string, timezone: string): Instant {
 
 /** Lower case, with the digits, signs and words of forms in Chinese written as others write them. */
 function plain(text: string): string {
-	const halfWidth = text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
-	return halfWidth
+	return text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/\s+/g, ' ')
 		.replace(/(\d)\s*年\s*(\d+)\s*月\s*(\d+)\s*[日号號]?\s*/, '$1-$2-$3 ')
 		.replace(/(?:星期|周|週)[一二三四五六日天]\s*/, '')
-		.replace(
-			/(上午|下午|凌晨|早上|晚上|中午)\s*(\d{1,2}(?:[:时點点時]\d{0,2})*(?::\d{2})?)/,
-			afternoon,
-		)
-		.replace(/(\d{1,2})\s*[时點点時]\s*(?:(\d{1,2})\s*分)?\s*(?:(\d{1,2})\s*秒)?/, clock)
+		.replace(/(\d{1,2})\s*[时點点時]\s*(?:(\d{1,2})\s*分?)?\s*(?:(\d{1,2})\s*秒)?/, clock)
+		.replace(/(上午|下午|凌晨|早上|晚上|中午)\s*(\d{1,2}(?::\d{2})*)/, ofHalf)
 		.trim();
 }
 
-function afternoon(_: string, half: string, time: string): string {
-	const isLater = half === '下午' || half === '晚上' || half === '中午';
-	return `${time.replace(/[时點点時]$/, ':00').replace(/[时點点時]/, ':')} ${isLater ? 'pm' : 'am'}`;
-}
+const ofHalf = (_: string, half: string, time: string): string =>
+	`${time} ${['下午', '晚上', '中午'].includes(half) ? 'pm' : 'am'}`;
 
 const clock = (_: string, hour: string, minute = '0', second = '0'): string =>
 	`${hour}:${digits(Number(minute))}:${digits(Number(second))}`;
 
-type Zone = { name?: string; isOffset?: boolean };
+/** What stands before the zone of a text, and the zone: an offset, or the name of a place. */
+type Zoned = { rest: string; offset?: string; place?: string };
 
-function zoneOf(text: string): { rest: string; zone: Zone } {
-	const american = /\s([ecmp][ds]t)$/.exec(text)?.[1];
-	if (american !== undefined && american in AMERICAN_ZONES) {
-		const zone = { name: AMERICAN_ZONES[american], isOffset: true };
-		return { rest: text.slice(0, -4), zone };
+/** Undefined where no zone is as far from UTC as the text says. */
+function zoneOf(text: string): Zoned | undefined {
+	const american = /\s([ecmp][ds]t)$/.exec(text);
+	if (american !== null && american[1] in AMERICAN_ZONES) {
+		return { rest: before(american, text), offset: AMERICAN_ZONES[american[1]] };
 	}
 	const found = ZONE.exec(text);
-	if (found === null) return { rest: text, zone: {} };
-	const [whole, , offset, , bracketed, place] = found;
-	const rest = text.slice(0, -whole.length);
-	if (offset !== undefined) {
-		// What looks like an offset may be the end of a date with hyphens: a time comes before it.
-		if (found[1] === undefined && !TIME_AT_END.test(rest)) return { rest: text, zone: {} };
-		return { rest, zone: { name: offsetOf(offset), isOffset: true } };
+	if (found === null) return { rest: text };
+	const [, utc, written, , bracketed, place] = found;
+	const rest = before(found, text);
+	if (written === undefined) {
+		const name = bracketed ?? place;
+		return name === undefined ? { rest, offset: 'Z' } : { rest, place: name };
 	}
-	const name = bracketed ?? place;
-	return { rest, zone: name === undefined ? { name: 'Z', isOffset: true } : { name } };
+	// What looks like an offset may be the end of a date with hyphens: a time comes before it.
+	if (utc === undefined && !TIME_AT_END.test(rest)) return { rest: text };
+	const offset = offsetOf(written);
+	return offset === undefined ? undefined : { rest, offset };
 }
 
-function offsetOf(offset: string): string | undefined {
-	const [, sign, hours, minutes = '00'] = OFFSET.exec(offset) ?? [];
-	return sign === undefined ? undefined : `${sign}${digits(Number(hours))}:${minutes}`;
+const before = (found: RegExpExecArray, text: string): string => text.slice(0, found.index);
+
+function offsetOf(written: string): string | undefined {
+	const found = OFFSET.exec(written);
+	if (found === null) return undefined;
+	const [, sign, hours, minutes = '00'] = found;
+	return `${sign}${digits(Number(hours))}:${minutes}`;
 }
 
-/** Takes the time out of a text; midnight where there is none, undefined where it is none. */
-function timeOf(text: string): { date: string; time?: string; isTwice?: boolean } {
+/**
+ * Takes the time out of a text, as ISO has it; midnight where there is none. A second one stays in
+ * the date, which is none then. Undefined where no clock shows such hours of a half day.
+ */
+function timeOf(text: string): { date: string; time: string } | undefined {
 	const spelled = text
-		.replace(/^(\d{4})(\d{2})(\d{2})(?=t|$)/, '$1-$2-$3')
+		.replace(/^(\d{4})(\d{2})(\d{2})(?!\d)/, '$1-$2-$3')
 		.replace(
 			/t(\d{2})(\d{2})?(\d{2})?(?=$|[.,]\d)/,
 			(_, h: string, m = '00', s = '00') => ` ${h}:${String(m)}:${String(s)}`,
 		);
-	const found = [...spelled.matchAll(TIME)].filter(([, , minute, , , half]) => minute ?? half);
-	if (found.length === 0) return { date: spelled, time: '00:00:00.000' };
-	const [whole, hour, minute = '00', second = '00', fraction = '0', half] = found[0];
-	const date = spelled
-		.replace(whole, ' ')
-		.replace(/^[\s,]+|[\s,]+$|\bat$/g, '')
-		.trim();
-	const time = clockTime(Number(hour), half);
-	if (time === undefined || Number(minute) > 59 || Number(second) > 59) return { date };
-	if (time === 24 && Number(minute) + Number(second) + Number(fraction) > 0) return { date };
-	const ms = fraction.padEnd(3, '0').slice(0, 3);
-	return { date, time: `${digits(time)}:${minute}:${second}.${ms}`, isTwice: found.length > 1 };
+	const found = [...spelled.matchAll(TIME)].find(([, , minute, , , half]) => minute ?? half);
+	if (found === undefined) return { date: spelled, time: '00:00' };
+	const [whole, hour, minute = '00', second = '00', fraction = '0', half] = found;
+	const date = spelled.replace(whole, ' ').replace(/^[\s,]+|[\s,]+$/g, '');
+	const hours = half === undefined ? Number(hour) : hourOf(Number(hour), half.startsWith('p'));
+	if (hours === undefined) return undefined;
+	return { date, time: `${digits(hours)}:${minute}:${second}.${fraction}` };
 }
 
-function clockTime(hour: number, half: string | undefined): number | undefined {
-	if (half === undefined) return hour <= 24 ? hour : undefined;
-	if (hour > 12 || (hour === 0 && half.startsWith('p'))) return undefined;
-	return (hour % 12) + (half.startsWith('p') ? 12 : 0);
+function hourOf(hour: number, isLater: boolean): number | undefined {
+	if (hour > 12 || (hour === 0 && isLater)) return undefined;
+	return (hour % 12) + (isLater ? 12 : 0);
 }
 
-/** The days that a text may mean: none, one, or two where month and day can't be told apart. */
+/**
+ * The days that a text may mean: two where month and day can't be told apart. What is no day is left
+ * out by `isDay`.
+ */
 function daysIn(text: string): Day[] {
 	const numbers = (...parts: string[]) => parts.map(Number);
 	const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/.exec(text);
@@ -213,8 +216,7 @@ function daysIn(text: string): Day[] {
 
 /** `dec 5, 2026`, `5 december 2026`, `5-dec-2026`, `2026 dec 5` and what else has the month as a word. */
 function dayWithMonthName(text: string): Day[] {
-	const [, word] = /([a-z]{3,9})/.exec(text) ?? [];
-	if (word === undefined) return [];
+	const [word = ''] = /[a-z]{3,9}/.exec(text) ?? [];
 	const isShort = MONTHS.includes(word) || word === 'sept';
 	const month = isShort ? MONTHS.indexOf(word.slice(0, 3)) + 1 : LONG_MONTHS.indexOf(word) + 1;
 	const form = text.replace(word, 'M');
@@ -223,7 +225,7 @@ function dayWithMonthName(text: string): Day[] {
 		/^(?<day>\d{1,2})(?:st|nd|rd|th)?\.?(?:\s+of)?[\s/-]*M\.?,?[\s/-]*(?<year>\d{4})$/.exec(form) ??
 		/^(?<year>\d{4})[\s/-]*M\.?[\s/-]*(?<day>\d{1,2})$/.exec(form);
 	const { year, day } = found?.groups ?? {};
-	return year === undefined || month === 0 ? [] : [{ year: Number(year), month, day: Number(day) }];
+	return [{ year: Number(year), month, day: Number(day) }];
 }
 
 /** ISO's other two forms: `2026-339` and `2026-w49-6`, and the first day of `2026-w49`. */
@@ -231,7 +233,7 @@ function dayOfYearOrWeek(text: string): Day[] {
 	const [, year, ordinal] = /^(\d{4})-?(\d{3})$/.exec(text) ?? [];
 	if (ordinal !== undefined) {
 		const day = dayAt(Number(year), Number(ordinal));
-		return Number(ordinal) > 0 && day.year === Number(year) ? [day] : [];
+		return day.year === Number(year) ? [day] : [];
 	}
 	const [, weekYear, week, weekday = '1'] = /^(\d{4})-?w(\d{2})(?:-?([1-7]))?$/.exec(text) ?? [];
 	if (week === undefined || Number(week) < 1 || Number(week) > 53) return [];
@@ -255,6 +257,6 @@ function isDay({ year, month, day }: Day): boolean {
 const weekdayOf = (day: Day): string => WEEKDAYS[utcOf(day).getUTCDay()];
 
 const inWords = ({ year, month, day }: Day): string =>
-	`${MONTHS[month - 1].replace(/^./, (letter) => letter.toUpperCase())} ${day}, ${year}`;
+	`${MONTHS[month - 1].replace(/./, (letter) => letter.toUpperCase())} ${day}, ${year}`;
 
-const digits = (number: number, count = 2): string => String(number).padStart(count, '0');
+const digits = (number: number): string => String(number).padStart(2, '0');

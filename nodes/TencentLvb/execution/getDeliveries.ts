@@ -16,6 +16,7 @@ import {
 	type Entry,
 	isDelivered,
 	LOG_DAYS,
+	PAGE_SIZE,
 	type Period,
 	pushLists,
 	readableAnswer,
@@ -108,7 +109,7 @@ const AFTERMATH_MS = 3_600_000;
 
 /** Tencent gives so many pages of ended pushes, and no more. */
 const REACH = { mostPages: 100 };
-const MOST_PUSHES = 10_000;
+const MOST_PUSHES = REACH.mostPages * PAGE_SIZE;
 
 type Reading = Asked & {
 	port: Port;
@@ -124,17 +125,19 @@ async function streamsOf(context: IExecuteFunctions, reading: Reading): Promise<
 	}
 	const place = pickedPlace(context, itemIndex);
 	const [online, ended] = pushLists(place, { from: period.from - AFTERMATH_MS, to: now });
+	const onlinePushes = read(await readEntries(port, online));
+	const endedPushes = read(await readEntries(port, ended, REACH));
+	if (endedPushes.length === MOST_PUSHES) context.addExecutionHints(NOT_ALL_STREAMS);
 	const pushes = [
-		...read(await readEntries(port, online)).map(({ StreamName, PublishTimeList }) => ({
+		...onlinePushes.map(({ StreamName, PublishTimeList }) => ({
 			StreamName,
 			began: beginOf(PublishTimeList),
 		})),
-		...read(await readEntries(port, ended, REACH)).map(({ StreamName, StreamStartTime }) => ({
+		...endedPushes.map(({ StreamName, StreamStartTime }) => ({
 			StreamName,
 			began: textOf(StreamStartTime),
 		})),
 	];
-	if (pushes.length >= MOST_PUSHES) context.addExecutionHints(NOT_ALL_STREAMS);
 	// A begin that can't be read excludes nothing.
 	const live = pushes.filter(({ began }) => !(Date.parse(began) > period.to));
 	const names = live.map(({ StreamName }) => textOf(StreamName)).filter((name) => name !== '');
@@ -207,12 +210,10 @@ function timeIn(value: unknown): string | undefined {
 	return read.ok ? isoTime(read.instant) : undefined;
 }
 
-function inOrder(a: Entry, b: Entry): number {
-	const keys = [a, b].map(
-		({ EventTime, ResponseTime }) => textOf(EventTime) + textOf(ResponseTime),
-	);
-	return keys[0] === keys[1] ? 0 : keys[0] < keys[1] ? -1 : 1;
-}
+const inOrder = (a: Entry, b: Entry): number => timesOf(a).localeCompare(timesOf(b));
+
+const timesOf = ({ EventTime, ResponseTime }: Entry): string =>
+	textOf(EventTime) + textOf(ResponseTime);
 
 /** The tries of events that no try has delivered. */
 function neverDelivered(tries: readonly Try[]): Try[] {

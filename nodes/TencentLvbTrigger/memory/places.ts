@@ -10,7 +10,7 @@ interface Sighting<Seen> {
 	place: string;
 	seen: Seen;
 	/** Only the very next piece of work for the place may rely on it. */
-	turn: number;
+	turn: symbol | undefined;
 	/** Milliseconds since 1970. */
 	until: number;
 }
@@ -29,8 +29,8 @@ export class Places<Seen> {
 	/** The end of the work that came last, by place. */
 	private readonly last = new Map<string, Promise<void>>();
 
-	/** How many pieces of work have ended, by place. */
-	private readonly turns = new Map<string, number>();
+	/** A sign of the piece of work that ended last, by place. */
+	private readonly turns = new Map<string, symbol>();
 
 	/** By node. */
 	private readonly sightings = new Map<string, Sighting<Seen>>();
@@ -52,15 +52,14 @@ export class Places<Seen> {
 			await before;
 			return await work(this.takeSighting({ place, node }));
 		} finally {
-			this.turns.set(place, this.turnsOf(place) + 1);
+			this.turns.set(place, Symbol());
 			release();
-			if (this.last.get(place) === mine) this.last.delete(place);
 		}
 	}
 
 	/**
-	 * Looks at a place for a node, and keeps what is seen for its work, unless other work was under
-	 * way or the look gives nothing to keep.
+	 * Looks at a place for a node, and keeps what is seen for its work, unless the look gives nothing to
+	 * keep. Work that was under way meanwhile will have ended before, and makes it worthless.
 	 */
 	async look<T extends { kind: string; observed?: Seen }>(
 		{ place, node }: Visit,
@@ -68,24 +67,20 @@ export class Places<Seen> {
 	): Promise<T> {
 		if (node === undefined) return await look();
 		this.sightings.delete(node);
-		const turn = this.last.has(place) ? undefined : this.turnsOf(place);
+		const turn = this.turns.get(place);
 		const result = await look();
-		if (turn !== undefined && result.observed !== undefined) {
+		if (result.observed !== undefined) {
 			const until = this.now() + LASTS_MS;
 			this.sightings.set(node, { place, seen: result.observed, turn, until });
 		}
 		return result;
 	}
 
-	private turnsOf(place: string): number {
-		return this.turns.get(place) ?? 0;
-	}
-
 	private takeSighting({ place, node }: Visit): Seen | undefined {
 		if (node === undefined) return undefined;
 		const sighting = this.sightings.get(node);
 		this.sightings.delete(node);
-		if (sighting?.turn !== this.turnsOf(place) || sighting.place !== place) return undefined;
+		if (sighting?.place !== place || sighting.turn !== this.turns.get(place)) return undefined;
 		return this.now() < sighting.until ? sighting.seen : undefined;
 	}
 }

@@ -169,3 +169,11 @@ describe('A domain and app', () => {
 		expect(nodeKey(contextWith())).toBe('w:n');
 	});
 });
+
+test.each([
+	[['snapshot', 'streamBegin', 'recordingFile']],
+	[['recordingFile', 'snapshot', 'streamBegin']],
+	[['streamEnd', 'streamBegin', 'snapshot']],
+])('The selected events come in the order of selection: %j', (selected) => {
+	expect(registration({}, { events: selected }).events.map(({ key }) => key)).toEqual(selected);
+});

@@ -35,6 +35,6 @@ describe('What n8n keeps for the node', () => {
 		const data: IDataObject = { formerCallbackKeys: list, domain: 'a', appName: 'live' };
 		writeState(data, { formerCallbackKeys: [...list], domain: undefined, appName: 'other' });
 		expect(data.formerCallbackKeys).toBe(list);
-		expect(data).toEqual({ formerCallbackKeys: list, appName: 'other' });
+		expect(data).toStrictEqual({ formerCallbackKeys: list, appName: 'other' });
 	});
 });

@@ -149,3 +149,20 @@ describe('A slot', () => {
 		expect(writtenLevel(level)).toBe(written);
 	});
 });
+
+test.each([
+	['Rules', null, {}],
+	['Templates', {}, null],
+])('An answer without %s says so, and has changed nothing', async (field, Templates, Rules) => {
+	const account = await readAccount(async () => ({
+		ok: true,
+		response: { RequestId: 'r', Rules, Templates },
+	}));
+	expect(account).toMatchObject({
+		ok: false,
+		refusal: {
+			...{ kind: 'transient', category: 'malformed', effectUnknown: false },
+			message: expect.stringContaining(field),
+		},
+	});
+});

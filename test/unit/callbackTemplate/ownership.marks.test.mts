@@ -118,3 +118,10 @@ describe('an address of an n8n', () => {
 		expect(isFormerAddress('https://n8n.example.com.au/team/4f1c/tencent-lvb', own)).toBe(true);
 	});
 });
+
+test.each(['rs-', 'prev-1_rs-', 'prev-', 'prev-1-', 'prev-1_', 'rs-a b', 'xprev-1', '_rs-YQ'])(
+	'A description that ends or begins otherwise is no note: %s',
+	(description) => {
+		expect(readNote(description)).toEqual({ previousTemplateIds: [] });
+	},
+);

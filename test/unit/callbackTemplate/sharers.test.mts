@@ -138,3 +138,24 @@ describe('Those that a callback is handed on to', () => {
 		expect(sharersBehind('https://example.com/x', 'b_2')).toEqual([]);
 	});
 });
+
+test.each([
+	[63, true],
+	[64, true],
+	[65, false],
+])('An id of %i characters is one or not: %p', (length, isId) => {
+	const long = 'x'.repeat(length);
+	expect(sharersBehind(A, `${long},b_2`)).toEqual(isId ? [urlOf(long), B] : [B]);
+	expect(sharersIn(urlOf(long))).toEqual([urlOf(long)]);
+	expect(isShareable(urlOf(long), A)).toBe(isId);
+});
+
+test.each([
+	[670, [B]],
+	[671, []],
+])(
+	'A list of ten of the longest ids with commas is looked at, and none longer: %i',
+	(size, behind) => {
+		expect(sharersBehind(A, `b_2${','.repeat(size - 3)}`)).toEqual(behind);
+	},
+);

@@ -71,6 +71,15 @@ describe('a list', () => {
 		);
 	});
 
+	test('is read a hundred entries a page unless told otherwise', async () => {
+		numbered(101);
+		expect(await all({ listField: 'List', pageStyle: 'number' })).toHaveLength(101);
+		expect(bodies).toEqual([
+			{ PageNum: 1, PageSize: 100 },
+			{ PageNum: 2, PageSize: 100 },
+		]);
+	});
+
 	test('that is shorter than Tencent counts ends with the first empty page', async () => {
 		answer = ({ PageNum }) =>
 			JSON.stringify({ Response: { List: PageNum === 1 ? [1] : [], Total: 99, RequestId: 'r' } });

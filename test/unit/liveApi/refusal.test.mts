@@ -102,3 +102,18 @@ test('what Tencent says is passed on without push secrets', () => {
 	expect(refusal.tencentSays).toContain('rtmp://a/b?txSecret=[hidden]&txTime=3c.');
 	expect(detailsOf(refusal)).not.toContain('1a2b');
 });
+
+test('the one sentence says what to do besides trying again to whoever tries again anyway', () => {
+	const told = { message: 'A', nextStep: 'Try again. B.', besidesRetry: 'B.' };
+	expect(fullSentence(told)).toBe('A. Try again. B.');
+	expect(fullSentence(told, { isRetried: true })).toBe('A. B.');
+	expect(fullSentence({ ...told, besidesRetry: '' }, { isRetried: true })).toBe('A.');
+	expect(fullSentence({ message: 'A', nextStep: 'B.' }, { isRetried: true })).toBe('A. B.');
+});
+
+test("the details hold Tencent's words without their last dot, and the code alone without a RequestId", () => {
+	const refusal = tencentRefusal('DescribeLiveDomains', { code: 'X', message: 'a.b. c. ' });
+	expect(detailsOf(refusal)).toMatch(/ Tencent said: a\.b\. c\. \(X\)$/);
+	expect(detailsOf({ ...refusal, tencentSays: '' })).toMatch(/\. \(X\)$/);
+	expect(detailsOf({ ...refusal, tencentSays: '' })).not.toContain('Tencent said:');
+});

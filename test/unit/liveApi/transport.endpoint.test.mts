@@ -11,6 +11,8 @@ describe('the address of an API', () => {
 		[{ endpoint: 'xhttps://127.0.0.1' }, {}, undefined],
 		[{ endpoint: 'httpsx://127.0.0.1' }, {}, undefined],
 		[{ endpoint: 'live' }, {}, undefined],
+		[{ endpoint: ' ' }, {}, 'https://live.intl.tencentcloudapi.com/'],
+		[{}, { service: 'a' }, 'https://a.intl.tencentcloudapi.com/'],
 		[{}, { service: 'a-1' }, 'https://a-1.intl.tencentcloudapi.com/'],
 		[{}, { service: '1a' }, undefined],
 		[{}, { service: 'a.b' }, undefined],

@@ -1,4 +1,11 @@
-import { statusRefusal, thrownRefusal } from '../../../nodes/liveApi/transport.ts';
+import {
+	addressRefusal,
+	credentialRefusal,
+	malformedRefusal,
+	statusRefusal,
+	streamRefusal,
+	thrownRefusal,
+} from '../../../nodes/liveApi/transport.ts';
 
 const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
 
@@ -82,5 +89,22 @@ describe('a status', () => {
 	])('is one of a connection that is not secure: %s', (code) => {
 		const refusal = thrownRefusal({ code }, { action: WRITE, timeoutMs: 1, url: URL_OF_API });
 		expect(refusal).toMatchObject({ code, kind: 'person', effectUnknown: false });
+	});
+});
+
+describe('a call that did not come through', () => {
+	test('asks to try again where that helps, and to look at the address where not', () => {
+		const stepFor = (status: number) => statusRefusal(status, { action: READ }).nextStep;
+		for (const status of [408, 429, 500, 503]) expect(stepFor(status)).toMatch(/again/);
+		for (const status of [301, 403, 404]) expect(stepFor(status)).toBe(stepFor(400));
+		expect(stepFor(400)).not.toBe(stepFor(500));
+	});
+
+	test('can have changed nothing where it was not sent, or answered piece by piece', () => {
+		const refusals = [streamRefusal(WRITE), credentialRefusal(), addressRefusal(WRITE)];
+		for (const refusal of refusals) {
+			expect(refusal).toMatchObject({ kind: 'person', effectUnknown: false });
+		}
+		expect(malformedRefusal(WRITE)).toMatchObject({ kind: 'transient', effectUnknown: true });
 	});
 });

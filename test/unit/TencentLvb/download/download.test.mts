@@ -2,14 +2,22 @@ import { Readable } from 'node:stream';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { recording, snapshot } from '../../../../nodes/TencentLvb/resources/download.ts';
 
-type Answer = { status?: number; headers?: Record<string, unknown>; chunks?: (string | Buffer)[] };
+type Answer = {
+	status?: number;
+	headers?: Record<string, unknown>;
+	chunks?: (string | Buffer)[];
+	/** What is thrown in place of an answer. */
+	thrown?: () => unknown;
+	/** What n8n tells of what it stored, besides the type. */
+	facts?: object;
+};
 
 const DOWNLOADS = [recording, snapshot].map(
 	({ operations }) => operations.find(({ value }) => value === 'download')!,
 );
 
 async function download(
-	{ status = 200, headers = {}, chunks = ['\0video'] }: Answer,
+	{ status = 200, headers = {}, chunks = ['\0video'], thrown, facts }: Answer,
 	parameters: Record<string, unknown> = {},
 ) {
 	const given: Record<string, unknown> = {
@@ -35,6 +43,7 @@ async function download(
 		getExecutionCancelSignal: () => undefined,
 		helpers: {
 			httpRequest: async () => {
+				if (thrown) throw thrown();
 				const bytes = chunks.map((chunk) => Buffer.from(chunk as string));
 				return { statusCode: status, headers, body: Readable.from(bytes, { objectMode: false }) };
 			},
@@ -42,7 +51,8 @@ async function download(
 				const parts = Buffer.isBuffer(data) ? [data] : await data.toArray();
 				const bytes = Buffer.concat(parts.map((part) => Buffer.from(part as Buffer)));
 				stored.push({ bytes, name: fileName, type: mimeType });
-				return { data: '', fileName, mimeType: mimeType ?? 'video/mp4', bytes: bytes.length };
+				const told = facts ?? { fileName, bytes: bytes.length };
+				return { data: '', mimeType: mimeType ?? 'video/mp4', ...told };
 			},
 		},
 	} as unknown as IExecuteFunctions;
@@ -79,6 +89,8 @@ describe('A downloaded file', () => {
 		['application/octet-stream-x', 'application/octet-stream-x'],
 		['xapplication/octet-stream', 'xapplication/octet-stream'],
 		['text/html', undefined],
+		['TEXT/HTML', undefined],
+		['video/mp4 ; codecs=x', 'video/mp4'],
 		['', undefined],
 		[undefined, undefined],
 	])('has the type that the server names, where it names one: %p', async (given, type) => {
@@ -200,5 +212,31 @@ describe('A downloaded file', () => {
 		expect(Object.keys(item.binary ?? {})).toEqual(['file']);
 		expect((await download({ headers })).stored.name).toBe('b.mp4');
 		expect((await download({}, { url: 'https://cos.example.com/' })).stored.name).toBe('download');
+	});
+
+	test('has neither name nor size where n8n tells of none', async () => {
+		const { item } = await download({ facts: {} });
+		expect(item.json).toMatchObject({ fileName: null, sizeBytes: null });
+	});
+
+	const within = (levels: number, code: string): unknown =>
+		levels === 1 ? { code } : { name: 'Error', cause: within(levels - 1, code) };
+
+	test.each([
+		[within(1, 'ERR_FR_TOO_MANY_REDIRECTS'), /again and again/],
+		[within(2, 'ERR_FR_REDIRECTION_FAILURE'), /none of the web/],
+		[within(6, 'CERT_HAS_EXPIRED'), /No secure connection/],
+		[within(7, 'CERT_HAS_EXPIRED'), /can't be reached/],
+		[within(1, 'EPROTO'), /No secure connection/],
+		[within(1, 'EPROTOTYPE'), /can't be reached/],
+		[within(1, 'ERR_SSL_WRONG_VERSION_NUMBER'), /No secure connection/],
+		[within(1, 'ERR_TLS_CERT_ALTNAME_INVALID'), /No secure connection/],
+		[within(1, 'ENOTFOUND'), /can't be reached/],
+		[{ name: 'SsrfBlockedIpError' }, /does not allow/],
+		['ERR_FR_TOO_MANY_REDIRECTS', /can't be reached/],
+		[null, /can't be reached/],
+		[undefined, /can't be reached/],
+	])('does not come where n8n throws %j', async (thrown, message) => {
+		await expect(download({ thrown: () => thrown })).rejects.toThrow(message);
 	});
 });

@@ -14,6 +14,7 @@ type Fields = Record<string, unknown>;
 /** What is put out where Tencent answers so, action by action. */
 async function outputFor(answers: Record<string, object>, fields: Fields = {}) {
 	const hints: object[] = [];
+	const asked: Array<{ action: string; body: Fields }> = [];
 	const given: Fields = { ...FIELDS, ...fields };
 	const context = {
 		getNodeParameter: (name: string, _item: number, fallback?: unknown) => given[name] ?? fallback,
@@ -30,15 +31,19 @@ async function outputFor(answers: Record<string, object>, fields: Fields = {}) {
 		helpers: {
 			httpRequestWithAuthentication: async (
 				_type: string,
-				{ headers }: { headers: Record<string, string> },
+				{ headers, body }: { headers: Record<string, string>; body: string },
 			) => {
-				const Response = { RequestId: 'r', ...answers[headers['X-TC-Action']] };
+				const action = headers['X-TC-Action'];
+				asked.push({ action, body: JSON.parse(String(body)) as Fields });
+				const answer = answers[action];
+				const given = typeof answer === 'function' ? (answer(asked.length) as object) : answer;
+				const Response = { RequestId: 'r', ...given };
 				return { statusCode: 200, body: JSON.stringify({ Response }) };
 			},
 		},
 	} as unknown as IExecuteFunctions;
 	const items = await getDeliveries(context, 0);
-	return { items: items.map(({ json }) => json), hints };
+	return { items: items.map(({ json }) => json), hints, asked };
 }
 
 const logOf = (...DataInfoList: unknown[]) => ({ DescribeCallbackRecordsList: { DataInfoList } });
@@ -132,5 +137,140 @@ describe('The streams of a domain and app', () => {
 		expect(hints).toEqual([
 			expect.objectContaining({ message: expect.stringMatching(/10000 .*shorter period/) }),
 		]);
+	});
+
+	test('are not said to be missing where the last page has room left, however many are online', async () => {
+		const pages = { online: 0, ended: 0 };
+		const fullPage = Array.from({ length: 100 }, () => push('room-42'));
+		const { hints } = await outputFor(
+			{
+				...logOf(),
+				DescribeLiveStreamOnlineList: () => ({
+					OnlineInfo: ++pages.online === 1 ? fullPage : [],
+				}),
+				DescribeLiveStreamEventList: () => ({
+					EventList: ++pages.ended < 100 ? fullPage : fullPage.slice(1),
+				}),
+			},
+			place,
+		);
+		expect(pages).toEqual({ online: 2, ended: 100 });
+		expect(hints).toEqual([]);
+	});
+
+	test.each([
+		['at its end', 0, 1],
+		['after it', 1000, 0],
+	])('are those that were pushed in the period, and none that began %s', async (_, ms, count) => {
+		const now = Math.floor(Date.now() / 1000) * 1000;
+		const endTime = new Date(now - 60_000).toISOString();
+		const began = new Date(now - 60_000 + ms).toISOString();
+		const { items } = await outputFor(
+			{
+				...logOf({ Request: JSON_SENT }),
+				DescribeLiveStreamEventList: { EventList: [push('a', began)] },
+				DescribeLiveStreamOnlineList: {
+					OnlineInfo: [{ StreamName: 'a', PublishTimeList: [{ PublishTime: began }] }],
+				},
+			},
+			{ ...place, endTime },
+		);
+		expect(items).toHaveLength(count);
+	});
+});
+
+describe('The period', () => {
+	const DAYS_14 = 14 * 86_400_000;
+	const textAgo = (ms: number) => new Date(Date.now() - ms).toISOString();
+
+	test.each([
+		['the whole log, asked for half a minute ago', DAYS_14 + 30_000],
+		['the whole log but a minute', DAYS_14 - 60_000],
+	])('may be %s, of which only what is there is asked for', async (_, ms) => {
+		const before = Date.now();
+		const { asked } = await outputFor(logOf(), { startTime: textAgo(ms) });
+		const [from] = asked.map(({ body }) => Date.parse(String(body.StartTime)));
+		expect(from).toBeGreaterThanOrEqual(Math.max(before - ms - 1000, before - DAYS_14));
+		expect(from).toBeLessThanOrEqual(Date.now() - Math.min(ms, DAYS_14) + 1000);
+	});
+
+	test('is refused where it began before the log', async () => {
+		await expect(outputFor(logOf(), { startTime: textAgo(DAYS_14 + 90_000) })).rejects.toThrow(
+			'more than 14 days ago',
+		);
+	});
+
+	test('ends by now, and is refused where it has not begun', async () => {
+		const { asked } = await outputFor(logOf(), { endTime: textAgo(-3_600_000) });
+		expect(Date.parse(String(asked.at(-1)?.body.EndTime))).toBeLessThanOrEqual(Date.now());
+		const future = { startTime: textAgo(-5000), endTime: textAgo(-9000) };
+		await expect(outputFor(logOf(), future)).rejects.toThrow('in the future');
+	});
+
+	test('has not begun yet at its very beginning', async () => {
+		const { now } = Date;
+		const instant = Date.UTC(2026, 10, 24);
+		const from = (ms: number) => ({
+			startTime: new Date(instant + ms).toISOString(),
+			endTime: new Date(instant + 60_000).toISOString(),
+		});
+		Date.now = () => instant;
+		try {
+			await expect(outputFor(logOf(), from(0))).rejects.toThrow('in the future');
+			expect((await outputFor(logOf(), from(-1000))).items).toEqual([]);
+		} finally {
+			Date.now = now;
+		}
+	});
+
+	test('is looked at an hour further back for streams, whose files come after their end', async () => {
+		const from = Math.floor(Date.now() / 1000) * 1000 - 7_200_000;
+		const startTime = new Date(from).toISOString();
+		const fields = { lookUpBy: 'pushDomain', pushDomain: 'push.example.com', appName: 'live' };
+		const { asked } = await outputFor({}, { ...fields, startTime });
+		const ended = asked.find(({ action }) => action === 'DescribeLiveStreamEventList');
+		expect(Date.parse(String(ended?.body.StartTime))).toBe(from - 3_600_000);
+		expect(ended?.body).toMatchObject({ DomainName: 'push.example.com', AppName: 'live' });
+	});
+});
+
+describe('Only what failed', () => {
+	const entries = [
+		{ Request: JSON_SENT, ResultCode: 0 },
+		{ Request: JSON.stringify({ ...SENT, sequence: '2' }), ResultCode: 7 },
+	];
+
+	test.each<[unknown, number[]]>([
+		[true, [7]],
+		[undefined, [7]],
+		[false, [0, 7]],
+	])('is put out with %p', async (onlyFailed, codes) => {
+		const { items } = await outputFor(logOf(...entries), { onlyFailed });
+		expect(items.map(({ resultCode }) => resultCode).sort()).toEqual(codes);
+	});
+
+	test.each<[unknown, number | null]>([
+		[0, 0],
+		['0', 0],
+		[' 7 ', 7],
+		[-1, -1],
+		['', null],
+		[' ', null],
+		['x', null],
+		[null, null],
+		[undefined, null],
+		[[7], null],
+	])('has the code %p as %p', async (ResultCode, resultCode) => {
+		const { items } = await outputFor(logOf({ ResultCode }));
+		expect(items).toMatchObject([{ resultCode }]);
+	});
+
+	test('of one instant stay as the log has them', async () => {
+		const at = (ResponseTime: string, ResultCode: number) => ({
+			...{ EventTime: '2026-11-24T09:00:00Z', ResponseTime, ResultCode },
+		});
+		const log = logOf(at('', 4), at('b', 3), at('a', 1), at('a', 2));
+		const codes = (await outputFor(log)).items.map(({ resultCode }) => resultCode);
+		expect(codes).toEqual([4, 1, 2, 3]);
 	});
 });

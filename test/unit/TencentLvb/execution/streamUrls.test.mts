@@ -265,3 +265,58 @@ describe('a name, whatever it holds,', () => {
 		expect(made).toBeGreaterThan(10);
 	});
 });
+
+describe('the bounds of an address', () => {
+	const NOW = Date.UTC(2026, 10, 24);
+
+	test.each([
+		[-1000, /already passed/],
+		[0, /already passed/],
+		[999, /already passed/],
+		[1000, undefined],
+	])('are the second after now for its end: %i ms', async (ms, message) => {
+		const { now } = Date;
+		Date.now = () => NOW;
+		try {
+			const made = urlsOf({ expiresAt: new Date(NOW + ms).toISOString() });
+			if (message) await expect(made).rejects.toThrow(message);
+			else expect((await made).expiresAt).toBe(new Date(NOW + ms).toISOString());
+		} finally {
+			Date.now = now;
+		}
+	});
+
+	test.each([
+		[0xffffffff, undefined],
+		[0x100000000, /too far ahead/],
+	])('are the digits of its time: %i', async (seconds, message) => {
+		const made = urlsOf({ expiresAt: new Date(seconds * 1000).toISOString() });
+		if (message) await expect(made).rejects.toThrow(message);
+		else expect((await made).txTime).toBe('FFFFFFFF');
+	});
+
+	test.each([
+		['a.b', false],
+		['a.bc', true],
+		[`a.${'b'.repeat(63)}`, true],
+		[`a.${'b'.repeat(64)}`, false],
+		[`${'a'.repeat(250)}.bc`, true],
+		[`${'a'.repeat(251)}.bc`, false],
+		['-a.bc', false],
+		['a-.bc', false],
+		['a..bc', false],
+		['_a.bc', true],
+		['a.bc.', true],
+	])('are those of a domain: %s %p', async (domainName, isDomain) => {
+		const made = urlsOf({ domainName, keySource: 'none' });
+		if (!isDomain) await expect(made).rejects.toThrow(/is not a domain/);
+		else expect((await made).urls.flv).toContain(`//${domainName.replace(/\.$/, '')}/`);
+	});
+
+	test('are no field without a name', async () => {
+		for (const field of [{ value: '1' }, { name: null, value: '1' }, {}]) {
+			const options = { queryParameters: { parameter: [field] } };
+			await expect(urlsOf({ options })).rejects.toThrow(/has no name/);
+		}
+	});
+});

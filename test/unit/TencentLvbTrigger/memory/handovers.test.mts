@@ -56,4 +56,14 @@ describe('The memory of what was handed on', () => {
 		expect(handovers.hasTaken('4', 'b', 0)).toBe(false);
 		expect(handovers.hasTaken('5', 'b', 0)).toBe(true);
 	});
+
+	test('counts its half hour from whatever instant', () => {
+		const handovers = new Handovers();
+		const now = Date.UTC(2026, 10, 24);
+		handovers.take('one', 'b', now);
+		expect(handovers.hasTaken('one', 'b', now + 30 * MINUTE - 1)).toBe(true);
+		expect(handovers.fail('one', 'c', now)).toBe(1);
+		expect(handovers.fail('one', 'c', now + MINUTE)).toBe(2);
+		expect(handovers.size).toBe(1);
+	});
 });
