@@ -80,6 +80,11 @@ export type OutputSchema = {
 const FRAME: Record<'before' | 'after', Record<string, OutputSchema>> = {
 	before: {
 		event: { type: 'string' },
+		eventName: { type: 'string' },
+		summary: {
+			type: 'string',
+			description: 'What happened, in one sentence that can be sent to people as it is',
+		},
 		eventType: { type: 'integer' },
 		deliveryId: {
 			type: 'string',

@@ -88,6 +88,8 @@ describe('a folder added to catalogue/events', () => {
 		const options = { receivedAt: 1703731480000 };
 		expect(callback.decodeCallback(payload, options)).toMatchObject({
 			event: 'viewersCounted',
+			eventName: 'Viewers Counted',
+			summary: '17 viewers watched room-42',
 			occurredAt: '2023-12-28T02:44:38.000Z',
 			streamName: 'room-42',
 			viewers: { count: 17 },
