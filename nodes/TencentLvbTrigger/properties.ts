@@ -10,6 +10,7 @@ import {
 } from '../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../callback/signature';
 import { appNameField, pushDomainPicker } from '../liveApi/generated/pickers';
+import { testOptions } from './testOptions';
 
 const registration: INodeProperties[] = [
 	{
@@ -149,7 +150,7 @@ export const outputs: `={{${string}}}` = `={{ $parameter.outputMode === 'byKind'
 
 const automaticOnly = { show: { '/registration': ['automatic'] } };
 
-/** Options on what happens at Tencent, and on the test event. */
+/** Options on what happens at Tencent. */
 const registrationOptions: INodeProperties[] = [
 	{
 		displayName: 'Allow Private URL',
@@ -222,28 +223,6 @@ const registrationOptions: INodeProperties[] = [
 		displayOptions: {
 			show: { '/registration': ['automatic'], '/events': ['recordingException'] },
 		},
-	},
-	{
-		displayName: 'Test Event',
-		name: 'onTest',
-		type: 'options',
-		default: 'sample',
-		options: [
-			{
-				name: 'Send Sample',
-				value: 'sample',
-				description:
-					'Send a signed sample of the first selected event through the webhook URL, which proves that it leads to this node',
-			},
-			{
-				name: 'Wait',
-				value: 'wait',
-				description:
-					"Wait for an event that is sent to the test URL, signed with the key of the 'Tencent LVB Callback API' credential",
-			},
-		],
-		description:
-			"What 'Execute step' does while you build the workflow. It never changes anything at Tencent.",
 	},
 ];
 
@@ -324,7 +303,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...receptionOptions, ...registrationOptions].sort((left, right) =>
+		options: [...receptionOptions, ...registrationOptions, ...testOptions].sort((left, right) =>
 			left.displayName < right.displayName ? -1 : 1,
 		),
 	},

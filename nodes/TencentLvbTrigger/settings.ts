@@ -32,6 +32,8 @@ export interface RegistrationSettings {
 	levels: readonly string[];
 	/** Whether a test run sends a sample. */
 	sendsSample: boolean;
+	/** Key of the event whose sample a test run sends; undefined for the first selected. */
+	sampleEvent: string | undefined;
 	streamNameFilter: string;
 }
 
@@ -50,6 +52,7 @@ export function registrationSettings(context: Context): RegistrationSettings {
 		allowPrivateUrl: options.allowPrivateUrl === true,
 		levels: levelsOf(options.recordingExceptionLevels),
 		sendsSample: options.onTest !== 'wait',
+		sampleEvent: sampleOf(options.sampleEvent),
 		streamNameFilter: filterOf(options.streamNameFilter),
 	};
 }
@@ -81,6 +84,11 @@ function entriesOf(value: unknown): EventEntry[] {
 
 const choiceOf = (value: unknown): ExistingTemplate =>
 	value === 'join' || value === 'replace' ? value : 'stop';
+
+const sampleOf = (value: unknown): string | undefined => {
+	const key = textOf(value);
+	return key === '' || key === 'first' ? undefined : key;
+};
 
 const levelsOf = (value: unknown): string[] =>
 	Array.isArray(value) && value.length > 0 ? value.map(String) : DEFAULT_LEVELS;
