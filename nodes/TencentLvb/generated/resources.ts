@@ -1569,7 +1569,7 @@ export const pullTask = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -2029,7 +2029,7 @@ export const recording = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -2639,7 +2639,7 @@ export const snapshot = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -3242,7 +3242,7 @@ export const stream = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -3450,7 +3450,7 @@ export const stream = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
