@@ -21,7 +21,8 @@ export class TencentLvb implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle,
-		description: 'Work with live streams and their events in Tencent Cloud',
+		description:
+			'React to live stream events of Tencent Cloud, and work with streams, recordings and screenshots',
 		defaults: { name: 'Tencent LVB' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -16,6 +16,8 @@ export interface OperationTitle {
 export interface Operation extends OperationTitle {
 	/** Shown for this operation only; conditions among its own fields go into `displayOptions`. */
 	properties: INodeProperties[];
+	/** Items that are worked on at once; a few unless given. */
+	atOnce?: number;
 	/** @throws NodeApiError or NodeOperationError with the item's index and the next step. */
 	execute(context: IExecuteFunctions, itemIndex: number): Promise<OutputItem[]>;
 }
@@ -81,8 +83,26 @@ export interface ParameterSpec {
 	account?: string;
 	/** The parameter whose date this one's has to follow. */
 	after?: string;
+	/** Of an end: a length of time can be entered in place of the date. */
+	lasting?: LastingSpec;
+	/**
+	 * Of an end: how many seconds after its start, or after now, it may be on each site; less than
+	 * these where they are exclusive.
+	 */
+	most?: { china: number; international: number; isExclusive?: boolean };
 	/** Of an object, or of each entry of a list of objects. */
 	members?: readonly ParameterSpec[];
+}
+
+/**
+ * How an end is entered: '<name>By' tells whether it is the date under the parameter's own name, or
+ * '<name>Amount' of '<name>Unit' after the start.
+ */
+export interface LastingSpec {
+	/** The name that people read of the length. */
+	label: string;
+	/** Days after which Tencent lets it end where nothing is said: then that is a third way. */
+	standardDays?: number;
 }
 
 /** Tencent's lists come at once, by number of page, or each page with a token for the next. */
@@ -126,6 +146,8 @@ export interface ReadSpec {
 /** An operation that is an action of the live API. */
 export interface OperationSpec extends OperationTitle {
 	tencentAction: string;
+	/** Calls a second that Tencent takes of it. */
+	ratePerSecond: number;
 	/** Unknown to the international site. */
 	chinaOnly?: boolean;
 	/** The region that a call names; most actions need none. */

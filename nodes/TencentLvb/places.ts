@@ -51,7 +51,7 @@ export function placeOfAddress(
 ): { domain: string; app: string; streamName: string } {
 	const entered = {
 		domain: context.getNodeParameter('domainName', itemIndex),
-		app: context.getNodeParameter('appName', itemIndex),
+		app: context.getNodeParameter('appName', itemIndex, '', { extractValue: true }),
 		streamName: context.getNodeParameter('streamName', itemIndex),
 	};
 	const fields = {

@@ -35,15 +35,15 @@ export const resources: readonly Resource[] = [
 	api,
 ];
 
+// All in one object: the end of one within another would end the expression.
 const actions = Object.fromEntries(
-	resources.map(({ value, operations }) => [
-		value,
-		Object.fromEntries(operations.map((operation) => [operation.value, operation.action])),
-	]),
+	resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value, action }) => [`${resource} ${value}`, action]),
+	),
 );
 
 /** The text under the node's name on the canvas: what it does, as n8n lists it. */
-export const subtitle: `={{${string}}}` = `={{ (${JSON.stringify(actions)})[$parameter["resource"]]?.[$parameter["operation"]] ?? $parameter["operation"] }}`;
+export const subtitle: `={{${string}}}` = `={{ (${JSON.stringify(actions)})[$parameter["resource"] + " " + $parameter["operation"]] ?? $parameter["operation"] }}`;
 
 /** The node's fields: which resource, which operation of it, and that operation's own fields. */
 export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {

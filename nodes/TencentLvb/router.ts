@@ -1,11 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { exceptionOf, operationError } from '../liveApi/exception';
+import { exceptionOf, isOfStopped, operationError } from '../liveApi/exception';
+import { endRun } from '../liveApi/pace';
 import type { Operation } from './operation';
 import { resources } from './properties';
 
-/** Enough to hide Tencent's latency, far below its rate limits of 100 requests a second. */
-const MAX_AT_ONCE = 8;
+/** As many begin at once: what is wrong with all items shows in them. */
+const FIRST = 8;
 
 /**
  * Runs the chosen operation once per item, several at once, and gives the results in the order of
@@ -20,20 +21,29 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const failures = new Map<number, unknown>();
 	let operation: Operation | undefined;
 	let next = 0;
+	let begun = Math.min(FIRST, count);
 
-	const work = async () => {
-		while (next < count && failures.size === 0) {
-			const itemIndex = next++;
-			try {
-				operation ??= chosenOperation(context);
-				results[itemIndex] = pair(await operation.execute(context, itemIndex), itemIndex);
-			} catch (thrown) {
-				if (context.continueOnFail()) results[itemIndex] = [errorItem(context, thrown, itemIndex)];
-				else failures.set(itemIndex, thrown);
-			}
+	const workOn = async (itemIndex: number) => {
+		try {
+			operation ??= chosenOperation(context);
+			results[itemIndex] = pair(await operation.execute(context, itemIndex), itemIndex);
+		} catch (thrown) {
+			if (context.continueOnFail()) results[itemIndex] = [errorItem(context, thrown, itemIndex)];
+			// What this run's end kept from being sent is no failure of its own.
+			else if (failures.size === 0 || !isOfStopped(thrown)) failures.set(itemIndex, thrown);
+			if (failures.size > 0) endRun(context);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(MAX_AT_ONCE, count) }, work));
+	const work = async (): Promise<void> => {
+		while (next < count && failures.size === 0) {
+			await workOn(next++);
+			const more = Math.min(operation?.atOnce ?? FIRST, count) - begun;
+			if (more <= 0 || failures.size > 0) continue;
+			begun += more;
+			await Promise.all(Array.from({ length: more + 1 }, work));
+		}
+	};
+	await Promise.all(Array.from({ length: begun }, work));
 
 	if (failures.size > 0) {
 		const itemIndex = Math.min(...failures.keys());

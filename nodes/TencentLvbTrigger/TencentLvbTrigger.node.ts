@@ -33,9 +33,13 @@ export class TencentLvbTrigger implements INodeType {
 			dark: 'file:../../icons/tencentLvb.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// Not 1: n8n evaluates an expression on each request to a node of version 1, and makes an isolate
+		// for it where it would make none (`N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE`).
+		version: 2,
 		subtitle,
-		description: 'Starts the workflow when Tencent Cloud reports a live stream event',
+		// The same as that of the action node: n8n's list of nodes shows one of the two for both.
+		description:
+			'React to live stream events of Tencent Cloud, and work with streams, recordings and screenshots',
 		defaults: { name: 'Tencent LVB Trigger' },
 		inputs: [],
 		outputs,

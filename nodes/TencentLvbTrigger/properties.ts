@@ -34,7 +34,7 @@ const registration: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'When you publish (activate) the workflow, this node enters its address at Tencent Cloud for the push domain; when you unpublish it, the address is removed. Tencent Cloud needs 5 to 10 minutes to apply either.',
+			'Publish the workflow, and this node gives Tencent Cloud its address; unpublish it, and the address is taken back. Either takes 5 to 10 minutes.',
 		name: 'propagationNotice',
 		type: 'notice',
 		default: '',

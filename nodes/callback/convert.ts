@@ -17,7 +17,7 @@ import {
 } from '../json/values';
 import { INTERRUPTIONS, UNEXPLAINED } from './generated/interruptions';
 import { isoTime } from './isoTime';
-import type { Interruption, Problem } from './types';
+import type { Cause, Interruption, Problem } from './types';
 
 /**
  * The conversions as the generated decoders call them: a value that cannot be converted is kept,
@@ -293,10 +293,14 @@ function jsonFrom(value: unknown): unknown {
 /** Characters of a text that is taken to pieces; a longer one, which Tencent never sends, stays text. */
 const LONGEST_PARSED = 64 * 1024;
 
-/** The explanation of Tencent's `errcode`; a general one for every code that Tencent does not list. */
-export function interruptionOf(errcode: unknown): Interruption {
-	const { outcome, fault, reason, explanation, nextStep } =
-		INTERRUPTIONS.get(integerFrom(errcode)) ?? UNEXPLAINED;
+/** What Tencent's `errcode` means; something general for every code that Tencent does not list. */
+export function causeOf(errcode: unknown): Cause {
+	return INTERRUPTIONS.get(integerFrom(errcode)) ?? UNEXPLAINED;
+}
+
+/** The explanation of a cause, a new one each time. */
+export function interruptionOf(cause: Cause): Interruption {
+	const { outcome, fault, reason, explanation, nextStep } = cause;
 	return { outcome, fault, reason, explanation, nextStep };
 }
 

@@ -73,6 +73,10 @@ export type StreamParams = Record<string, string | string[]>;
 
 /** What every item holds, whatever the event. */
 export interface ItemFrame {
+	/** The event's name in the editor. */
+	eventName: string;
+	/** What happened, in one sentence that can be sent to people as it is; without secrets. */
+	summary: string;
 	/** Tencent's number of the event, null where the payload has none. */
 	eventType: number | null;
 	/**
@@ -108,3 +112,6 @@ export type Interruption = {
 	explanation: string;
 	nextStep: string;
 };
+
+/** The same with the words of a summary: "{stream} {ending} after 33 min: {inShort}". */
+export type Cause = Interruption & { ending: string; inShort: string };

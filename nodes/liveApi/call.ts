@@ -4,13 +4,17 @@ import { writeBody } from '../json/exactNumbers';
 import { HIDDEN } from '../json/secrets';
 import { type Answer, readAnswer } from './answer';
 import { refusalError } from './exception';
+import { hasEnded, type Pace, paceOf, type Turn } from './pace';
 import { type CallResult, isRead, type Refusal } from './refusal';
 import {
 	type AddressOptions,
 	addressRefusal,
 	apiAddress,
+	credentialOf,
 	credentialRefusal,
+	isRun,
 	type LiveApiContext,
+	stoppedRefusal,
 	thrownRefusal,
 } from './transport';
 
@@ -38,7 +42,7 @@ const PAUSES_MS = [500, 1500];
 const LONGEST_PAUSES_MS = [1000, 5000];
 
 /**
- * Calls an action once, or a few times where it only reads and the refusal passes by itself: a
+ * Calls an action at the pace that Tencent allows, once, or a few times where it only reads and the refusal passes by itself: a
  * write is repeated only where it was turned away for the rate, since otherwise it may have had its
  * effect. Never throws.
  */
@@ -57,10 +61,8 @@ export async function tryLiveApi<Response extends object = Record<string, unknow
 	);
 }
 
-// Not every context of n8n can be cancelled.
 function isStopped(context: LiveApiContext): boolean {
-	if (!('getExecutionCancelSignal' in context)) return false;
-	return context.getExecutionCancelSignal()?.aborted ?? false;
+	return isRun(context) && (context.getExecutionCancelSignal()?.aborted ?? false);
 }
 
 async function callWithRetries<Response>(
@@ -70,33 +72,66 @@ async function callWithRetries<Response>(
 ): Promise<CallResult<Response>> {
 	const timeoutMs = options.timeoutMs ?? CALL_TIMEOUT_MS;
 	const attempts = isRead(action) ? (options.attempts ?? READ_ATTEMPTS) : 1;
+	const target = await targetOf(context, action, options);
+	if (!target.ok) return target;
+	const { url, credential, pace } = target;
 	const startedAt = Date.now();
+	let waitedMs = 0;
 	for (let attempt = 1; ; attempt++) {
-		const result = await callOnce<Response>(context, action, { ...options, body, timeoutMs });
+		const waitsSince = Date.now();
+		const turn = await turnOf(context, pace);
+		if (turn === undefined) return { ok: false, refusal: stoppedRefusal(action) };
+		waitedMs += Date.now() - waitsSince;
+		const result = await callOnce<Response>(context, action, {
+			...options,
+			...{ body, timeoutMs, url, credential },
+		});
+		pace.end(turn);
 		// All attempts together begin within the time of one: whoever waits has a limit as well.
-		const mayRepeat = attempt < attempts && Date.now() - startedAt < timeoutMs;
+		const mayRepeat = attempt < attempts && Date.now() - startedAt - waitedMs < timeoutMs;
 		if (result.ok || result.refusal.kind !== 'transient' || !mayRepeat) return result;
 		if (options.rateLimitWaitMs && isRateLimit(result.refusal)) return result;
 		await sleep(pauseMs(attempt, result.refusal.retryAfterMs));
 	}
 }
 
-type Call = CallOptions & { body: object; timeoutMs: number };
+type Address = { url: string; credential: ICredentialDataDecryptedObject };
+type Target = ({ ok: true; pace: Pace } & Address) | { ok: false; refusal: Refusal };
 
-async function callOnce<Response>(
+async function targetOf(
 	context: LiveApiContext,
 	action: string,
-	{ body, timeoutMs, ...options }: Call,
-): Promise<CallResult<Response>> {
+	options: CallOptions,
+): Promise<Target> {
 	let credential: ICredentialDataDecryptedObject;
 	try {
-		credential = await context.getCredentials('tencentCloudApi');
+		credential = await credentialOf(context);
 	} catch {
 		return { ok: false, refusal: credentialRefusal() };
 	}
 	const url = apiAddress(credential, options);
 	if (url === undefined) return { ok: false, refusal: addressRefusal(action) };
+	const { service, region } = options;
+	const { secretId } = credential;
+	return { ok: true, url, credential, pace: paceOf({ secretId, url, action, service, region }) };
+}
 
+/** Somebody waits for an activation, an event or a picker: these count, but do not queue up. */
+async function turnOf(context: LiveApiContext, pace: Pace): Promise<Turn | undefined> {
+	if (!isRun(context)) return pace.begin();
+	return await pace.turn(context, () => isStopped(context) || hasEnded(context));
+}
+
+/** What n8n calls a credential that it is handed; it looks at the data alone. */
+const STORED = { id: '', name: '', type: 'tencentCloudApi' };
+
+type Call = CallOptions & { body: object; timeoutMs: number } & Address;
+
+async function callOnce<Response>(
+	context: LiveApiContext,
+	action: string,
+	{ body, timeoutMs, url, credential, ...options }: Call,
+): Promise<CallResult<Response>> {
 	const request: IHttpRequestOptions = {
 		method: 'POST',
 		url,
@@ -125,6 +160,8 @@ async function callOnce<Response>(
 			context,
 			'tencentCloudApi',
 			request,
+			// Else n8n reads it again.
+			{ credentialsDecrypted: { ...STORED, data: credential } },
 		)) as { statusCode: number; body: unknown; headers: Answer['headers'] };
 		return withoutKey(
 			readAnswer<Response>(action, {

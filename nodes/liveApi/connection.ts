@@ -225,7 +225,8 @@ export const wrongAddress = (): Text => ({
 	unsent: true,
 });
 
-const stopped = (): Text => ({
+/** For a run that somebody stopped. */
+export const stopped = (): Text => ({
 	kind: 'person',
 	category: 'stopped',
 	message: 'The run was stopped before Tencent Cloud answered',

@@ -60,6 +60,12 @@ export function accepted<Reading extends { ok: true }>(
 	throw operationError(node, reading, options);
 }
 
+const ofStopped = new WeakSet<object>();
+
+/** Whether something was thrown for a call only because its run was stopped. */
+export const isOfStopped = (thrown: unknown): boolean =>
+	typeof thrown === 'object' && thrown !== null && ofStopped.has(thrown);
+
 /** n8n's exception for a refusal: its message says what happened, its description what to do. */
 export function refusalError(
 	node: INode,
@@ -70,7 +76,9 @@ export function refusalError(
 	// Nothing of the request goes along: it would carry the signature and the session token.
 	const answer = { tencentCode: code, requestId: requestId ?? null };
 	const description = detailsOf(refusal);
-	return saying(new NodeApiError(node, answer, { message, description, itemIndex }), message);
+	const exception = new NodeApiError(node, answer, { message, description, itemIndex });
+	if (refusal.category === 'stopped') ofStopped.add(exception);
+	return saying(exception, message);
 }
 
 /** n8n's exception for whatever was thrown while an item was worked on; one of n8n's own stays. */

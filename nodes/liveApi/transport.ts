@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
@@ -11,6 +12,7 @@ import {
 	faultIn,
 	LATER,
 	placeOf,
+	stopped,
 	type Text,
 	textOf,
 	whatToCheck,
@@ -117,6 +119,11 @@ export function addressRefusal(action: string): Refusal {
 	return refusal(wrongAddress(), { action, code: 'ERR_INVALID_URL' });
 }
 
+/** A call that was not made any more, since the run was stopped while it waited for its turn. */
+export function stoppedRefusal(action: string): Refusal {
+	return refusal({ ...stopped(), unsent: true }, { action, code: 'ERR_CANCELED' });
+}
+
 function refusal(
 	{ unsent = false, ...text }: Text,
 	{ action, code }: { action: string; code: string },
@@ -164,13 +171,35 @@ function siteIn(credential: { site?: unknown }): Site {
 	return credential.site === 'china' ? 'china' : 'international';
 }
 
+const ofRuns = new WeakMap<IExecuteFunctions, Promise<ICredentialDataDecryptedObject>>();
+
+/**
+ * The node's credential. A run keeps the one that it began with: to find and decrypt it is most of
+ * the work of a call.
+ *
+ * @throws what n8n throws where the node has no such credential.
+ */
+export async function credentialOf(
+	context: LiveApiContext,
+): Promise<ICredentialDataDecryptedObject> {
+	const kept = isRun(context) ? ofRuns.get(context) : undefined;
+	if (kept) return await kept;
+	const credential = context.getCredentials('tencentCloudApi');
+	if (isRun(context)) ofRuns.set(context, credential);
+	return await credential;
+}
+
+/** Whether a context is one of a run of a workflow: no other one can be cancelled. */
+export const isRun = (context: LiveApiContext): context is IExecuteFunctions =>
+	'getExecutionCancelSignal' in context;
+
 /**
  * The site of the node's credential.
  *
  * @throws what n8n throws where the node has no such credential.
  */
 export async function siteOf(context: LiveApiContext): Promise<Site> {
-	return siteIn(await context.getCredentials('tencentCloudApi'));
+	return siteIn(await credentialOf(context));
 }
 
 /**

@@ -15,12 +15,14 @@ import { payloadsOf } from './pure.mts';
 
 export const OURS = 'this trigger';
 export const NOTHING = 'trigger that does nothing';
+/** The same with type version 1, as nearly every community trigger has it. */
+export const NOTHING_1 = 'trigger that does nothing, version 1';
 export const CODE = 'Webhook and Code node';
 
 /** The callback key where no template holds one. */
 const KEY = 'NightOwl7callbackKey';
 
-interface Surroundings {
+export interface Surroundings {
 	client: N8nClient;
 	simulator: Simulator;
 }
@@ -37,7 +39,7 @@ export interface Contender {
 }
 
 const noOp = step('NoOp', 'n8n-nodes-base.noOp');
-const DOMAIN = 'push.example.com';
+export const DOMAIN = 'push.example.com';
 
 export const CONTENDERS: Contender[] = [
 	{
@@ -48,7 +50,7 @@ export const CONTENDERS: Contender[] = [
 			const { secretId, secretKey } = simulator.keys;
 			const account = { secretId, secretKey, site: 'international', endpoint: simulator.url };
 			const trigger = {
-				...step('Trigger', 'n8n-nodes-tencent-lvb.tencentLvbTrigger', {
+				...step('Trigger', 'n8n-nodes-tencent-lvb.tencentLvbTrigger@2', {
 					registration: 'automatic',
 					pushDomain: { __rl: true, mode: 'name', value: DOMAIN },
 					...{ appName: 'live', events: ['streamBegin', 'streamEnd'] },
@@ -63,18 +65,8 @@ export const CONTENDERS: Contender[] = [
 		},
 		key: ({ simulator }) => String(simulator.account.templateOf(DOMAIN, 'live')!.CallbackKey),
 	},
-	{
-		name: NOTHING,
-		path: 'webhook/hook/nothing',
-		install: installNothing,
-		workflow: () =>
-			chain(
-				NOTHING,
-				{ ...step('Trigger', 'n8n-nodes-nothing.nothingTrigger'), webhookId: 'hook' },
-				noOp,
-			),
-		key: () => KEY,
-	},
+	nothing(NOTHING, 2),
+	nothing(NOTHING_1, 1),
 	{
 		name: CODE,
 		path: 'webhook/hook',
@@ -111,6 +103,14 @@ export function chain(name: string, ...nodes: WorkflowNode[]): Workflow {
 		connections[nodes[index].name] = { main: [[{ node: node.name, type: 'main', index: 0 }]] };
 	});
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
+
+function nothing(name: string, version: 1 | 2): Contender {
+	const type = `n8n-nodes-nothing.nothingTrigger@${version}`;
+	return {
+		...{ name, path: 'webhook/hook/nothing', install: installNothing, key: () => KEY },
+		workflow: () => chain(name, { ...step('Trigger', type), webhookId: 'hook' }, noOp),
+	};
 }
 
 /** Puts the do-nothing package where n8n keeps community packages. */

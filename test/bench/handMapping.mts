@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 /** A parsed callback; hand-written code has no better type for it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -25,16 +26,28 @@ export function isGenuine(body: Body, key: string, now: number): boolean {
 	return now / 1000 <= Number(body.t) + 300;
 }
 
+/** The names in the editor, as the catalogue has them. */
+const NAMES = Object.fromEntries(
+	CLASSIC_EVENTS.map((event) => {
+		const path = new URL(`../../catalogue/events/${event}/event.json`, import.meta.url);
+		return [event, (JSON.parse(readFileSync(path, 'utf8')) as { label: string }).label];
+	}),
+) as Record<ClassicEvent, string>;
+
 /** The item of each event, put together by hand from a body that was found valid. */
 const MAPPINGS: Record<ClassicEvent, (body: Body) => Record<string, unknown>> = {
 	streamBegin: (body) => ({
 		...stream(body),
+		eventName: NAMES.streamBegin,
+		summary: `${body.stream_id} is live${sizeOf(body)}`,
 		deliveryId: idOf(body, ['app', 'appname', 'stream_id', 'sequence', 'event_time']),
 		occurredAt: iso(body.event_time),
 		push: push(body),
 	}),
 	streamEnd: (body) => ({
 		...stream(body),
+		eventName: NAMES.streamEnd,
+		summary: `${body.stream_id} ended after ${Math.round(body.push_duration / 1000)} s: the encoder stopped`,
 		deliveryId: idOf(body, ['app', 'appname', 'stream_id', 'sequence', 'event_time']),
 		occurredAt: iso(body.event_time),
 		push: { ...push(body), durationMs: Number(body.push_duration) },
@@ -42,6 +55,8 @@ const MAPPINGS: Record<ClassicEvent, (body: Body) => Record<string, unknown>> = 
 	}),
 	recordingFile: (body) => ({
 		...stream(body),
+		eventName: NAMES.recordingFile,
+		summary: `${body.duration} s of ${body.stream_id} are recorded (${body.file_format}, ${(body.file_size / 1e6).toFixed(1)} MB)`,
 		deliveryId: idOf(body, RECORDING_IDENTITY),
 		occurredAt: iso(body.end_time, body.end_time_usec),
 		recording: {
@@ -63,6 +78,8 @@ const MAPPINGS: Record<ClassicEvent, (body: Body) => Record<string, unknown>> = 
 	}),
 	snapshot: (body) => ({
 		...stream(body),
+		eventName: NAMES.snapshot,
+		summary: `Screenshot of ${body.stream_id} is ready (${body.width}×${body.height}, ${(body.file_size / 1e3).toFixed(1)} kB)`,
 		deliveryId: idOf(body, ['stream_id', 'create_time', 'pic_url']),
 		occurredAt: iso(body.create_time),
 		snapshot: {
@@ -76,6 +93,8 @@ const MAPPINGS: Record<ClassicEvent, (body: Body) => Record<string, unknown>> = 
 	}),
 	imageModeration: (body) => ({
 		...stream({ ...body, stream_id: body.streamId, channel_id: body.channelId }),
+		eventName: NAMES.imageModeration,
+		summary: `${body.label} (${body.subLabel.replace(/(?<=.)(?=[A-Z])/g, ' ').toLowerCase()}) in a screenshot of ${body.streamId}, ${body.socre[0]} % sure: Tencent advises to block it`,
 		deliveryId: idOf(body, ['streamId', 'screenshotTime', 'img']),
 		occurredAt: iso(body.sendTime),
 		moderation: {
@@ -112,6 +131,10 @@ export function frame(
 		...MAPPINGS[event](body),
 		validation: { ok: true, problems: [], unknownFields, signatureExpiresAt: iso(body.t) },
 	};
+}
+
+function sizeOf({ width, height }: Body): string {
+	return width > 0 && height > 0 ? ` (${width}×${height})` : '';
 }
 
 function stream(body: Body) {

@@ -18,10 +18,16 @@ const IDLE_MS = 30_000;
 /** What an event costs in queue mode with 1, 2 and 4 webhook processors that share the load. */
 export const queue = queueSection('queue', { settings: {}, perRound: 120 });
 
-/** The same without the isolates that n8n makes for each event of a community trigger. */
+/** The same with isolates that n8n makes only once an expression needs one. */
+export const lazyQueue = queueSection('queue-lazy', {
+	settings: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+	// An event is so cheap then that the code of each process has to be warm.
+	perRound: 480,
+});
+
+/** The same with the older engine, which has no isolates. */
 export const legacyQueue = queueSection('queue-legacy', {
 	settings: { N8N_EXPRESSION_ENGINE: 'legacy' },
-	// An event is so cheap then that the code of each process has to be warm.
 	perRound: 480,
 });
 

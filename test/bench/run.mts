@@ -6,8 +6,9 @@ import { action } from './action.mts';
 import { activation } from './activation.mts';
 import { type Row, type Section, tableOf } from './measure.mts';
 import { pure } from './pure.mts';
-import { legacyQueue, queue } from './queue.mts';
+import { lazyQueue, legacyQueue, queue } from './queue.mts';
 import { lazyServer, legacyServer, server } from './server.mts';
+import { sharing } from './sharing.mts';
 import { start } from './start.mts';
 import { webhook } from './webhook.mts';
 
@@ -20,7 +21,9 @@ const SECTIONS: Section[] = [
 	server,
 	lazyServer,
 	legacyServer,
+	sharing,
 	queue,
+	lazyQueue,
 	legacyQueue,
 ];
 

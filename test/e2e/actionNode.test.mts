@@ -96,9 +96,9 @@ describe('the Tencent LVB node', () => {
 
 		expect(outputOf(ran, 'Diagnose')).toEqual(
 			expect.arrayContaining([
-				expect.objectContaining({ check: 'addressPublic', status: 'ok' }),
-				expect.objectContaining({ check: 'addressAnswers', status: 'ok' }),
-				expect.objectContaining({ check: 'keyFits', status: 'ok' }),
+				expect.objectContaining({ check: 'Public Address', status: 'ok' }),
+				expect.objectContaining({ check: 'Webhook Address', status: 'ok' }),
+				expect.objectContaining({ check: 'Callback Key of the Trigger', status: 'ok' }),
 			]),
 		);
 		expect(outputOf(ran, 'Clean Up')[0]).toMatchObject({

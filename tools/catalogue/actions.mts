@@ -17,15 +17,23 @@ export type ActionField = {
 		/** Limits that move with the clock are written in words. */
 		min?: unknown;
 		max?: unknown;
+		/** Of a date: how far after now it may be at most, and how far it is where it is left out. */
+		maxDays?: number;
+		defaultDays?: number;
+		/** Of an end: how long after the start it may be at most; `exclusive` where it must be less. */
+		maxSpanHours?: number;
 		/** Limits of the one site in place of those above. */
-		cn?: { min?: unknown; max?: unknown };
-		intl?: { min?: unknown; max?: unknown };
+		cn?: SiteLimits;
+		intl?: SiteLimits;
 		maxBytes?: number;
 		maxItems?: number;
 		secret?: boolean;
 		deprecated?: boolean;
 	};
 };
+
+/** Limits that hold on one site. */
+type SiteLimits = { min?: unknown; max?: unknown; maxSpanDays?: number; exclusive?: boolean };
 
 /** One action of the live API. */
 export type Action = {
@@ -38,6 +46,7 @@ export type Action = {
 	response: ActionField[];
 	/** Codes that this action is documented to refuse with, besides those of every action. */
 	errors: string[];
+	/** Calls a second that Tencent takes; `USUAL_RATE` where its documentation states none. */
 	rateLimitPerSecond?: number;
 	pagination?: {
 		style: 'PageNum/PageSize' | 'ScrollToken' | 'Index/Count';
@@ -50,6 +59,12 @@ export type Action = {
 		maxEntries?: number;
 	} | null;
 };
+
+/** Calls a second that Tencent Cloud takes of an action for which it states no number. */
+const USUAL_RATE = 20;
+
+/** Calls a second that Tencent takes of an action, of one account; `undefined` is any action of it. */
+export const rateOf = (action?: Action): number => action?.rateLimitPerSecond ?? USUAL_RATE;
 
 /** Every action of `catalogue/actions`, by name. */
 export function readActions({ entriesOf, readJson }: CatalogueFiles): Map<string, Action> {
@@ -86,6 +101,14 @@ type ParameterWords = {
 	future?: boolean;
 	/** The date has to be after that of this parameter. */
 	after?: string;
+	/** Of a date at which something ends: the fields for a length of time in place of it. */
+	lasting?: {
+		/** Of the choice between the two. */
+		label: string;
+		amountLabel: string;
+		amount: number;
+		unit: 'minutes' | 'hours' | 'days';
+	};
 	/** Tencent wants an empty text where nothing is entered. */
 	emptyAsText?: boolean;
 	/** A text for which there is a rule of its own. */
@@ -160,7 +183,8 @@ export type ResourceWords = {
 
 /** A field in which a thing of the account is searched for. */
 export type Picker = {
-	search: string;
+	/** The node's search; without one, there is a text to enter, which something dragged replaces. */
+	search?: string;
 	mode: 'id' | 'name';
 	placeholder: string;
 	pattern: string;

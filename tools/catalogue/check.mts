@@ -15,6 +15,7 @@ import {
 import type { CatalogueEvent, EventField } from './events.mts';
 import type { CatalogueFiles } from './files.mts';
 import type { Output } from './read.mts';
+import { complaintsAboutSummary } from './summary.mts';
 
 /** A resource with its operations, each beside the action that it is. */
 export type Resource = { words: ResourceWords; places: OperationPlace[] };
@@ -38,6 +39,12 @@ export function readOperations(files: CatalogueFiles): Resource[] {
 		})),
 	}));
 }
+
+/** What every item has at its top. */
+const FRAME = [
+	...['event', 'eventName', 'summary', 'eventType', 'deliveryId', 'occurredAt', 'receivedAt'],
+	...['interruption', 'extra', 'validation', 'raw'],
+];
 
 const KEY = /^[a-z][A-Za-z0-9]*$/;
 
@@ -69,7 +76,11 @@ function complaintsOf(event: CatalogueEvent, outputs: Output[]): string[] {
 		...event.proof
 			.filter(({ from, withPayload }) => !withPayload && !event.identity?.includes(from))
 			.map(({ from }) => `"${from}" proves without the payload, but is not in the identity`),
+		...(FRAME.includes(event.group)
+			? [`the group "${event.group}" takes the name of what every item has`]
+			: []),
 		...event.fields.flatMap((field) => complaintsOfField(field, event, sources)),
+		...complaintsAboutSummary(event),
 	];
 }
 

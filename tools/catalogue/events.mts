@@ -1,4 +1,5 @@
 import type { CatalogueFiles } from './files.mts';
+import type { Summary } from './summary.mts';
 
 /** One field of a callback and its place in the item; `to: null` keeps it out of the item. */
 export type EventField = {
@@ -32,6 +33,8 @@ export type EventFile = {
 	title: string;
 	label: string;
 	whenSent: string;
+	/** What it says in one sentence. */
+	summary: Summary;
 	sources: string[];
 	/** Field of the callback template that takes the URL, null where the template has none. */
 	slot: string | null;

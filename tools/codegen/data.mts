@@ -102,11 +102,15 @@ type Explanation = {
 	reason: string;
 	explanation: string;
 	nextStep: string;
+	/** The cause within a sentence. */
+	inShort: string;
 };
 
-/** Only the parts of a cause that Tencent's callback can name; it carries no sub-code. */
+/** Tencent's callback carries no sub-code: what it can name is a code with the sub-code 0 or, in general, with null. */
 type Interruptions = {
-	codes: Array<Explanation & { code: number; subCode: number }>;
+	/** What a stream did that ended so, by outcome. */
+	endings: Record<string, string>;
+	codes: Array<Explanation & { code: number; subCode: number | null }>;
 	fallback: Explanation;
 };
 
@@ -114,31 +118,27 @@ type Interruptions = {
 export const interruptions: Generator = {
 	name: 'interruptions',
 	async generate({ readJson }) {
-		const { codes, fallback } = readJson<Interruptions>('interruptions.json');
-		const whole = codes.filter(({ subCode }) => subCode === 0);
+		const { endings, codes, fallback } = readJson<Interruptions>('interruptions.json');
+		const explanationOf = (cause: Explanation) => explanation(cause, endings);
+		const whole = codes.filter(({ subCode }) => subCode === 0 || subCode === null);
 		const content = `
-			import type { Interruption } from '../types';
+			import type { Cause } from '../types';
 
 			/** By Tencent's \`errcode\`. */
-			export const INTERRUPTIONS: ReadonlyMap<unknown, Interruption> = new Map<number, Interruption>([
+			export const INTERRUPTIONS: ReadonlyMap<unknown, Cause> = new Map<number, Cause>([
 				${whole.map((cause) => `[${cause.code}, ${quoted(explanationOf(cause))}],`).join('\n')}
 			]);
 
 			/** For every code that Tencent does not list. */
-			export const UNEXPLAINED: Interruption = ${quoted(explanationOf(fallback))};
+			export const UNEXPLAINED: Cause = ${quoted(explanationOf(fallback))};
 		`;
 		return [{ path: 'nodes/callback/generated/interruptions.ts', content }];
 	},
 };
 
-function explanationOf({
-	outcome,
-	fault,
-	reason,
-	explanation,
-	nextStep,
-}: Explanation): Explanation {
-	return { outcome, fault, reason, explanation, nextStep };
+function explanation(cause: Explanation, endings: Record<string, string>) {
+	const { outcome, fault, reason, explanation, nextStep, inShort } = cause;
+	return { outcome, fault, reason, explanation, nextStep, ending: endings[outcome], inShort };
 }
 
 type Code = {

@@ -1,5 +1,7 @@
 import type { CommonField } from '../catalogue/events.mts';
 import { type Generator, member, quoted } from './files.mts';
+import { conversionOf, groupNames, groupSource, groupVariable } from './groups.mts';
+import { summaryOf, valueNameOf, wordsSource } from './summaries.mts';
 import {
 	companionsOf,
 	copySource,
@@ -15,15 +17,18 @@ export const decoders: Generator = {
 	async generate({ events, readJson }) {
 		const common = await readJson<CommonField[]>('commonFields.json');
 		const sources = [...events, UNKNOWN_EVENT].map((event) => decoderSource(event, common));
+		const words = events.map(wordsSource).join('');
 		const body = sources.join('\n');
 		const content = [
 			"import { type Fields, isPresent } from '../../json/values';",
 			importOf(body, '../convert', CONVERSIONS),
+			importOf(body, '../summary', WORDINGS, words === '' ? [] : ['type Words']),
 			"import type { Decoder } from '../types';",
 			body.includes('copies.') ? "import * as copies from './copies';" : '',
 			"import type { EventKey } from './events';",
 			"import * as validators from './validators';",
 			'',
+			words,
 			'/** The decoder of every event, and of event types that the catalogue lacks. */',
 			`export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {\n${body}\n};`,
 		].join('\n');
@@ -33,6 +38,7 @@ export const decoders: Generator = {
 
 const CONVERSIONS = [
 	'boolean',
+	'causeOf',
 	'integer',
 	'integers',
 	'interruptionOf',
@@ -53,10 +59,25 @@ const CONVERSIONS = [
 	'trimmed',
 ];
 
-function importOf(body: string, path: string, names: string[]): string {
-	const used = names.filter((name) => body.includes(`${name}(`));
+function importOf(body: string, path: string, names: string[], types: string[] = []): string {
+	const used = [...types, ...names.filter((name) => body.includes(`${name}(`))];
 	return used.length > 0 ? `import { ${used.join(', ')} } from '${path}';` : '';
 }
+
+/** The words that summaries find by a function of `nodes/callback/summary.ts`. */
+const WORDINGS = [
+	'countWords',
+	'durationWords',
+	'nameWords',
+	'numberWords',
+	'percentWords',
+	'phraseWords',
+	'positiveWords',
+	'sizeWords',
+	'textWords',
+	'valueAt',
+	'valueWords',
+];
 
 /** The code of one `Decoder` as a member of an object literal. */
 function decoderSource(event: EventShape, common: CommonField[]): string {
@@ -134,13 +155,18 @@ type TopMember = { name: string; value: string; declaration?: string; present?: 
  * that may be missing: an object made at once is cheaper than one that grows.
  */
 function itemSource(event: EventShape, targets: Target[]): string {
+	const summary = summaryOf(event, targets);
 	const members: TopMember[] = [
 		{ name: 'event', value: quoted(event.key) },
+		{ name: 'eventName', value: quoted(event.label) },
+		{ name: 'summary', value: summary.value },
 		{ name: 'eventType', value: 'frame.eventType' },
 		{ name: 'deliveryId', value: 'frame.deliveryId' },
 		occurredAtOf(event, targets),
 		{ name: 'receivedAt', value: 'frame.receivedAt' },
-		...targets.filter(({ to }) => !to.includes('.') && to !== 'occurredAt').map(topMember),
+		...targets
+			.filter(({ to }) => !to.includes('.') && to !== 'occurredAt')
+			.map((target) => topMember(target, summary.tops)),
 		...groupNames(targets).map((name) => ({ name, value: groupVariable(name) })),
 		...interruptionOf(event),
 	];
@@ -149,6 +175,7 @@ function itemSource(event: EventShape, targets: Target[]): string {
 	return [
 		groupSource(targets),
 		...members.map(({ declaration = '' }) => declaration),
+		...summary.declarations,
 		`const item: Fields = {${literal.map(({ name, value }) => `${quoted(name)}: ${value},`).join('\n')}};`,
 		...members.slice(literal.length).map(assignment),
 		'return item;',
@@ -160,9 +187,13 @@ function assignment({ name, value, present }: TopMember): string {
 	return present === undefined ? set : `if (isPresent(${present})) ${set}`;
 }
 
-function topMember(target: Target): TopMember {
+/** What the summary tells, too, is converted once, before the item is made. */
+function topMember(target: Target, told: ReadonlySet<string> = new Set()): TopMember {
 	const { declaration, value, present } = conversionOf(target);
-	return { name: target.to, declaration, value, ...(!target.always && { present }) };
+	const own = { name: target.to, ...(!target.always && { present }) };
+	if (!told.has(target.to)) return { ...own, declaration, value };
+	const variable = valueNameOf(target.to);
+	return { ...own, declaration: `${declaration}const ${variable} = ${value};`, value: variable };
 }
 
 /** Null where it is not known when the event happened. */
@@ -176,129 +207,8 @@ function occurredAtOf({ occurredAt }: EventShape, targets: Target[]): TopMember 
 /** Why a stream ended. */
 function interruptionOf({ interruption }: EventShape): TopMember[] {
 	if (!interruption) return [];
-	const value = `interruptionOf(${member('payload', interruption.from)})`;
-	return [{ name: 'interruption', value }];
-}
-
-/** The groups of an item, in their order. */
-function groupNames(targets: Target[]): string[] {
-	const paths = targets.map(({ to }) => to.split('.'));
-	return [...new Set(paths.flatMap(([name, ...rest]) => (rest.length > 0 ? [name!] : [])))];
-}
-
-/** The variable that holds the group of this path. */
-function groupVariable(path: string): string {
-	return `${path.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase())}Fields`;
-}
-
-/**
- * The code that makes the groups of an item, each in its variable. A group is one literal of the fields that always come,
- * the others are added where they are present; a group within a group is left out while empty.
- */
-function groupSource(targets: Target[]): string {
-	const paths = new Map<string, Target[]>();
-	for (const target of targets.filter(({ to }) => to.includes('.'))) {
-		const path = pathOf(target.to);
-		for (const part of [...ancestorsOf(path), path].filter(Boolean)) {
-			paths.set(part, paths.get(part) ?? []);
-		}
-		paths.get(path)?.push(target);
-	}
-	return [...paths].map(([path, members]) => oneGroup(path, members)).join('\n');
-}
-
-function oneGroup(path: string, members: Target[]): string {
-	const variable = groupVariable(path);
-	const always = members.filter((target) => target.always);
-	const literal = always.map(
-		(target) => `${quoted(lastOf(target.to))}: ${conversionOf(target).value},`,
-	);
-	const optional = members
-		.filter((target) => !target.always)
-		.map((target) => {
-			const { declaration, present, value } = conversionOf(target);
-			return `${declaration}if (isPresent(${present})) ${member(variable, lastOf(target.to))} = ${value};`;
-		});
-	const parent = pathOf(path);
-	const attach =
-		parent === ''
-			? ''
-			: `if (Object.keys(${variable}).length > 0) ${member(groupVariable(parent), lastOf(path))} = ${variable};`;
-	return [
-		...always.map((target) => conversionOf(target).declaration),
-		`const ${variable}: Fields = {${literal.join('\n')}};`,
-		...optional,
-		attach,
-	].join('\n');
-}
-
-function ancestorsOf(path: string): string[] {
-	const parent = pathOf(path);
-	return parent === '' ? [] : [...ancestorsOf(parent), parent];
-}
-
-function pathOf(to: string): string {
-	return to.split('.').slice(0, -1).join('.');
-}
-
-function lastOf(path: string): string {
-	return path.split('.').at(-1)!;
-}
-
-/** The pieces of code that convert one field. */
-type Conversion = {
-	/** Statements that come before the conversion, or nothing. */
-	declaration: string;
-	/** Expression that says whether the field is there. */
-	present: string;
-	/** Expression of the converted value, null where the field is missing. */
-	value: string;
-	/** For a time: the expression of its instant, undefined where it is none. */
-	instant?: string;
-};
-
-const FUNCTIONS: Record<string, string> = {
-	string: 'text',
-	integer: 'integer',
-	number: 'number',
-	boolean: 'boolean',
-	object: 'object',
-	streamParams: 'streamParams',
-	'list of string': 'texts',
-	'list of integer': 'integers',
-	'list of number': 'numbers',
-	'list of object': 'objects',
-};
-
-/** How the value of a target is read from `payload` and converted. */
-function conversionOf(target: Target): Conversion {
-	const { names, type, to } = target;
-	const reads = names.map((name) => member('payload', name)).join(' ?? ');
-	const stem = to.split('.').at(-1)!;
-	const isRepeated = names.length > 1 && (!target.always || type.startsWith('time:'));
-	const source = isRepeated ? `${stem}Source` : reads;
-	const declaration = isRepeated ? `const ${source} = ${reads};\n` : '';
-
-	if (type.startsWith('time:')) {
-		const unitMs = type === 'time:s' ? '1000' : '1';
-		const microseconds = target.microseconds ? `, ${member('payload', target.microseconds)}` : '';
-		const instant = `${stem}Instant`;
-		return {
-			declaration: `${declaration}const ${instant} = timeFrom(${source}, ${unitMs}${microseconds});\n`,
-			present: source,
-			value: `timeOr(${instant}, ${source})`,
-			instant,
-		};
-	}
-	return { declaration, present: source, value: valueOf(target, source) };
-}
-
-function valueOf({ names, type, trim, secretsHidden, copy }: Target, source: string): string {
-	if (copy) return `${FUNCTIONS[type]}(${source}, copies.${copy.name})`;
-	if (type === 'json') return `json(${source}, ${JSON.stringify(names[0])}, frame.problems)`;
-	if (type !== 'string') return `${FUNCTIONS[type]}(${source})`;
-	if (secretsHidden) return `secretUrl(${source})`;
-	return trim ? `trimmed(${source})` : `text(${source})`;
+	const declaration = `const cause = causeOf(${member('payload', interruption.from)});`;
+	return [{ name: 'interruption', declaration, value: 'interruptionOf(cause)' }];
 }
 
 /** The straight-line code that copies the objects inside callbacks. */

@@ -80,6 +80,11 @@ export type OutputSchema = {
 const FRAME: Record<'before' | 'after', Record<string, OutputSchema>> = {
 	before: {
 		event: { type: 'string' },
+		eventName: { type: 'string' },
+		summary: {
+			type: 'string',
+			description: 'What happened, in one sentence that can be sent to people as it is',
+		},
 		eventType: { type: 'integer' },
 		deliveryId: {
 			type: 'string',
@@ -167,8 +172,8 @@ function merge(one: OutputSchema, other: OutputSchema): OutputSchema {
  * depending on who asks, for an operation under the third.
  */
 const PATHS = [
-	'nodes/TencentLvbTrigger/__schema__/v1.0.0.json',
-	'nodes/TencentLvbTrigger/__schema__/v1.0.0/output.json',
+	'nodes/TencentLvbTrigger/__schema__/v2.0.0.json',
+	'nodes/TencentLvbTrigger/__schema__/v2.0.0/output.json',
 	'nodes/TencentLvb/__schema__/v1.0.0/callbackEvent/decode.json',
 ];
 

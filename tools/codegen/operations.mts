@@ -8,6 +8,8 @@ import {
 	type Parameter,
 	parametersOf,
 	type Picker,
+	rateOf,
+	readActions,
 	readWords,
 } from '../catalogue/actions.mts';
 import { readOperations, type Resource } from '../catalogue/check.mts';
@@ -15,6 +17,7 @@ import { type Generator, quoted } from './files.mts';
 import type { OutputSchema } from './items.mts';
 import {
 	limitsOf,
+	mostOf,
 	operationProperties,
 	operationResult,
 	parameterProperty,
@@ -45,6 +48,25 @@ export const operations: Generator = {
 	},
 };
 
+/** How often each action of Live may be called. */
+export const rates: Generator = {
+	name: 'rates',
+	generate(catalogue) {
+		const usual = rateOf();
+		const known = [...readActions(catalogue).values()]
+			.map((action) => [action.name, rateOf(action)] as const)
+			.filter(([, rate]) => rate !== usual);
+		const content = [
+			'/** Calls a second that Tencent takes of an action for which nothing else is known. */',
+			`export const USUAL_RATE = ${usual};`,
+			'',
+			'/** The same of the actions of Live for which Tencent states another number. */',
+			`export const LIVE_RATES: ReadonlyMap<string, number> = new Map(${JSON.stringify(known)});`,
+		].join('\n');
+		return [{ path: 'nodes/liveApi/generated/rates.ts', content }];
+	},
+};
+
 /** Every picker, and the two fields that both nodes have. */
 export const pickers: Generator = {
 	name: 'pickers',
@@ -52,7 +74,9 @@ export const pickers: Generator = {
 		const { pickers: all, parameters } = readWords(catalogue);
 		const field = (name: string, tencentName: string): string => {
 			const words = { label: '', ...parameters[tencentName] };
-			const picker = words.picker ? all[words.picker] : undefined;
+			// Nothing is dragged onto these: a text alone is a text.
+			const found = words.picker ? all[words.picker] : undefined;
+			const picker = found?.search ? found : undefined;
 			const own = { name: tencentName, type: 'string', required: true };
 			const property = parameterProperty({
 				name,
@@ -80,7 +104,7 @@ export const pickers: Generator = {
 
 function pickersSource(pickers: Record<string, Picker>): string {
 	const entries = Object.entries(pickers).map(([name, picker]) => {
-		const place = { mode: 'list', value: '' };
+		const place = { mode: picker.search ? 'list' : picker.mode, value: '' };
 		return `${name}: ${quoted({ type: 'resourceLocator', default: place, modes: modesOf(picker) })}`;
 	});
 	return `type Picker = Pick<INodeProperties, 'type' | 'default' | 'modes'>;
@@ -91,13 +115,14 @@ export const PICKERS = {${entries.join(',')}} satisfies Record<string, Picker>;
 }
 
 function modesOf({ search, mode, placeholder, pattern, patternText }: Picker): object[] {
+	const list = {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list',
+		typeOptions: { searchListMethod: search, searchable: true },
+	};
 	return [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			typeOptions: { searchListMethod: search, searchable: true },
-		},
+		...(search ? [list] : []),
 		{
 			displayName: mode === 'id' ? 'By ID' : 'By Name',
 			name: mode,
@@ -157,6 +182,7 @@ function operationSpec(place: OperationPlace): Record<string, unknown> {
 		action: operation.action,
 		description: operation.description,
 		tencentAction: action.name,
+		ratePerSecond: rateOf(action),
 		...(action.inIntl ? {} : { chinaOnly: true }),
 		...(action.regions ? { region: action.regions[0] } : {}),
 		...readsOf(operation),
@@ -191,7 +217,17 @@ function parameterSpec(parameter: Parameter): Record<string, unknown> {
 		...(words.future ? { future: true } : {}),
 		...(words.account ? { account: camelCase(words.account) } : {}),
 		...(words.after ? { after: camelCase(words.after) } : {}),
+		...(words.lasting ? { lasting: lastingSpec(parameter) } : {}),
+		...(mostOf(parameter) ? { most: mostOf(parameter) } : {}),
 		...(members.length > 0 ? { members: members.map(parameterSpec) } : {}),
+	};
+}
+
+function lastingSpec({ field, words: { lasting } }: Parameter): Record<string, unknown> {
+	const { defaultDays } = field.constraints ?? {};
+	return {
+		label: lasting!.amountLabel,
+		...(defaultDays === undefined ? {} : { standardDays: defaultDays }),
 	};
 }
 
@@ -270,10 +306,12 @@ function propertiesOf(place: OperationPlace): Record<string, OutputSchema> {
 	const repeated = action.request.filter(({ name, required }) =>
 		names ? names.includes(name) : required,
 	);
+	const hasEnd = parametersOf(place).some(({ words }) => words.lasting);
+	const until: Record<string, OutputSchema> = hasEnd ? { until: { type: 'string' } } : {};
 	if (result === 'deleted' || result === 'success') {
-		return { [result]: { type: 'boolean' }, ...membersOf(repeated), ...REQUEST_ID };
+		return { [result]: { type: 'boolean' }, ...membersOf(repeated), ...until, ...REQUEST_ID };
 	}
-	return { ...(names ? membersOf(repeated) : {}), ...membersOf(recordFields(place)) };
+	return { ...(names ? membersOf(repeated) : {}), ...until, ...membersOf(recordFields(place)) };
 }
 
 function membersOf(fields: ActionField[]): Record<string, OutputSchema> {

@@ -58,7 +58,11 @@ export function operationProperties(place: OperationPlace): Property[] {
 	const collection = collectionOf(operation);
 	return [
 		...noticeOf(operation),
-		...parameters.filter(({ within }) => within === undefined).map(parameterProperty),
+		...parameters
+			.filter(({ within, words }) => within === undefined || words.lasting)
+			.flatMap((parameter) =>
+				parameter.words.lasting ? lastingProperties(parameter) : [parameterProperty(parameter)],
+			),
 		...(isLimited(operation) ? HOW_MANY : []),
 		...(hasSecret(place) ? [INCLUDE_KEY] : []),
 		...(operation.pushSecrets ? [INCLUDE_SECRETS] : []),
@@ -70,10 +74,104 @@ export function operationProperties(place: OperationPlace): Property[] {
 						name: collection,
 						type: 'collection',
 						default: {},
-						options: optional.map(parameterProperty).sort(byTitle),
+						options: optional.map(optionalProperty).sort(byTitle),
 					},
 				]),
 	];
+}
+
+/** The fields for an end: how it is said, then a length of time or a date. */
+function lastingProperties(parameter: Parameter): Property[] {
+	const { name, words, field, within } = parameter;
+	const { label, amountLabel, amount, unit } = words.lasting!;
+	const shownFor = (choice: string) => ({ show: { [`${name}By`]: [choice] } });
+	const { defaultDays } = field.constraints ?? {};
+	const choices = [
+		...(within === undefined
+			? []
+			: [{ name: `After ${defaultDays} Days`, value: 'standard', description: TENCENTS_OWN }]),
+		{
+			name: 'After a Length of Time',
+			value: 'interval',
+			description: 'E.g. after 2 hours',
+		},
+		{ name: 'At a Date and Time', value: 'date' },
+	];
+	return [
+		{
+			displayName: label,
+			name: `${name}By`,
+			type: 'options',
+			default: within === undefined ? 'date' : 'standard',
+			options: choices,
+			description: 'How to say when it ends',
+		},
+		{
+			displayName: amountLabel,
+			name: `${name}Amount`,
+			type: 'number',
+			default: amount,
+			required: true,
+			displayOptions: shownFor('interval'),
+			description: `How long it lasts${words.after ? ', from its start on' : ''}; ${mostInWords(parameter)}`,
+		},
+		{
+			displayName: 'Unit',
+			name: `${name}Unit`,
+			type: 'options',
+			default: unit,
+			options: UNITS,
+			displayOptions: shownFor('interval'),
+			description: `Unit of '${amountLabel}'`,
+		},
+		{
+			...parameterProperty({ ...parameter, within: undefined }),
+			required: true,
+			displayOptions: shownFor('date'),
+		},
+	];
+}
+
+const TENCENTS_OWN = 'As Tencent has it unless told otherwise';
+
+const UNITS = [
+	{ name: 'Days', value: 'days' },
+	{ name: 'Hours', value: 'hours' },
+	{ name: 'Minutes', value: 'minutes' },
+];
+
+/** An end with fields of its own stays in the collection as well: saved workflows have it there. */
+function optionalProperty(parameter: Parameter): Property {
+	const { name, words } = parameter;
+	const property = parameterProperty(parameter);
+	if (!words.lasting) return property;
+	const again = `the same as 'At a Date and Time' under '${words.lasting.label}'`;
+	return {
+		...property,
+		displayOptions: { show: { [`/${name}By`]: ['standard'] } },
+		description: `${words.description}; ${again}`,
+	};
+}
+
+/** How long after its start, or after now, an end may be, in seconds; by site. */
+export function mostOf({ field }: Parameter): Record<string, unknown> | undefined {
+	const { maxDays, maxSpanHours, cn, intl } = field.constraints ?? {};
+	if (cn?.maxSpanDays !== undefined && intl?.maxSpanDays !== undefined) {
+		const [china, international] = [cn.maxSpanDays * DAY, intl.maxSpanDays * DAY];
+		return { china, international, ...(cn.exclusive ? { isExclusive: true } : {}) };
+	}
+	const seconds = maxDays === undefined ? maxSpanHours && maxSpanHours * HOUR : maxDays * DAY;
+	return seconds === undefined ? undefined : { china: seconds, international: seconds };
+}
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+function mostInWords({ field }: Parameter): string {
+	const { maxDays, maxSpanHours, cn, intl } = field.constraints ?? {};
+	if (maxDays !== undefined) return `at most ${maxDays} days`;
+	if (maxSpanHours !== undefined) return `at most ${maxSpanHours} hours`;
+	return `less than ${intl?.maxSpanDays} days, on the China site less than ${cn?.maxSpanDays}`;
 }
 
 const isLimited = ({ result }: OperationWords): boolean =>
@@ -104,7 +202,10 @@ export function parameterProperty(parameter: Parameter): Property {
 function inputOf(parameter: Parameter): Property {
 	const { kind, words, picker } = parameter;
 	const { choices, input } = words;
-	if (picker) return pickerMark(words.picker!);
+	if (picker) {
+		const value = words.default;
+		return { ...pickerMark(words.picker!), ...(value ? { default: { mode: 'name', value } } : {}) };
+	}
 	if (kind === 'object') return { type: 'collection', default: {}, ...membersOf(parameter) };
 	if (kind === 'objects') return entriesInput(parameter);
 	if (kind === 'list') return listInput(parameter);

@@ -14,7 +14,7 @@ import { credentialTest, events, interruptions, refusals, samples } from './data
 import { copies, decoders } from './decoders.mts';
 import { type Generator, type Rendered, renderFile, strayFiles, writeWhole } from './files.mts';
 import { items, outputSchemas } from './items.mts';
-import { operations, operationSchemas, pickers } from './operations.mts';
+import { operations, operationSchemas, pickers, rates } from './operations.mts';
 import { eventTable, operationTable, panelTables, refusalTables, repetitions } from './tables.mts';
 import { validators } from './validators.mts';
 
@@ -22,7 +22,7 @@ import { validators } from './validators.mts';
 const GENERATORS: readonly Generator[] = [
 	...[events, samples, interruptions, refusals, credentialTest],
 	...[validators, decoders, copies, items, outputSchemas],
-	...[operations, pickers, operationSchemas],
+	...[operations, pickers, rates, operationSchemas],
 	...[eventTable, operationTable, panelTables, refusalTables, repetitions],
 ];
 

@@ -181,7 +181,7 @@ function readRows(catalogue: Catalogue): Row[] {
 
 function searchesOf(parameters: readonly Parameter[]): string[] {
 	return parameters.flatMap(({ picker, members }) => [
-		...(picker ? [picker.search] : []),
+		...(picker?.search ? [picker.search] : []),
 		...searchesOf(members),
 	]);
 }

@@ -22,12 +22,26 @@ export type Target = {
 /** What the generators need of an event; `unknown` stands in for every event type not listed. */
 export type EventShape = Pick<
 	CatalogueEvent,
-	'key' | 'schema' | 'fields' | 'group' | 'occurredAt' | 'identity' | 'proof' | 'interruption'
+	| 'key'
+	| 'label'
+	| 'summary'
+	| 'schema'
+	| 'fields'
+	| 'group'
+	| 'occurredAt'
+	| 'identity'
+	| 'proof'
+	| 'interruption'
 >;
 
 /** The event types that the catalogue lacks: nothing but common fields. */
 export const UNKNOWN_EVENT: EventShape = {
 	key: 'unknown',
+	label: 'Unknown Event',
+	summary: {
+		sentence:
+			'{streamName|A stream}: an event[ with the number {eventType, number}] that this version does not know',
+	},
 	schema: {},
 	fields: [],
 	group: '',

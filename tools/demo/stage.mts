@@ -18,6 +18,9 @@ import {
 
 const SIMULATOR_PORT = 9010;
 
+/** What docs/scaling.md recommends: n8n makes an isolate only once an expression needs one. */
+const RECOMMENDED = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
 /** Everything that the demo starts, in the order in which it does. */
 export interface Stage {
 	simulator: Simulator;
@@ -52,7 +55,7 @@ export function setTheStage(
 			{
 				title: `Start n8n (${startUp})`,
 				task: async (ctx) => {
-					ctx.n8n = await startN8n({ userFolder, port });
+					ctx.n8n = await startN8n({ userFolder, port, extra: RECOMMENDED });
 					ctx.client = await N8nClient.open(ctx.n8n.url);
 				},
 			},

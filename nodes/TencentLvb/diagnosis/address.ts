@@ -9,15 +9,16 @@ import {
 	type AddressAnswer,
 	addressProblem,
 	askAddress,
+	askWorkflowName,
 	isTencentInReach,
 } from '../../callbackTemplate/address';
 import { readNote } from '../../callbackTemplate/ownership';
 import { reaches } from '../../callbackTemplate/sharers';
 import { whyNoAnswer } from '../../liveApi/connection';
-import { failed, type Finding, ok, type Subject, warning } from './finding';
+import { CHECKS, failed, type Finding, ok, type Subject, warning, type WhoIs } from './finding';
 
-const PUBLIC = 'addressPublic';
-const ANSWERS = 'addressAnswers';
+const PUBLIC = CHECKS.addressPublic;
+const ANSWERS = CHECKS.addressAnswers;
 
 /** Asks an address without a signature, each once in a diagnosis. */
 export type Ask = (address: string) => Promise<AddressAnswer>;
@@ -25,10 +26,35 @@ export type Ask = (address: string) => Promise<AddressAnswer>;
 /** Checks whether Tencent can call an address, and whether a trigger waits there. */
 export async function checkAddress(
 	{ context }: Pick<Subject, 'context'>,
-	{ address, ask }: { address: string; ask: Ask },
+	{ address, ask, whoIs }: { address: string; ask: Ask; whoIs: WhoIs },
 ): Promise<Finding[]> {
 	const isPublic = await checkPublic(context, address);
-	return isWebAddress(address) ? [isPublic, checkAnswer(address, await ask(address))] : [isPublic];
+	if (!isWebAddress(address)) return [isPublic];
+	return [isPublic, checkAnswer(address, await ask(address), whoIs)];
+}
+
+/**
+ * Learns which workflows the triggers at some addresses belong to. Only those that answer as a
+ * trigger of this package are asked for a name.
+ */
+export async function workflowsAt(
+	{ context, isOwn }: Pick<Subject, 'context' | 'isOwn'>,
+	addresses: readonly string[],
+	{ ask }: { ask: Ask },
+): Promise<WhoIs> {
+	const names = new Map<string, string>();
+	await Promise.all(
+		[...new Set(addresses)].filter(isWebAddress).map(async (address) => {
+			if ((await ask(address)).kind !== 'trigger') return;
+			const name = await askWorkflowName(context, address);
+			if (name !== undefined) names.set(address, name);
+		}),
+	);
+	return (address) => {
+		const name = names.get(address);
+		if (name !== undefined) return `the workflow "${name}"`;
+		return isOwn(address) ? `${address} (this n8n)` : address;
+	};
 }
 
 /** Whether an address is one that a request could be sent to at all. */
@@ -80,7 +106,7 @@ async function checkPrivate(
 	);
 }
 
-function checkAnswer(address: string, answer: AddressAnswer): Finding {
+function checkAnswer(address: string, answer: AddressAnswer, whoIs: WhoIs): Finding {
 	if (answer.kind === 'none') {
 		return failed(
 			ANSWERS,
@@ -90,7 +116,9 @@ function checkAnswer(address: string, answer: AddressAnswer): Finding {
 	}
 	const isTest = isTestAddress(address);
 	if (answer.kind !== 'trigger') return failed(ANSWERS, ...wordsOf(address, answer, isTest));
-	if (!isTest) return ok(ANSWERS, `${address} answers, and refuses what is not signed.`);
+	if (!isTest) {
+		return ok(ANSWERS, `The trigger of ${whoIs(address)} answers, and refuses what is not signed.`);
+	}
 	return warning(
 		ANSWERS,
 		`${address} answers, but it is the test URL, which does so only while the editor listens.`,
@@ -150,7 +178,7 @@ function wordsOfOther(
 	return [detail, 'Check the URL: it has to be the one that the trigger shows.'];
 }
 
-const CHECK = 'keyFits';
+const CHECK = CHECKS.keyFits;
 
 /**
  * Asks each trigger that the template sends to whether it takes what is signed with the template's
@@ -163,7 +191,7 @@ const CHECK = 'keyFits';
  */
 export async function checkKeyFits(
 	{ context, isOwn, webhookUrl }: Subject,
-	{ template, ask }: { template: Template; ask: Ask },
+	{ template, ask, whoIs }: { template: Template; ask: Ask; whoIs: WhoIs },
 ): Promise<Finding[]> {
 	if (template.key === '') return [];
 	const addresses = addressesIn(template)
@@ -177,13 +205,17 @@ export async function checkKeyFits(
 				answer.kind === 'trigger'
 					? await askAddress(context, address, { key: template.key })
 					: answer;
-			return findingOf(address, signed, template);
+			return findingOf(address, signed, { template, whoIs });
 		}),
 	);
 }
 
-function findingOf(address: string, answer: AddressAnswer, template: Template): Finding {
-	const who = `The trigger at ${address} (for ${eventsOf(address, template)})`;
+function findingOf(
+	address: string,
+	answer: AddressAnswer,
+	{ template, whoIs }: { template: Template; whoIs: WhoIs },
+): Finding {
+	const who = `The trigger of ${whoIs(address)} (for ${eventsOf(address, template)})`;
 	if (answer.kind === 'keyFits') return ok(CHECK, `${who} takes the callback key of the template.`);
 	if (answer.kind === 'trigger') {
 		return failed(
@@ -200,7 +232,7 @@ function findingOf(address: string, answer: AddressAnswer, template: Template): 
 }
 
 const HOW_TO_CHANGE =
-	"Open the address in a browser: the page names the workflow. Where its trigger takes the key from a 'Tencent LVB Callback API' credential, enter the template's key there under 'Callback Key' and the former one under 'Previous Callback Key'. Otherwise deactivate that workflow and activate it again, which reads the template's key.";
+	"Where that trigger takes the key from a 'Tencent LVB Callback API' credential, enter the template's key there under 'Callback Key' and the former one under 'Previous Callback Key'. Otherwise unpublish that workflow and publish it again, which reads the template's key.";
 
 /** The events that go to an address, in the words of the panel. */
 function eventsOf(address: string, { slots, description }: Template): string {

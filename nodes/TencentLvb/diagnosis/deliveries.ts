@@ -12,9 +12,9 @@ import {
 	readEntries,
 	readLog,
 } from '../deliveryLog';
-import { failed, type Finding, ok, pairOf, type Subject, unread, warning } from './finding';
+import { CHECKS, failed, type Finding, ok, pairOf, type Subject, unread, warning } from './finding';
 
-const CHECK = 'deliveries';
+const CHECK = CHECKS.deliveries;
 
 /** How many of the streams pushed last are looked up. */
 const MOST_STREAMS = 3;
@@ -72,7 +72,7 @@ async function streamsToLookUp(
 }
 
 const streamsUnread = (action: string, refusal: Refusal): Finding =>
-	unread('streams', refusal, {
+	unread(CHECKS.streams, refusal, {
 		action,
 		unknown: `the streams to look up are not all known; name one under 'Stream Name'`,
 		isNeeded: false,
@@ -91,7 +91,7 @@ function findingOf(deliveries: readonly Entry[], streams: readonly string[]): Fi
 		return warning(
 			CHECK,
 			`Tencent sent no event of ${whose} within a day.`,
-			'If a stream was pushed, look at rule, template and addresses above.',
+			'If a stream was pushed, look at what the other checks found.',
 		);
 	}
 	const undelivered = deliveries.filter((entry) => !isDelivered(entry));
@@ -101,7 +101,7 @@ function findingOf(deliveries: readonly Entry[], streams: readonly string[]): Fi
 	return find(
 		CHECK,
 		`${undelivered.length} of the last ${deliveries.length} did not arrive: ${list}.`,
-		"With 401, the trigger does not know the template's callback key: unpublish the workflow and publish it again. With anything else, look at the address above.",
+		"With 401, the trigger does not know the template's callback key: unpublish the workflow and publish it again. With anything else, look at what the checks of the address found.",
 	);
 }
 

@@ -5,15 +5,28 @@ import { isNotPermitted } from '../../liveApi/answer';
 import { tryLiveApi } from '../../liveApi/call';
 import { knownSite } from '../../liveApi/transport';
 import type { Refusal } from '../../liveApi/refusal';
-import { type Ask, checkAddress, checkKeyFits } from './address';
+import { type Ask, checkAddress, checkKeyFits, workflowsAt } from './address';
 import { checkDeliveries } from './deliveries';
-import { type Finding, type Subject, warning, failed, ok, refused, unread } from './finding';
-import { checkRule, checkSlots } from './rule';
+import {
+	CHECKS,
+	type Finding,
+	type Subject,
+	warning,
+	failed,
+	ok,
+	refused,
+	unread,
+	type WhoIs,
+} from './finding';
+import { checkRule } from './rule';
+import { arrivalOf, checkSlots, sentBy } from './slots';
+import { withVerdict } from './verdict';
 import type { OutputItem } from '../operation';
 import { checkedStreamName, pickedPlace } from '../places';
 
 /**
- * Finds out why the events of a push domain and app do not arrive: one item per check.
+ * Finds out why the events of a push domain and app do not arrive: one item that sums up, and one per
+ * check, what has to be mended first.
  *
  * @throws NodeOperationError where a field can't be used; what Tencent refuses is told as a finding.
  */
@@ -22,7 +35,7 @@ export async function diagnose(
 	itemIndex: number,
 ): Promise<OutputItem[]> {
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	const findings = await findingsOn({
+	const findings = await diagnosisOf({
 		context,
 		port: async (action, body) => await tryLiveApi(context, action, body),
 		...pickedPlace(context, itemIndex),
@@ -38,29 +51,36 @@ export async function diagnose(
 }
 
 /** Makes every check that can be made, in the order in which one depends on the other. */
-async function findingsOn(subject: Subject): Promise<Finding[]> {
+async function diagnosisOf(subject: Subject): Promise<Finding[]> {
 	const ask = askerIn(subject.context);
-	const checkAddresses = async (addresses: readonly string[]) =>
-		(await Promise.all(addresses.map((address) => checkAddress(subject, { address, ask })))).flat();
+	const checkAddresses = async (addresses: readonly string[], whoIs: WhoIs) =>
+		(
+			await Promise.all(addresses.map((address) => checkAddress(subject, { address, ask, whoIs })))
+		).flat();
 	const given = subject.webhookUrl === '' ? [] : [subject.webhookUrl];
 
 	const { findings, isUsable } = await checkDomain(subject);
-	if (!isUsable) return [...findings, ...(await checkAddresses(given))];
+	if (!isUsable) {
+		const whoIs = await workflowsAt(subject, given, { ask });
+		return withVerdict(subject, [...findings, ...(await checkAddresses(given, whoIs))]);
+	}
 
 	const rules = await readRules(subject.port);
 	const templates = await readTemplates(subject.port);
 	const { findings: ofRule, template } = checkRule(subject, { rules, templates });
 	findings.push(...ofRule);
 	const own = template ? addressesIn(template).filter(subject.isOwn) : [];
+	const whoIs = await workflowsAt(subject, [...own, ...given], { ask });
+	const sent = template ? sentBy(subject, template) : [];
 	if (template) {
-		findings.push(...checkSlots(subject, template));
+		findings.push(...checkSlots(subject, { sent, whoIs }));
 		if (own.length === 0 && given.length === 0) findings.push(NO_ADDRESS);
 	}
-	findings.push(...(await checkAddresses(given.length === 0 ? own : given)));
-	if (template) findings.push(...(await checkKeyFits(subject, { template, ask })));
+	findings.push(...(await checkAddresses(given.length === 0 ? own : given, whoIs)));
+	if (template) findings.push(...(await checkKeyFits(subject, { template, ask, whoIs })));
 	// Only the China site has a log of deliveries.
 	if (subject.site === 'china') findings.push(...(await checkDeliveries(subject)));
-	return findings;
+	return withVerdict(subject, findings, { arrival: arrivalOf(subject, sent), whoIs });
 }
 
 function askerIn(context: Subject['context']): Ask {
@@ -73,7 +93,7 @@ function askerIn(context: Subject['context']): Ask {
 }
 
 const NO_ADDRESS = warning(
-	'addressAnswers',
+	CHECKS.addressAnswers,
 	'No event goes to an address of this n8n, so none was asked.',
 	"Enter the trigger's production URL as 'Webhook URL' to check that address.",
 );
@@ -105,7 +125,7 @@ export async function checkDomain(
 	if (!result.ok) {
 		const { refusal } = result;
 		if (isOfCredential(refusal) || refusal.kind === 'transient') {
-			return { findings: [refused('credential', refusal)], isUsable: false };
+			return { findings: [refused(CHECKS.credential, refusal)], isUsable: false };
 		}
 		const finding =
 			refusal.category === 'notFound' ? unknownDomain(domain) : notLookedAt(domain, refusal);
@@ -116,17 +136,17 @@ export async function checkDomain(
 	return { findings: [CREDENTIAL_OK, finding], isUsable: true };
 }
 
-const CREDENTIAL_OK = ok('credential', 'Tencent Cloud accepts the credential.');
+const CREDENTIAL_OK = ok(CHECKS.credential, 'Tencent Cloud accepts the credential.');
 
 const unknownDomain = (domain: string): Finding =>
 	failed(
-		'domain',
+		CHECKS.domain,
 		`${domain} is not a domain of this account.`,
 		"Pick one of the list under 'Push Domain', or use the credential of the account that has it.",
 	);
 
 const notLookedAt = (domain: string, refusal: Refusal): Finding =>
-	unread('domain', refusal, {
+	unread(CHECKS.domain, refusal, {
 		action: ACTION,
 		unknown: `whether ${domain} exists, is enabled and is a push domain was not looked at`,
 		isNeeded: false,
@@ -135,24 +155,24 @@ const notLookedAt = (domain: string, refusal: Refusal): Finding =>
 function findingOf(domain: string, { Type, Status, BCName, TargetDomain }: DomainInfo): Finding {
 	if (Type !== PUSH) {
 		return failed(
-			'domain',
+			CHECKS.domain,
 			`${domain} is a playback domain; events belong to the domain that is pushed to.`,
 			"Pick the push domain under 'Push Domain'.",
 		);
 	}
 	if (Status === DISABLED) {
 		return failed(
-			'domain',
+			CHECKS.domain,
 			`${domain} is disabled, so nobody can push to it.`,
 			"Enable it with the operation 'Enable' of 'Domain', or in the Tencent console.",
 		);
 	}
 	if (BCName === CNAME_MISSING) {
 		return warning(
-			'domain',
+			CHECKS.domain,
 			`${domain} is enabled, but its CNAME does not point to Tencent.`,
 			`Set the CNAME${TargetDomain ? ` ${TargetDomain}` : ''} at your DNS provider.`,
 		);
 	}
-	return ok('domain', `${domain} is a push domain and enabled.`);
+	return ok(CHECKS.domain, `${domain} is a push domain and enabled.`);
 }

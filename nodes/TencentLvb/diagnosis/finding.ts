@@ -5,6 +5,24 @@ import { isNotPermitted } from '../../liveApi/answer';
 import type { Site } from '../../liveApi/transport';
 import type { Refusal } from '../../liveApi/refusal';
 
+/** The names of the checks, beside those of the events. */
+export const CHECKS = {
+	verdict: 'Verdict',
+	credential: 'Credential',
+	domain: 'Push Domain',
+	rule: 'Callback Rule',
+	template: 'Callback Template',
+	key: 'Callback Key',
+	lastChange: 'Last Change',
+	noEvents: 'Events',
+	otherEvents: 'Other Events',
+	addressPublic: 'Public Address',
+	addressAnswers: 'Webhook Address',
+	keyFits: 'Callback Key of the Trigger',
+	streams: 'Streams',
+	deliveries: 'Deliveries',
+} as const;
+
 /** What one check found; `fix` says what to do, and is null where nothing is. */
 export interface Finding {
 	check: string;
@@ -79,3 +97,12 @@ export interface Subject {
 }
 
 export const pairOf = ({ domain, app }: Subject): string => `${domain}/${app}`;
+
+/** Says in words whose an address is: the workflow's name where that is known, else the address. */
+export type WhoIs = (address: string) => string;
+
+/** Several of them in a sentence, each once. */
+export function listed(whoIs: WhoIs, addresses: readonly string[]): string {
+	const all = [...new Set(addresses)].map(whoIs);
+	return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}

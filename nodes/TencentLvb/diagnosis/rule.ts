@@ -1,18 +1,14 @@
 import { callbackKeyProblem } from '../../callback/callbackKey';
-import { EVENT_KEYS, type EventEntry, EVENTS } from '../../callback/generated/events';
 import {
 	bindingOf,
 	isOfWholeDomain,
 	type ReadList,
 	type Rule,
-	slotOn,
 	type Template,
-	WRITE_ONLY_SLOT,
 } from '../../callbackTemplate/account';
-import { isNameOf, NAME, readNote, templateName } from '../../callbackTemplate/ownership';
-import { reaches, sharersIn } from '../../callbackTemplate/sharers';
+import { isNameOf, NAME, templateName } from '../../callbackTemplate/ownership';
 import type { Refusal } from '../../liveApi/refusal';
-import { failed, type Finding, ok, pairOf, type Subject, unread, warning } from './finding';
+import { CHECKS, failed, type Finding, ok, pairOf, type Subject, unread, warning } from './finding';
 
 /** Tencent needs 5 to 10 minutes to apply a change (Tencent doc 38080). */
 const PROPAGATION_MS = 600_000;
@@ -66,18 +62,21 @@ function boundOrNot(
 		return noRule(subject, others);
 	}
 	const whole = isOfWholeDomain(rule) ? ', by the rule of the whole domain' : '';
-	return ok('rule', `${pairOf(subject)} uses the callback template ${rule.templateId}${whole}.`);
+	return ok(
+		CHECKS.rule,
+		`${pairOf(subject)} uses the callback template ${rule.templateId}${whole}.`,
+	);
 }
 
 const rulesUnread = (subject: Subject, refusal: Refusal): Finding =>
-	unread('rule', refusal, {
+	unread(CHECKS.rule, refusal, {
 		action: 'DescribeLiveCallbackRules',
 		unknown: `which callback template ${pairOf(subject)} uses is not known`,
 		isNeeded: true,
 	});
 
 const templatesUnread = (refusal: Refusal): Finding =>
-	unread('template', refusal, {
+	unread(CHECKS.template, refusal, {
 		action: 'DescribeLiveCallbackTemplates',
 		unknown: 'template, key and addresses were not looked at',
 		isNeeded: true,
@@ -85,17 +84,17 @@ const templatesUnread = (refusal: Refusal): Finding =>
 
 const lost = ({ templateId }: Rule): Finding =>
 	failed(
-		'template',
+		CHECKS.template,
 		`The callback template ${templateId} no longer exists, so no event is sent.`,
 		`Unpublish the workflow with the trigger for this domain and app and publish it again, or bind another template in the Tencent console.`,
 	);
 
 function noRule(subject: Subject, others: readonly Rule[]): Finding {
 	const nothing = `${pairOf(subject)} has no callback template, so no event is sent.`;
-	if (others.length === 0) return failed('rule', nothing, `${PUBLISH}.`);
+	if (others.length === 0) return failed(CHECKS.rule, nothing, `${PUBLISH}.`);
 	const names = others.map(({ app }) => `"${app}"`).join(', ');
 	return failed(
-		'rule',
+		CHECKS.rule,
 		`${nothing} The domain has rules for ${names}.`,
 		`Check 'App Name': it is the part of the push URL after the domain. Otherwise: ${PUBLISH}.`,
 	);
@@ -105,17 +104,17 @@ function checkTemplate(subject: Subject, { id, name }: Template): Finding {
 	const { instanceId, domain, app } = subject;
 	const what = `The callback template "${name}" (${id})`;
 	if (name === templateName(instanceId, { domain, app })) {
-		return ok('template', `${what} was made by this n8n.`);
+		return ok(CHECKS.template, `${what} was made by this n8n.`);
 	}
 	if (isNameOf(instanceId, name)) {
 		return warning(
-			'template',
+			CHECKS.template,
 			`${what} was made by this n8n for another domain or app.`,
 			`${PUBLISH} to get one of its own, with 'If the Domain Is Already in Use' set to 'Take It Over', after which nobody else gets events of this domain.`,
 		);
 	}
 	return warning(
-		'template',
+		CHECKS.template,
 		`${what} was made by ${NAME.test(name) ? 'another n8n' : 'somebody else'}.`,
 		"The trigger leaves it alone unless 'If the Domain Is Already in Use' is set to 'Add to It' or 'Take It Over'.",
 	);
@@ -124,24 +123,24 @@ function checkTemplate(subject: Subject, { id, name }: Template): Finding {
 function checkKey({ id, key }: Template): Finding {
 	if (key === '') {
 		return failed(
-			'key',
+			CHECKS.key,
 			`The callback template ${id} has no callback key, so its events are not signed and the trigger refuses them.`,
 			'Set a callback key in the Tencent console, or let the trigger make a template of its own.',
 		);
 	}
 	const problem = callbackKeyProblem(key);
-	if (problem === undefined) return ok('key', 'The callback template has a callback key.');
-	return warning('key', `${problem}.`, 'Set another callback key in the Tencent console.');
+	if (problem === undefined) return ok(CHECKS.key, 'The callback template has a callback key.');
+	return warning(CHECKS.key, `${problem}.`, 'Set another callback key in the Tencent console.');
 }
 
 function checkAge({ now }: Subject, rule?: Rule): Finding[] {
 	if (rule?.changedAt === undefined) return [];
 	const age = Math.max(0, now - rule.changedAt);
 	const detail = `The rule was last changed ${agoOf(age)}.`;
-	if (age >= PROPAGATION_MS) return [ok('lastChange', detail)];
+	if (age >= PROPAGATION_MS) return [ok(CHECKS.lastChange, detail)];
 	return [
 		warning(
-			'lastChange',
+			CHECKS.lastChange,
 			`${detail} Tencent needs 5 to 10 minutes to apply a change.`,
 			'Wait ten minutes, then push a new stream.',
 		),
@@ -153,63 +152,4 @@ function agoOf(ms: number): string {
 	if (minutes < 120) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
 	const hours = Math.floor(minutes / 60);
 	return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`;
-}
-
-/** Says for each event that this site's API has a slot for, or shows one of, where it goes. */
-export function checkSlots(subject: Subject, template: Template): Finding[] {
-	// The international site shows slots, too, that it does not let anybody write.
-	const isShown = ({ slot }: EventEntry) => slot !== null && template.slots[slot] !== undefined;
-	return EVENT_KEYS.map((key) => EVENTS[key])
-		.filter((event) => slotOn(event, subject.site) !== null || isShown(event))
-		.map((event) => checkSlot(event, addressOf(subject, template, event), subject));
-}
-
-/** Undefined where nobody but Tencent knows. */
-function addressOf(
-	{ instanceId }: Subject,
-	{ name, slots, description }: Template,
-	{ slot }: EventEntry,
-): string | undefined {
-	if (slot === null) return '';
-	if (slot !== WRITE_ONLY_SLOT) return slots[slot] ?? '';
-	return isNameOf(instanceId, name) ? (readNote(description).recordingStatusUrl ?? '') : undefined;
-}
-
-function checkSlot(
-	{ key, label }: EventEntry,
-	address: string | undefined,
-	{ webhookUrl, isOwn }: Subject,
-): Finding {
-	const check = `slot.${key}`;
-	if (address === undefined) {
-		return warning(
-			check,
-			`Tencent does not show where '${label}' goes.`,
-			'Look in the Tencent console, under Live Stream Callback.',
-		);
-	}
-	if (address === '') {
-		return warning(
-			check,
-			`'${label}' goes nowhere.`,
-			"If a workflow waits for it, select it under 'Events' of the trigger and publish it again.",
-		);
-	}
-	const [carrier, ...others] = sharersIn(address);
-	const whose = isOwn(address) ? ' (this n8n)' : '';
-	const further = others.length > 0 ? `, which hands it on to ${others.join(', ')}` : '';
-	const detail = `'${label}' goes to ${carrier}${whose}${further}.`;
-	if (webhookUrl === '' ? isOwn(address) : reaches(address, webhookUrl)) return ok(check, detail);
-	if (webhookUrl === '' || isOwn(address)) {
-		return warning(
-			check,
-			detail,
-			'If another workflow waits for it, too, publish that one: the workflows of one n8n share an event.',
-		);
-	}
-	return failed(
-		check,
-		`${detail} It does not reach the webhook.`,
-		"Remove that address in the Tencent console, or set 'If the Domain Is Already in Use' of the trigger to 'Take It Over', after which nobody else gets events of this domain, and publish the workflow again.",
-	);
 }

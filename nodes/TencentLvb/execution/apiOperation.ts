@@ -8,6 +8,7 @@ import { operationError, accepted } from '../../liveApi/exception';
 import { pages } from '../../liveApi/lists';
 import { convert, orderProblem } from './convert';
 import { bucketOf, type ConvertOptions } from './enteredValues';
+import { enteredEnd, farEnd, untilOf } from './lasting';
 import { inTurn, laidInto, noSuchEntry, readThing } from './update';
 import type {
 	Body,
@@ -27,7 +28,10 @@ export async function execute(
 	itemIndex: number,
 	{ spec, prepare }: { spec: OperationSpec; prepare?: Prepare },
 ): Promise<OutputItem[]> {
-	const entered = readBody(context, spec.parameters, { itemIndex, now: Date.now() });
+	const now = Date.now();
+	const entered = readBody(context, spec.parameters, { itemIndex, now });
+	const far = await farEnd(context, spec.parameters, { body: entered, now });
+	if (far !== undefined) throw operationError(context.getNode(), far, { itemIndex });
 	const item = { spec, prepare, entered, itemIndex };
 	const thing = changedThing(spec, entered);
 	if (thing === undefined) return await ask(context, item);
@@ -47,7 +51,8 @@ async function ask(
 		return await listItems(context, tencentAction, { body, result, region, itemIndex });
 	}
 	const response = await callLiveApi(context, tencentAction, body, { region, itemIndex });
-	return [{ json: resultItem(context, response, { result, body: entered, itemIndex }) }];
+	const until = untilOf(spec.parameters, { body: entered, now: Date.now() });
+	return [{ json: resultItem(context, response, { result, body: entered, until, itemIndex }) }];
 }
 
 /** Names what an operation changes; undefined where it changes nothing that is there already. */
@@ -170,7 +175,12 @@ function tellOfTheRest(context: IExecuteFunctions, count: number): void {
 	});
 }
 
-type SingleResult = Exclude<ResultSpec, ListSpec>;
+interface Result {
+	result: Exclude<ResultSpec, ListSpec>;
+	body: Body;
+	until: { until?: string };
+	itemIndex: number;
+}
 
 /**
  * The item of an answer that is no list.
@@ -180,9 +190,9 @@ type SingleResult = Exclude<ResultSpec, ListSpec>;
 function resultItem(
 	context: IExecuteFunctions,
 	response: Record<string, unknown> & { RequestId: string },
-	{ result, body, itemIndex }: { result: SingleResult; body: Body; itemIndex: number },
+	{ result, body, until, itemIndex }: Result,
 ): IDataObject {
-	const identity = identityOf(result.identifies ?? [], body);
+	const identity = { ...identityOf(result.identifies ?? [], body), ...until };
 	switch (result.kind) {
 		case 'response':
 			return { ...identity, ...toItem(response) };
@@ -273,7 +283,7 @@ export function readBody(
 	const options = { now, timezone: context.getTimezone() };
 	const body: Body = {};
 	for (const parameter of parameters) {
-		const entered = enteredValue(context, parameter, itemIndex);
+		const entered = enteredValue(context, parameter, { itemIndex, now, body });
 		const converted = convert(entered, parameter, emptyRules(parameter, options));
 		const { value } = accepted(context.getNode(), converted, { itemIndex });
 		if (value !== undefined) body[tencentName(parameter.name)] = value;
@@ -295,9 +305,14 @@ function emptyRules({ within }: ParameterSpec, options: ConvertOptions): Convert
 
 function enteredValue(
 	context: IExecuteFunctions,
-	{ name, within }: ParameterSpec,
-	itemIndex: number,
+	{ lasting, ...parameter }: ParameterSpec,
+	{ itemIndex, now, body }: { itemIndex: number; now: number; body: Body },
 ): unknown {
+	const { name, within } = parameter;
+	if (lasting !== undefined) {
+		const end = enteredEnd(context, { ...parameter, lasting }, { itemIndex, now, body });
+		if (end !== undefined) return end;
+	}
 	if (within === undefined) return context.getNodeParameter(name, itemIndex, '');
 	// An expression may give anything in place of the collection.
 	const collection = context.getNodeParameter(within, itemIndex, {}) as unknown;

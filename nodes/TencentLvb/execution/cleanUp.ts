@@ -18,10 +18,12 @@ import { type CallResult, fullSentence, type Refusal } from '../../liveApi/refus
 import { inTurn } from './update';
 import type { OutputItem } from '../operation';
 
-/** What is told about one template. */
+/** What is told about one template, or that there is none: its id and name are null then. */
 interface Cleaned {
-	templateId: number | string;
-	templateName: string;
+	/** All of it in a sentence. */
+	summary: string;
+	templateId: number | string | null;
+	templateName: string | null;
 	rules: Array<{ domainName: string; appName: string }>;
 	/** Every address in its slots, and what was found there. */
 	addresses: Array<{ url: string; finding: string }>;
@@ -39,7 +41,8 @@ const UNCLEAR =
 const CHANGED = 'It was changed in the meantime and was left alone.';
 
 /**
- * Finds what deactivated workflows left in the account, and removes it unless 'Only List' is on.
+ * Finds what unpublished workflows left in the account, and removes it unless 'Only List' is on. Gives
+ * an item for each template, and one that says so where nothing is left.
  *
  * @throws NodeApiError where Tencent does not show what is there.
  */
@@ -62,7 +65,9 @@ async function clean(
 ): Promise<{ ok: true; items: Cleaned[] } | { ok: false; refusal: Refusal }> {
 	const before = await readAccount(port);
 	if (!before.ok) return before;
-	const leftovers = await findLeftovers(context, before.found, context.getInstanceId());
+	const instanceId = context.getInstanceId();
+	const leftovers = await findLeftovers(context, before.found, instanceId);
+	if (leftovers.length === 0) return { ok: true, items: [nothingLeft(before.found, instanceId)] };
 	if (dryRun || !leftovers.some(({ isCertain }) => isCertain)) {
 		const items = leftovers.map((leftover) =>
 			told(leftover, { note: leftover.isCertain ? DRY_RUN : UNCLEAR }),
@@ -84,15 +89,19 @@ async function cleaned(port: Port, leftover: Leftover, found: Found): Promise<Cl
 		return told(leftover, { note: removal.refusal ? fullSentence(removal.refusal) : CHANGED });
 	}
 	const { requestId, restoredTemplateId } = removal;
-	const item = told(leftover, { note: null, deleted: true, requestId });
-	return restoredTemplateId === undefined ? item : { ...item, restoredTemplateId };
+	return told(leftover, {
+		...{ note: null, deleted: true, requestId },
+		...(restoredTemplateId === undefined ? {} : { restoredTemplateId }),
+	});
 }
 
-function told(
-	{ template, rules, addresses }: Leftover,
-	outcome: Pick<Cleaned, 'note'> & Partial<Pick<Cleaned, 'deleted' | 'requestId'>>,
-): Cleaned {
+type Outcome = Pick<Cleaned, 'note'> &
+	Partial<Pick<Cleaned, 'deleted' | 'requestId' | 'restoredTemplateId'>>;
+
+function told(leftover: Leftover, outcome: Outcome): Cleaned {
+	const { template, rules, addresses } = leftover;
 	return {
+		summary: summaryOf(leftover, outcome),
 		templateId: template.id,
 		templateName: template.name,
 		rules: rules.map(({ domain, app }) => ({ domainName: domain, appName: app })),
@@ -100,6 +109,41 @@ function told(
 		deleted: false,
 		requestId: null,
 		...outcome,
+	};
+}
+
+function summaryOf(
+	{ template, rules, isCertain }: Leftover,
+	{ note, deleted = false, restoredTemplateId }: Outcome,
+): string {
+	const places = rules.map(({ domain, app }) => `${domain}/${app}`).join(', ');
+	const which = `The callback template "${template.name}"${places && ` of ${places}`}`;
+	if (deleted) {
+		const restored =
+			restoredTemplateId === undefined
+				? ''
+				: `, and the template ${restoredTemplateId}, whose place it had taken, is in use again`;
+		return `${which} was removed: no workflow answered for it${restored}.`;
+	}
+	if (!isCertain) {
+		return `${which} may be left behind. That is not certain, so it was left alone.`;
+	}
+	if (note === DRY_RUN) {
+		return `${which} is left behind: no workflow answers for it. It was only listed.`;
+	}
+	return `${which} is left behind, and was not removed. ${note ?? ''}`.trimEnd();
+}
+
+function nothingLeft({ templates }: Found, instanceId: string): Cleaned {
+	const count = templates.filter(({ name }) => isNameOf(instanceId, name)).length;
+	const why =
+		count === 0
+			? 'this n8n has made no callback template in this account'
+			: `a workflow answers for ${count === 1 ? 'the callback template' : `each of the ${count} callback templates`} that this n8n has made`;
+	return {
+		summary: `Nothing is left behind: ${why}.`,
+		...{ templateId: null, templateName: null, rules: [], addresses: [] },
+		...{ deleted: false, note: null, requestId: null },
 	};
 }
 

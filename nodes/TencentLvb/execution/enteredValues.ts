@@ -198,7 +198,7 @@ function dateOf(
 	if (future && instant <= now) {
 		return refused(
 			`'${label}' has passed: it is ${new Date(instant).toISOString()}`,
-			'Choose a date in the future; one without a time zone counts in that of the workflow',
+			"Choose a date in the future: {{ $now.plus(2, 'hours') }} is in two hours. One without a time zone counts in that of the workflow",
 		);
 	}
 	return sent(write(instant));

@@ -8,6 +8,7 @@ import type { OutputItem } from '../operation';
 import { placeOfAddress, readNameInAddress } from '../places';
 import { convert } from './convert';
 import { eitherDay, readInstant } from './dates';
+import { enteredEnd } from './lasting';
 import {
 	type Digest,
 	ENCODER_FIELDS,
@@ -103,11 +104,12 @@ async function createUrls(
 	const { protocols } = used(readProtocols(givenProtocols, Object.keys(addresses)));
 	const { extra } = used(readExtraQuery(options.queryParameters));
 	const keySource = context.getNodeParameter('keySource', itemIndex);
-	const expiry = { now: Date.now(), timezone: context.getTimezone() };
+	const now = Date.now();
+	const expiry = { now, timezone: context.getTimezone() };
 	const { seconds } =
 		keySource === 'none'
 			? { seconds: 0 }
-			: used(readExpiry(context.getNodeParameter('expiresAt', itemIndex), expiry));
+			: used(readExpiry(enteredEnd(context, EXPIRY, { itemIndex, now, body: {} }), expiry));
 	const key = await readSigningKey(context, keyReading, { itemIndex, domain });
 
 	const txTime = key === undefined ? null : txTimeOf(seconds);
@@ -231,6 +233,13 @@ async function keyOfDomain(
 	);
 }
 
+const EXPIRY = {
+	name: 'expiresAt',
+	label: 'Expires At',
+	kind: 'unixTime',
+	lasting: { label: 'URLs Work For' },
+} as const;
+
 /** The last second that eight hex digits hold, in the year 2106. */
 const LAST_SECOND = 0xffffffff;
 
@@ -255,7 +264,7 @@ function readExpiry(
 	if (seconds * 1000 <= now) {
 		return refused(
 			"'Expires At' has already passed",
-			'Pick a later date; a day from now lets a broken off push go on',
+			"Pick a later date: {{ $now.plus(2, 'hours') }} is in two hours. A day from now lets a stream that broke off go on",
 		);
 	}
 	return seconds > LAST_SECOND

@@ -20,10 +20,9 @@ const shared2: INodeProperties = {
 const shared3: INodeProperties = {
 	displayName: 'App Name',
 	name: 'appName',
-	type: 'string',
-	default: 'live',
+	...PICKERS.appName,
+	default: { mode: 'name', value: 'live' },
 	required: true,
-	placeholder: 'e.g. live',
 	description: 'Path that streams are pushed to: the part between the domain and the stream name',
 };
 const shared4: INodeProperties = {
@@ -424,6 +423,7 @@ const shared42: INodeProperties = {
 	default: '={{ $now.plus({ hours: 1 }) }}',
 	required: true,
 	description: 'When to end, at most 24 hours after the start',
+	displayOptions: { show: { endTimeBy: ['date'] } },
 };
 const shared43: INodeProperties = {
 	displayName: 'Start Time',
@@ -768,9 +768,8 @@ const shared70: INodeProperties = {
 const shared71: INodeProperties = {
 	displayName: 'App Name',
 	name: 'appName',
-	type: 'string',
-	default: 'live',
-	placeholder: 'e.g. live',
+	...PICKERS.appName,
+	default: { mode: 'name', value: 'live' },
 	description: 'Only streams of this app',
 };
 const shared72: INodeProperties = {
@@ -902,6 +901,7 @@ export const callbackRule = {
 			description:
 				'Bind a callback template to a push domain and app, so that their events are sent',
 			tencentAction: 'CreateLiveCallbackRule',
+			ratePerSecond: 200,
 			result: { kind: 'success', identifies: ['domainName', 'appName', 'templateId'] },
 			parameters: [
 				{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true },
@@ -927,6 +927,7 @@ export const callbackRule = {
 			action: 'Get many callback rules',
 			description: 'Retrieve which callback template each push domain and app uses',
 			tencentAction: 'DescribeLiveCallbackRules',
+			ratePerSecond: 500,
 			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
 			parameters: [],
 			properties: shared6,
@@ -938,6 +939,7 @@ export const callbackRule = {
 			description:
 				'Take the callback template away from a push domain and app, so that no events are sent any more',
 			tencentAction: 'DeleteLiveCallbackRule',
+			ratePerSecond: 200,
 			result: { kind: 'deleted', identifies: ['domainName', 'appName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
@@ -970,6 +972,7 @@ export const callbackTemplate = {
 			description:
 				'Add a template with the addresses that events are sent to; it does nothing until a callback rule binds it to a domain',
 			tencentAction: 'CreateLiveCallbackTemplate',
+			ratePerSecond: 200,
 			result: { kind: 'response' },
 			parameters: [
 				{
@@ -1088,6 +1091,7 @@ export const callbackTemplate = {
 			action: 'Get many callback templates',
 			description: 'Retrieve the templates with the addresses that events are sent to',
 			tencentAction: 'DescribeLiveCallbackTemplates',
+			ratePerSecond: 500,
 			result: { kind: 'list', field: 'Templates', pageStyle: 'single', hasCallbackKey: true },
 			parameters: [],
 			properties: [shared4, shared5, shared20],
@@ -1098,6 +1102,7 @@ export const callbackTemplate = {
 			action: 'Get callback template',
 			description: 'Retrieve the addresses and settings of one template',
 			tencentAction: 'DescribeLiveCallbackTemplate',
+			ratePerSecond: 500,
 			result: { kind: 'record', field: 'Template', hasCallbackKey: true },
 			parameters: [{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true }],
 			properties: [shared1, shared20],
@@ -1108,6 +1113,7 @@ export const callbackTemplate = {
 			action: 'Update callback template',
 			description: 'Change addresses or settings of a template; every rule that binds it follows',
 			tencentAction: 'ModifyLiveCallbackTemplate',
+			ratePerSecond: 200,
 			reads: { action: 'DescribeLiveCallbackTemplate', by: 'templateId', field: 'Template' },
 			result: { kind: 'success', identifies: ['templateId'] },
 			parameters: [
@@ -1219,6 +1225,7 @@ export const callbackTemplate = {
 			action: 'Delete callback template',
 			description: 'Remove a template that no callback rule binds any more',
 			tencentAction: 'DeleteLiveCallbackTemplate',
+			ratePerSecond: 200,
 			result: { kind: 'deleted', identifies: ['templateId'] },
 			parameters: [{ name: 'templateId', label: 'Callback Template', kind: 'id', required: true }],
 			properties: [
@@ -1246,6 +1253,7 @@ export const domain = {
 			action: 'Get many domains',
 			description: 'Retrieve the push and playback domains of the account',
 			tencentAction: 'DescribeLiveDomains',
+			ratePerSecond: 200,
 			result: {
 				kind: 'list',
 				field: 'DomainList',
@@ -1334,6 +1342,7 @@ export const domain = {
 			action: 'Get domain',
 			description: 'Retrieve type, state and CNAME of one domain',
 			tencentAction: 'DescribeLiveDomain',
+			ratePerSecond: 500,
 			result: { kind: 'record', field: 'DomainInfo' },
 			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
 			properties: shared23,
@@ -1344,6 +1353,7 @@ export const domain = {
 			action: 'Enable domain',
 			description: 'Switch a push or playback domain on',
 			tencentAction: 'EnableLiveDomain',
+			ratePerSecond: 100,
 			result: { kind: 'success', identifies: ['domainName'] },
 			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
 			properties: shared23,
@@ -1354,6 +1364,7 @@ export const domain = {
 			action: 'Disable domain',
 			description: 'Switch a push or playback domain off until it is enabled again',
 			tencentAction: 'ForbidLiveDomain',
+			ratePerSecond: 100,
 			result: { kind: 'success', identifies: ['domainName'] },
 			parameters: [{ name: 'domainName', label: 'Domain', kind: 'domain', required: true }],
 			properties: [
@@ -1381,6 +1392,7 @@ export const pullTask = {
 			action: 'Create pull task',
 			description: 'Pull a live stream, video files or pictures and push them to a live address',
 			tencentAction: 'CreateLivePullStreamTask',
+			ratePerSecond: 50,
 			result: { kind: 'response' },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', emptyAsText: true },
@@ -1396,6 +1408,8 @@ export const pullTask = {
 					required: true,
 					future: true,
 					after: 'startTime',
+					lasting: { label: 'Run For' },
+					most: { china: 2592000, international: 604800, isExclusive: true },
 				},
 				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
 				{
@@ -1516,9 +1530,8 @@ export const pullTask = {
 				{
 					displayName: 'App Name',
 					name: 'appName',
-					type: 'string',
-					default: 'live',
-					placeholder: 'e.g. live',
+					...PICKERS.appName,
+					default: { mode: 'name', value: 'live' },
 					description: 'App to push to',
 				},
 				{
@@ -1561,6 +1574,44 @@ export const pullTask = {
 					description: 'When the task starts',
 				},
 				{
+					displayName: 'Task Ends',
+					name: 'endTimeBy',
+					type: 'options',
+					default: 'date',
+					options: [
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Run For',
+					name: 'endTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description:
+						'How long it lasts, from its start on; less than 7 days, on the China site less than 30',
+				},
+				{
+					displayName: 'Unit',
+					name: 'endTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: "Unit of 'Run For'",
+				},
+				{
 					displayName: 'End Time',
 					name: 'endTime',
 					type: 'dateTime',
@@ -1568,6 +1619,7 @@ export const pullTask = {
 					required: true,
 					description:
 						'When the task ends: less than 7 days after its start, on the China site less than 30',
+					displayOptions: { show: { endTimeBy: ['date'] } },
 				},
 				shared25,
 				{
@@ -1638,6 +1690,7 @@ export const pullTask = {
 			action: 'Get many pull tasks',
 			description: 'Retrieve the tasks with their sources and targets, last changed first',
 			tencentAction: 'DescribeLivePullStreamTasks',
+			ratePerSecond: 30,
 			result: {
 				kind: 'list',
 				field: 'TaskInfos',
@@ -1691,6 +1744,7 @@ export const pullTask = {
 			action: 'Get status of pull task',
 			description: 'Tell what a task plays at the moment and how far it is (China site only)',
 			tencentAction: 'DescribeLivePullStreamTaskStatus',
+			ratePerSecond: 20,
 			chinaOnly: true,
 			result: {
 				kind: 'record',
@@ -1707,6 +1761,7 @@ export const pullTask = {
 			action: 'Update pull task',
 			description: 'Change sources, times or target of a task, pause it or let it run again',
 			tencentAction: 'ModifyLivePullStreamTask',
+			ratePerSecond: 20,
 			reads: {
 				action: 'DescribeLivePullStreamTasks',
 				by: 'taskId',
@@ -1731,6 +1786,7 @@ export const pullTask = {
 					within: 'updateFields',
 					future: true,
 					after: 'startTime',
+					most: { china: 2592000, international: 604800, isExclusive: true },
 				},
 				{ name: 'operator', label: 'Operator', kind: 'text', required: true },
 				{
@@ -1898,6 +1954,7 @@ export const pullTask = {
 			action: 'Restart pull task',
 			description: 'Let a task that is running begin anew, e.g. when its source hangs',
 			tencentAction: 'RestartLivePullStreamTask',
+			ratePerSecond: 20,
 			result: { kind: 'success', identifies: ['taskId'] },
 			parameters: [
 				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
@@ -1911,6 +1968,7 @@ export const pullTask = {
 			action: 'Delete pull task',
 			description: 'Remove a task; what it pushes ends',
 			tencentAction: 'DeleteLivePullStreamTask',
+			ratePerSecond: 50,
 			result: { kind: 'deleted', identifies: ['taskId'] },
 			parameters: [
 				{ name: 'taskId', label: 'Pull Task', kind: 'text', required: true },
@@ -1950,6 +2008,7 @@ export const recording = {
 			action: 'Start recording',
 			description: 'Record a stream now or from a later time on, until an end time',
 			tencentAction: 'CreateRecordTask',
+			ratePerSecond: 20,
 			result: { kind: 'response' },
 			parameters: [
 				{ name: 'templateId', label: 'Recording Template', kind: 'id', within: 'additionalFields' },
@@ -1964,6 +2023,8 @@ export const recording = {
 					required: true,
 					future: true,
 					after: 'startTime',
+					lasting: { label: 'Record For' },
+					most: { china: 86400, international: 86400 },
 				},
 				{ name: 'streamType', label: 'Stream Type', kind: 'integer', within: 'additionalFields' },
 			],
@@ -1978,6 +2039,43 @@ export const recording = {
 				shared2,
 				shared3,
 				shared41,
+				{
+					displayName: 'Recording Ends',
+					name: 'endTimeBy',
+					type: 'options',
+					default: 'date',
+					options: [
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Record For',
+					name: 'endTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: 'How long it lasts, from its start on; at most 24 hours',
+				},
+				{
+					displayName: 'Unit',
+					name: 'endTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: "Unit of 'Record For'",
+				},
 				shared42,
 				{
 					displayName: 'Additional Fields',
@@ -2005,6 +2103,7 @@ export const recording = {
 			action: 'Stop recording',
 			description: 'End a running recording before its time; the file is made',
 			tencentAction: 'StopRecordTask',
+			ratePerSecond: 20,
 			result: { kind: 'success', identifies: ['taskId'] },
 			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
 			properties: [shared45],
@@ -2015,6 +2114,7 @@ export const recording = {
 			action: 'Get many recording tasks',
 			description: 'Retrieve the recording tasks of a period',
 			tencentAction: 'DescribeRecordTask',
+			ratePerSecond: 20,
 			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
 			parameters: shared46,
 			properties: [
@@ -2032,9 +2132,8 @@ export const recording = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only recordings of streams of this app',
 						},
 						{
@@ -2059,6 +2158,7 @@ export const recording = {
 			action: 'Delete recording task',
 			description: 'Remove a recording task; to end one that is running, stop it instead',
 			tencentAction: 'DeleteRecordTask',
+			ratePerSecond: 20,
 			result: { kind: 'deleted', identifies: ['taskId'] },
 			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
 			properties: [
@@ -2095,6 +2195,7 @@ export const recordingRule = {
 			description:
 				'Bind a recording template to a push domain, an app or one stream, so that it is recorded',
 			tencentAction: 'CreateLiveRecordRule',
+			ratePerSecond: 200,
 			result: {
 				kind: 'success',
 				identifies: ['domainName', 'appName', 'streamName', 'templateId'],
@@ -2129,9 +2230,8 @@ export const recordingRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Record only streams of this app',
 						},
 						{
@@ -2150,6 +2250,7 @@ export const recordingRule = {
 			action: 'Get many recording rules',
 			description: 'Retrieve which recording template each push domain, app or stream uses',
 			tencentAction: 'DescribeLiveRecordRules',
+			ratePerSecond: 500,
 			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
 			parameters: [],
 			properties: shared6,
@@ -2160,6 +2261,7 @@ export const recordingRule = {
 			action: 'Delete recording rule',
 			description: 'Take the recording template away from a push domain, an app or one stream',
 			tencentAction: 'DeleteLiveRecordRule',
+			ratePerSecond: 200,
 			result: { kind: 'deleted', identifies: ['domainName', 'appName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
@@ -2197,9 +2299,8 @@ export const recordingRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'App of the rule',
 						},
 						{
@@ -2227,6 +2328,7 @@ export const recordingTemplate = {
 			description:
 				'Add a template that says which files are made of a recording and how long they are kept',
 			tencentAction: 'CreateLiveRecordTemplate',
+			ratePerSecond: 200,
 			result: { kind: 'response' },
 			parameters: [
 				{ name: 'templateName', label: 'Template Name', kind: 'text', required: true },
@@ -2351,6 +2453,7 @@ export const recordingTemplate = {
 			action: 'Get many recording templates',
 			description: 'Retrieve the templates for recordings with their settings',
 			tencentAction: 'DescribeLiveRecordTemplates',
+			ratePerSecond: 500,
 			result: { kind: 'list', field: 'Templates', pageStyle: 'single' },
 			parameters: [{ name: 'isDelayLive', label: 'Live Type', kind: 'integer', within: 'filters' }],
 			properties: [
@@ -2384,6 +2487,7 @@ export const recordingTemplate = {
 			action: 'Get recording template',
 			description: 'Retrieve the settings of one template',
 			tencentAction: 'DescribeLiveRecordTemplate',
+			ratePerSecond: 500,
 			result: { kind: 'record', field: 'Template' },
 			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
 			properties: [shared59],
@@ -2394,6 +2498,7 @@ export const recordingTemplate = {
 			action: 'Update recording template',
 			description: 'Change settings of a template; every rule that binds it follows',
 			tencentAction: 'ModifyLiveRecordTemplate',
+			ratePerSecond: 200,
 			reads: { action: 'DescribeLiveRecordTemplate', by: 'templateId', field: 'Template' },
 			result: { kind: 'success', identifies: ['templateId'] },
 			parameters: [
@@ -2496,6 +2601,7 @@ export const recordingTemplate = {
 			action: 'Delete recording template',
 			description: 'Remove a template that no recording rule binds any more',
 			tencentAction: 'DeleteLiveRecordTemplate',
+			ratePerSecond: 200,
 			result: { kind: 'deleted', identifies: ['templateId'] },
 			parameters: [{ name: 'templateId', label: 'Recording Template', kind: 'id', required: true }],
 			properties: [
@@ -2523,6 +2629,7 @@ export const snapshot = {
 			action: 'Start taking screenshots',
 			description: 'Take screenshots of a stream now or from a later time on, until an end time',
 			tencentAction: 'CreateScreenshotTask',
+			ratePerSecond: 20,
 			result: { kind: 'response' },
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
@@ -2537,6 +2644,8 @@ export const snapshot = {
 					required: true,
 					future: true,
 					after: 'startTime',
+					lasting: { label: 'Take Screenshots For' },
+					most: { china: 86400, international: 86400 },
 				},
 				{ name: 'streamType', label: 'Stream Type', kind: 'integer', within: 'additionalFields' },
 			],
@@ -2552,6 +2661,43 @@ export const snapshot = {
 				shared2,
 				shared3,
 				shared41,
+				{
+					displayName: 'Screenshots End',
+					name: 'endTimeBy',
+					type: 'options',
+					default: 'date',
+					options: [
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Take Screenshots For',
+					name: 'endTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: 'How long it lasts, from its start on; at most 24 hours',
+				},
+				{
+					displayName: 'Unit',
+					name: 'endTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { endTimeBy: ['interval'] } },
+					description: "Unit of 'Take Screenshots For'",
+				},
 				shared42,
 				{
 					displayName: 'Additional Fields',
@@ -2569,6 +2715,7 @@ export const snapshot = {
 			action: 'Stop taking screenshots',
 			description: 'End a running screenshot task before its time (China site only)',
 			tencentAction: 'StopScreenshotTask',
+			ratePerSecond: 20,
 			chinaOnly: true,
 			result: { kind: 'success', identifies: ['taskId'] },
 			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
@@ -2589,6 +2736,7 @@ export const snapshot = {
 			action: 'Get many screenshot tasks',
 			description: 'Retrieve the screenshot tasks of a period (China site only)',
 			tencentAction: 'DescribeScreenshotTask',
+			ratePerSecond: 20,
 			chinaOnly: true,
 			result: { kind: 'list', field: 'TaskList', pageStyle: 'token' },
 			parameters: shared46,
@@ -2607,9 +2755,8 @@ export const snapshot = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only screenshots of streams of this app',
 						},
 						{
@@ -2635,6 +2782,7 @@ export const snapshot = {
 			description:
 				'Remove a screenshot task; to end one that is running, stop it instead (China site only)',
 			tencentAction: 'DeleteScreenshotTask',
+			ratePerSecond: 20,
 			chinaOnly: true,
 			result: { kind: 'deleted', identifies: ['taskId'] },
 			parameters: [{ name: 'taskId', label: 'Task ID', kind: 'text', required: true }],
@@ -2671,6 +2819,7 @@ export const snapshotRule = {
 			description:
 				'Bind a screenshot template to a push domain, an app or one stream, so that screenshots are taken',
 			tencentAction: 'CreateLiveSnapshotRule',
+			ratePerSecond: 200,
 			result: {
 				kind: 'success',
 				identifies: ['domainName', 'appName', 'streamName', 'templateId'],
@@ -2705,9 +2854,8 @@ export const snapshotRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Take screenshots only of streams of this app',
 						},
 						{
@@ -2726,6 +2874,7 @@ export const snapshotRule = {
 			action: 'Get many screenshot rules',
 			description: 'Retrieve which screenshot template each push domain, app or stream uses',
 			tencentAction: 'DescribeLiveSnapshotRules',
+			ratePerSecond: 500,
 			result: { kind: 'list', field: 'Rules', pageStyle: 'single' },
 			parameters: [],
 			properties: shared6,
@@ -2736,6 +2885,7 @@ export const snapshotRule = {
 			action: 'Delete screenshot rule',
 			description: 'Take the screenshot template away from a push domain, an app or one stream',
 			tencentAction: 'DeleteLiveSnapshotRule',
+			ratePerSecond: 200,
 			result: { kind: 'deleted', identifies: ['domainName', 'appName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
@@ -2759,9 +2909,8 @@ export const snapshotRule = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'App of the rule; leave it out where the rule has none',
 						},
 						{
@@ -2789,6 +2938,7 @@ export const snapshotTemplate = {
 			description:
 				'Add a template that says how often screenshots are taken and where they are kept',
 			tencentAction: 'CreateLiveSnapshotTemplate',
+			ratePerSecond: 200,
 			result: { kind: 'response' },
 			parameters: [
 				{
@@ -2878,6 +3028,7 @@ export const snapshotTemplate = {
 			action: 'Get many screenshot templates',
 			description: 'Retrieve the templates for screenshots with their settings',
 			tencentAction: 'DescribeLiveSnapshotTemplates',
+			ratePerSecond: 500,
 			result: { kind: 'list', field: 'Templates', pageStyle: 'single' },
 			parameters: [],
 			properties: shared6,
@@ -2888,6 +3039,7 @@ export const snapshotTemplate = {
 			action: 'Get screenshot template',
 			description: 'Retrieve the settings of one template',
 			tencentAction: 'DescribeLiveSnapshotTemplate',
+			ratePerSecond: 500,
 			result: { kind: 'record', field: 'Template' },
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
@@ -2900,6 +3052,7 @@ export const snapshotTemplate = {
 			action: 'Update screenshot template',
 			description: 'Change settings of a template; every rule that binds it follows',
 			tencentAction: 'ModifyLiveSnapshotTemplate',
+			ratePerSecond: 200,
 			reads: { action: 'DescribeLiveSnapshotTemplate', by: 'templateId', field: 'Template' },
 			result: { kind: 'success', identifies: ['templateId'] },
 			parameters: [
@@ -2993,6 +3146,7 @@ export const snapshotTemplate = {
 			action: 'Delete screenshot template',
 			description: 'Remove a template that no screenshot rule binds any more',
 			tencentAction: 'DeleteLiveSnapshotTemplate',
+			ratePerSecond: 200,
 			result: { kind: 'deleted', identifies: ['templateId'] },
 			parameters: [
 				{ name: 'templateId', label: 'Screenshot Template', kind: 'id', required: true },
@@ -3022,6 +3176,7 @@ export const stream = {
 			action: 'Get many streams',
 			description: 'Retrieve the streams that are live now',
 			tencentAction: 'DescribeLiveStreamOnlineList',
+			ratePerSecond: 100,
 			result: {
 				kind: 'list',
 				field: 'OnlineInfo',
@@ -3062,6 +3217,7 @@ export const stream = {
 			action: 'Get state of stream',
 			description: 'Tell whether a stream is live (active), not live (inactive) or banned (forbid)',
 			tencentAction: 'DescribeLiveStreamState',
+			ratePerSecond: 300,
 			result: { kind: 'response', identifies: ['domainName', 'appName', 'streamName'] },
 			parameters: shared73,
 			properties: shared74,
@@ -3072,6 +3228,7 @@ export const stream = {
 			action: 'Disconnect stream',
 			description: 'Cut off a stream that is live; whoever pushes it may push again at once',
 			tencentAction: 'DropLiveStream',
+			ratePerSecond: 100,
 			result: { kind: 'success', identifies: ['streamName', 'domainName', 'appName'] },
 			parameters: shared73,
 			properties: shared74,
@@ -3083,6 +3240,7 @@ export const stream = {
 			description:
 				'Cut a stream off and forbid its name to be pushed until a date; use Disconnect to only cut it off',
 			tencentAction: 'ForbidLiveStream',
+			ratePerSecond: 200,
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
@@ -3094,6 +3252,8 @@ export const stream = {
 					kind: 'utcTime',
 					within: 'additionalFields',
 					future: true,
+					lasting: { label: 'Ban For', standardDays: 7 },
+					most: { china: 7776000, international: 7776000 },
 				},
 				{
 					name: 'reason',
@@ -3115,6 +3275,57 @@ export const stream = {
 				shared3,
 				shared41,
 				{
+					displayName: 'Ban Ends',
+					name: 'resumeTimeBy',
+					type: 'options',
+					default: 'standard',
+					options: [
+						{
+							name: 'After 7 Days',
+							value: 'standard',
+							description: 'As Tencent has it unless told otherwise',
+						},
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Ban For',
+					name: 'resumeTimeAmount',
+					type: 'number',
+					default: 2,
+					required: true,
+					displayOptions: { show: { resumeTimeBy: ['interval'] } },
+					description: 'How long it lasts; at most 90 days',
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeTimeUnit',
+					type: 'options',
+					default: 'hours',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { resumeTimeBy: ['interval'] } },
+					description: "Unit of 'Ban For'",
+				},
+				{
+					displayName: 'Banned Until',
+					name: 'resumeTime',
+					type: 'dateTime',
+					default: '',
+					description: 'When the stream may go live again, at most 90 days ahead',
+					required: true,
+					displayOptions: { show: { resumeTimeBy: ['date'] } },
+				},
+				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
 					name: 'additionalFields',
@@ -3127,7 +3338,8 @@ export const stream = {
 							type: 'dateTime',
 							default: '',
 							description:
-								'When the stream may be pushed again, at most 90 days ahead; 7 days from now where it is left out',
+								"When the stream may go live again, at most 90 days ahead; the same as 'At a Date and Time' under 'Ban Ends'",
+							displayOptions: { show: { '/resumeTimeBy': ['standard'] } },
 						},
 						{
 							displayName: 'Reason',
@@ -3147,6 +3359,7 @@ export const stream = {
 			action: 'Unban stream',
 			description: 'Let a banned stream be pushed again before its ban ends',
 			tencentAction: 'ResumeLiveStream',
+			ratePerSecond: 100,
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
 			parameters: shared73,
 			properties: shared74,
@@ -3157,6 +3370,7 @@ export const stream = {
 			action: 'Get banned streams',
 			description: 'Retrieve the streams that may not be pushed now, and until when',
 			tencentAction: 'DescribeLiveForbidStreamList',
+			ratePerSecond: 100,
 			result: {
 				kind: 'list',
 				field: 'ForbidStreamList',
@@ -3203,6 +3417,7 @@ export const stream = {
 			description:
 				'Show viewers the standby picture or video in place of a stream, e.g. while its push is broken',
 			tencentAction: 'StartLivePadStream',
+			ratePerSecond: 20,
 			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
 			parameters: shared75,
 			properties: [
@@ -3225,6 +3440,7 @@ export const stream = {
 			action: 'Stop standby picture of stream',
 			description: 'Show viewers the stream itself again',
 			tencentAction: 'StopLivePadStream',
+			ratePerSecond: 20,
 			result: { kind: 'success', identifies: ['appName', 'pushDomainName', 'streamName'] },
 			parameters: shared75,
 			properties: [shared76, shared3, shared41, shared77],
@@ -3235,6 +3451,7 @@ export const stream = {
 			action: 'Delay stream',
 			description: 'Let viewers see a stream later than it is pushed',
 			tencentAction: 'AddDelayLiveStream',
+			ratePerSecond: 200,
 			result: { kind: 'success', identifies: ['domainName', 'appName', 'streamName'] },
 			parameters: [
 				{ name: 'domainName', label: 'Push Domain', kind: 'domain', required: true },
@@ -3247,6 +3464,8 @@ export const stream = {
 					kind: 'utcTime',
 					within: 'additionalFields',
 					future: true,
+					lasting: { label: 'Keep Delay For', standardDays: 7 },
+					most: { china: 604800, international: 604800 },
 				},
 			],
 			properties: [
@@ -3269,6 +3488,57 @@ export const stream = {
 					description: 'Seconds that viewers are behind, at most 600',
 				},
 				{
+					displayName: 'Delay Ends',
+					name: 'expireTimeBy',
+					type: 'options',
+					default: 'standard',
+					options: [
+						{
+							name: 'After 7 Days',
+							value: 'standard',
+							description: 'As Tencent has it unless told otherwise',
+						},
+						{
+							name: 'After a Length of Time',
+							value: 'interval',
+							description: 'E.g. after 2 hours',
+						},
+						{ name: 'At a Date and Time', value: 'date' },
+					],
+					description: 'How to say when it ends',
+				},
+				{
+					displayName: 'Keep Delay For',
+					name: 'expireTimeAmount',
+					type: 'number',
+					default: 1,
+					required: true,
+					displayOptions: { show: { expireTimeBy: ['interval'] } },
+					description: 'How long it lasts; at most 7 days',
+				},
+				{
+					displayName: 'Unit',
+					name: 'expireTimeUnit',
+					type: 'options',
+					default: 'days',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					displayOptions: { show: { expireTimeBy: ['interval'] } },
+					description: "Unit of 'Keep Delay For'",
+				},
+				{
+					displayName: 'Delayed Until',
+					name: 'expireTime',
+					type: 'dateTime',
+					default: '',
+					description: 'When the delay ends, at most 7 days ahead',
+					required: true,
+					displayOptions: { show: { expireTimeBy: ['date'] } },
+				},
+				{
 					displayName: 'Additional Fields',
 					placeholder: 'Add Field',
 					name: 'additionalFields',
@@ -3281,7 +3551,8 @@ export const stream = {
 							type: 'dateTime',
 							default: '',
 							description:
-								'When the delay ends, at most 7 days ahead; 7 days from now where it is left out',
+								"When the delay ends, at most 7 days ahead; the same as 'At a Date and Time' under 'Delay Ends'",
+							displayOptions: { show: { '/expireTimeBy': ['standard'] } },
 						},
 					],
 				},
@@ -3293,6 +3564,7 @@ export const stream = {
 			action: 'Cancel delay of stream',
 			description: 'Let viewers see a delayed stream without delay again',
 			tencentAction: 'ResumeDelayLiveStream',
+			ratePerSecond: 200,
 			result: { kind: 'success', identifies: ['appName', 'domainName', 'streamName'] },
 			parameters: shared73,
 			properties: shared74,
@@ -3304,6 +3576,7 @@ export const stream = {
 			description:
 				'Retrieve which streams viewers see later than they are pushed, by how much and until when',
 			tencentAction: 'DescribeLiveDelayInfoList',
+			ratePerSecond: 10,
 			result: { kind: 'list', field: 'DelayInfoList', pageStyle: 'single' },
 			parameters: [],
 			properties: shared6,
@@ -3315,6 +3588,7 @@ export const stream = {
 			description:
 				'Retrieve when streams were pushed in a period, from when to when, and why they ended',
 			tencentAction: 'DescribeLiveStreamEventList',
+			ratePerSecond: 300,
 			result: {
 				kind: 'list',
 				field: 'EventList',
@@ -3392,6 +3666,7 @@ export const stream = {
 			description:
 				'Retrieve the pushes to a domain that came about and ended in a period; use Get History to search all domains',
 			tencentAction: 'DescribeLiveStreamPublishedList',
+			ratePerSecond: 300,
 			result: {
 				kind: 'list',
 				field: 'PublishInfo',
@@ -3423,9 +3698,8 @@ export const stream = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only streams of exactly this app',
 						},
 						{
@@ -3445,12 +3719,19 @@ export const stream = {
 			description:
 				'Retrieve frame rate, bit rate, codecs and resolution of a stream over up to 3 hours',
 			tencentAction: 'DescribeStreamPushInfoList',
+			ratePerSecond: 40,
 			result: { kind: 'list', field: 'DataInfoList', complete: true, pageStyle: 'single' },
 			parameters: [
 				{ name: 'pushDomain', label: 'Push Domain', kind: 'domain', within: 'additionalFields' },
 				{ name: 'appName', label: 'App Name', kind: 'appName', within: 'additionalFields' },
 				{ name: 'streamName', label: 'Stream Name', kind: 'streamName', required: true },
-				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
+				{
+					name: 'startTime',
+					label: 'Start Time',
+					kind: 'utcTime',
+					required: true,
+					most: { china: 10800, international: 10800 },
+				},
 				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
 			],
 			properties: [
@@ -3481,9 +3762,8 @@ export const stream = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: 'live',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
+							default: { mode: 'name', value: 'live' },
 							description: 'Only what was pushed to this app',
 						},
 						{
@@ -3503,6 +3783,7 @@ export const stream = {
 			description:
 				'Retrieve viewers, requests and traffic minute by minute for a period of up to 24 hours',
 			tencentAction: 'DescribeStreamPlayInfoList',
+			ratePerSecond: 500,
 			result: { kind: 'list', field: 'DataInfoList', complete: true, pageStyle: 'single' },
 			parameters: [
 				{
@@ -3518,8 +3799,21 @@ export const stream = {
 					kind: 'streamName',
 					within: 'additionalFields',
 				},
-				{ name: 'startTime', label: 'Start Time', kind: 'utcTime', required: true },
-				{ name: 'endTime', label: 'End Time', kind: 'utcTime', required: true, after: 'startTime' },
+				{
+					name: 'startTime',
+					label: 'Start Time',
+					kind: 'utcTime',
+					required: true,
+					most: { china: 86400, international: 86400 },
+				},
+				{
+					name: 'endTime',
+					label: 'End Time',
+					kind: 'utcTime',
+					required: true,
+					after: 'startTime',
+					most: { china: 86400, international: 86400 },
+				},
 				{ name: 'serviceName', label: 'Service', kind: 'text', within: 'additionalFields' },
 			],
 			properties: [
@@ -3550,9 +3844,7 @@ export const stream = {
 						{
 							displayName: 'App Name',
 							name: 'appName',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. live',
+							...PICKERS.appName,
 							description:
 								"Count only this app: on the international site with 'Stream Name' and Tencent's approval by ticket; the China site does not offer it at present",
 						},
@@ -3590,6 +3882,7 @@ export const stream = {
 			description:
 				'Retrieve the main and backup pushes of the streams that are live (China site only)',
 			tencentAction: 'DescribeBackupStreamList',
+			ratePerSecond: 20,
 			chinaOnly: true,
 			region: 'ap-guangzhou',
 			result: { kind: 'list', field: 'StreamInfoList', pageStyle: 'single' },
@@ -3615,6 +3908,7 @@ export const stream = {
 			action: 'Switch backup of stream',
 			description: 'Let viewers see another of the pushes of a stream (China site only)',
 			tencentAction: 'SwitchBackupStream',
+			ratePerSecond: 20,
 			chinaOnly: true,
 			region: 'ap-guangzhou',
 			result: {

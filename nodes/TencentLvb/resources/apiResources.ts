@@ -15,13 +15,15 @@ import type { Operation, OperationSpec, Prepare, Resource, ResourceSpec } from '
 
 /** The operation that a specification describes; `prepare` is what is special about it. */
 function apiOperation(spec: OperationSpec, prepare?: Prepare): Operation {
-	const { name, value, action, description, properties } = spec;
+	const { name, value, action, description, properties, ratePerSecond } = spec;
 	return {
 		name,
 		value,
 		action,
 		description,
 		properties,
+		// No more than that can be on their way: each counts for more than a second.
+		atOnce: ratePerSecond,
 		async execute(context, itemIndex) {
 			const { execute } = await import('../execution/apiOperation.ts');
 			return await execute(context, itemIndex, { spec, prepare });
@@ -147,6 +149,8 @@ const properties: INodeProperties[] = [
 const call: Operation = {
 	...apiSpec.handMade.call,
 	properties,
+	// Which action it is, and so its rate, is known only when it runs; a body may have 10 MB.
+	atOnce: 40,
 
 	async execute(context, itemIndex) {
 		const { callAction } = await import('../execution/apiCall.ts');

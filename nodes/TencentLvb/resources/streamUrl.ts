@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { PICKERS } from '../../liveApi/generated/pickers';
 import { streamUrl as streamUrlSpec } from '../generated/resources';
 import type { Operation } from '../operation';
 import { apiResource } from './apiResources';
 
 const entered = { show: { keySource: ['entered'] } };
 const signed = { show: { keySource: ['entered', 'api'] } };
+const forALength = { show: { ...signed.show, expiresAtBy: ['interval'] } };
 
 /** Where the key comes from, the key, and until when the addresses hold. */
 const signatureFields: INodeProperties[] = [
@@ -44,14 +46,52 @@ const signatureFields: INodeProperties[] = [
 		description: 'Main or spare key of the domain, as the console shows it under Domain Management',
 	},
 	{
+		displayName: 'URLs Expire',
+		name: 'expiresAtBy',
+		type: 'options',
+		default: 'date',
+		options: [
+			{
+				name: 'After a Length of Time',
+				value: 'interval',
+				description: 'E.g. after 24 hours',
+			},
+			{ name: 'At a Date and Time', value: 'date' },
+		],
+		displayOptions: signed,
+		description: 'How to say until when the URLs work',
+	},
+	{
+		displayName: 'URLs Work For',
+		name: 'expiresAtAmount',
+		type: 'number',
+		default: 24,
+		required: true,
+		displayOptions: forALength,
+		description: 'How long the URLs work; Tencent adds the validity period of the domain',
+	},
+	{
+		displayName: 'Unit',
+		name: 'expiresAtUnit',
+		type: 'options',
+		default: 'hours',
+		options: [
+			{ name: 'Days', value: 'days' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Minutes', value: 'minutes' },
+		],
+		displayOptions: forALength,
+		description: "Unit of 'URLs Work For'",
+	},
+	{
 		displayName: 'Expires At',
 		name: 'expiresAt',
 		type: 'dateTime',
 		default: '={{ $now.plus({ hours: 24 }).toISO() }}',
 		required: true,
-		displayOptions: signed,
+		displayOptions: { show: { ...signed.show, expiresAtBy: ['date'] } },
 		description:
-			'When the URLs stop working; Tencent adds the validity period that is set for the domain. Too short a time keeps a broken off push from going on.',
+			'When the URLs stop working; Tencent adds the validity period that is set for the domain. Too short a time keeps a stream that broke off from going on.',
 	},
 ];
 
@@ -60,10 +100,9 @@ const streamFields: INodeProperties[] = [
 	{
 		displayName: 'App Name',
 		name: 'appName',
-		type: 'string',
-		default: 'live',
+		...PICKERS.appName,
+		default: { mode: 'name', value: 'live' },
 		required: true,
-		placeholder: 'e.g. live',
 		description: 'Part of the path between the domain and the stream name',
 	},
 	{

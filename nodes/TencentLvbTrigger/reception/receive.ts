@@ -22,6 +22,7 @@ import {
 	showSetupPage,
 } from './answer';
 import { checkAuthenticity } from './authenticity';
+import { bytesOf, readBody } from './body';
 
 /**
  * Answers one request to the webhook and says whether it starts the workflow. Never throws and
@@ -44,9 +45,9 @@ async function receiveCallback(
 	memory: Memory,
 ): Promise<IWebhookResponseData> {
 	const now = memory.now();
-	const body: unknown = context.getBodyData();
-	const rawBody = rawBodyOf(context);
-	const read = readStrangersPayload(body, rawBody);
+	const body = await readBody(context);
+	if (!body.ok) return refuseBody(context, memory, body.message);
+	const read = readStrangersPayload(body.parsed, body.raw);
 	if (!read.ok) return refuseBody(context, memory, read.message);
 
 	const payload = read.payload as IDataObject;
@@ -70,7 +71,7 @@ async function receiveCallback(
 
 	const item = decodeCallback(payload, {
 		receivedAt: now,
-		rawBody: typeof body === 'string' ? body : rawBody,
+		rawBody: typeof body.parsed === 'string' ? body.parsed : body.raw,
 		includeRaw: settings.includeRaw,
 		authenticated: isSigned,
 		expiresAt: verdict.expiresAt,
@@ -84,7 +85,7 @@ async function receiveCallback(
 
 	if (isShared) {
 		const { handOver } = await import('./handOver.ts');
-		const bytes = rawBody ?? bytesOf(body);
+		const bytes = bytesOf(body);
 		const event = { bytes, entry, deliveryKey, isProven: proven, occurredAt: item.occurredAt };
 		if (!(await handOver(context, memory, { ...event, also }))) return refuseShared(context);
 		if (!wanted) return ignored;
@@ -108,17 +109,6 @@ function acknowledgeWhenAnswered(
 		if (response.statusCode === 200) acknowledged.add(deliveryKey, now());
 	});
 }
-
-// n8n keeps the bytes beside the parsed body; the type of express does not know them.
-function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
-	return (context.getRequestObject() as { rawBody?: Buffer }).rawBody;
-}
-
-// As near as possible where n8n kept none.
-const bytesOf = (body: unknown): Buffer =>
-	Buffer.isBuffer(body)
-		? body
-		: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 
 /**
  * Whether an authentic event starts the workflow. An event that the catalogue lacks (`entry`

@@ -14,94 +14,6 @@ export function recordingExceptionException(source: JsonObject): unknown {
 	return camelCaseCopy(source);
 }
 
-export function audioModerationLanguageResults(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 4 &&
-		source.Label !== undefined &&
-		source.Score !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined
-	)
-		return {
-			label: copied(source.Label),
-			score: copied(source.Score),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-		};
-	return camelCaseCopy(source);
-}
-
-export function audioModerationMoanResults(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 6 &&
-		source.Label !== undefined &&
-		source.Score !== undefined &&
-		source.Suggestion !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined &&
-		source.SubLabel !== undefined
-	)
-		return {
-			label: copied(source.Label),
-			score: copied(source.Score),
-			suggestion: copied(source.Suggestion),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-			subLabel: copied(source.SubLabel),
-		};
-	if (members === 1 && source.Suggestion !== undefined)
-		return { suggestion: copied(source.Suggestion) };
-	return camelCaseCopy(source);
-}
-
-export function audioModerationRecognitionResultsTags(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 4 &&
-		source.Name !== undefined &&
-		source.Score !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined
-	)
-		return {
-			name: copied(source.Name),
-			score: copied(source.Score),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-		};
-	return camelCaseCopy(source);
-}
-
-export function audioModerationRecognitionResults(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (members === 2 && source.Label !== undefined && source.Tags !== undefined)
-		return {
-			label: copied(source.Label),
-			tags: copied(source.Tags, audioModerationRecognitionResultsTags),
-		};
-	return camelCaseCopy(source);
-}
-
-export function audioModerationSpeakerResults(source: JsonObject): unknown {
-	const members = Object.keys(source).length;
-	if (
-		members === 4 &&
-		source.Label !== undefined &&
-		source.Score !== undefined &&
-		source.StartTime !== undefined &&
-		source.EndTime !== undefined
-	)
-		return {
-			label: copied(source.Label),
-			score: copied(source.Score),
-			startTime: copied(source.StartTime),
-			endTime: copied(source.EndTime),
-		};
-	return camelCaseCopy(source);
-}
-
 export function audioModerationTextResultsHitInfosPositions(source: JsonObject): unknown {
 	const members = Object.keys(source).length;
 	if (members === 2 && source.Start !== undefined && source.End !== undefined)
@@ -154,6 +66,94 @@ export function audioModerationTextResults(source: JsonObject): unknown {
 		};
 	if (members === 1 && source.Suggestion !== undefined)
 		return { suggestion: copied(source.Suggestion) };
+	return camelCaseCopy(source);
+}
+
+export function audioModerationMoanResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 6 &&
+		source.Label !== undefined &&
+		source.Score !== undefined &&
+		source.Suggestion !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined &&
+		source.SubLabel !== undefined
+	)
+		return {
+			label: copied(source.Label),
+			score: copied(source.Score),
+			suggestion: copied(source.Suggestion),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+			subLabel: copied(source.SubLabel),
+		};
+	if (members === 1 && source.Suggestion !== undefined)
+		return { suggestion: copied(source.Suggestion) };
+	return camelCaseCopy(source);
+}
+
+export function audioModerationLanguageResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 4 &&
+		source.Label !== undefined &&
+		source.Score !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined
+	)
+		return {
+			label: copied(source.Label),
+			score: copied(source.Score),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+		};
+	return camelCaseCopy(source);
+}
+
+export function audioModerationSpeakerResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 4 &&
+		source.Label !== undefined &&
+		source.Score !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined
+	)
+		return {
+			label: copied(source.Label),
+			score: copied(source.Score),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+		};
+	return camelCaseCopy(source);
+}
+
+export function audioModerationRecognitionResultsTags(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (
+		members === 4 &&
+		source.Name !== undefined &&
+		source.Score !== undefined &&
+		source.StartTime !== undefined &&
+		source.EndTime !== undefined
+	)
+		return {
+			name: copied(source.Name),
+			score: copied(source.Score),
+			startTime: copied(source.StartTime),
+			endTime: copied(source.EndTime),
+		};
+	return camelCaseCopy(source);
+}
+
+export function audioModerationRecognitionResults(source: JsonObject): unknown {
+	const members = Object.keys(source).length;
+	if (members === 2 && source.Label !== undefined && source.Tags !== undefined)
+		return {
+			label: copied(source.Label),
+			tags: copied(source.Tags, audioModerationRecognitionResultsTags),
+		};
 	return camelCaseCopy(source);
 }
 

@@ -2,6 +2,7 @@
 import { type Fields, isPresent } from '../../json/values';
 import {
 	boolean,
+	causeOf,
 	integer,
 	integers,
 	interruptionOf,
@@ -21,10 +22,133 @@ import {
 	timeOr,
 	trimmed,
 } from '../convert';
+import {
+	type Words,
+	countWords,
+	durationWords,
+	nameWords,
+	numberWords,
+	percentWords,
+	phraseWords,
+	positiveWords,
+	sizeWords,
+	textWords,
+	valueAt,
+	valueWords,
+} from '../summary';
 import type { Decoder } from '../types';
 import * as copies from './copies';
 import type { EventKey } from './events';
 import * as validators from './validators';
+
+const recordingStatusStates: Words = new Map([
+	['record_start_succeeded', 'started'],
+	['record_start_failed', 'could not start'],
+	['record_paused', 'paused'],
+	['record_resumed', 'resumed'],
+	['record_error', 'met an error'],
+	['record_ended', 'ended'],
+]);
+
+const recordingExceptionLevels: Words = new Map([
+	['info', 'Note'],
+	['warning', 'Warning'],
+	['error', 'Error'],
+]);
+
+const recordingExceptionKinds: Words = new Map([
+	['-8', 'audio timestamps jumped'],
+	['-9', 'video timestamps jumped'],
+	['-10', 'sound and picture drifted apart'],
+	['-11', 'video timestamps are invalid'],
+	['-16', 'the stream could not be pulled'],
+	['-17', 'the push has no sound to record'],
+	['-18', 'the push has no picture to record'],
+	['-22', 'audio timestamps stand still'],
+	['-23', 'video timestamps stand still'],
+	['-24', 'audio timestamps are invalid'],
+	['-100', 'the resolution of the push changed'],
+	['-104', 'frames could not be written into the file'],
+	['-120', 'the file was cut because the video codec changed'],
+	['-130', 'bad video frames were dropped'],
+	['-131', 'bad audio frames were dropped'],
+	['-132', 'the interval between key frames is abnormal'],
+	['-200', 'audio timestamps grow unevenly'],
+	['-201', 'video timestamps grow unevenly'],
+]);
+
+const audioModerationLabels: Words = new Map([
+	['Normal', 'Nothing harmful'],
+	['Porn', 'Porn'],
+	['Abuse', 'Abuse'],
+	['Ad', 'Advertising'],
+	['Custom', 'A match with your own rules'],
+]);
+
+const audioModerationAdvice: Words = new Map([
+	['Block', 'block it'],
+	['Review', 'have a person listen'],
+	['Pass', 'let it pass'],
+]);
+
+const imageModerationLabels: Words = new Map([
+	['Normal', 'Nothing harmful'],
+	['Porn', 'Porn'],
+	['Abuse', 'Abuse'],
+	['Ad', 'Advertising'],
+	['Custom', 'A match with your own rules'],
+]);
+
+const imageModerationTypes: Words = new Map([
+	['0', 'Nothing harmful'],
+	['1', 'Porn'],
+]);
+
+const imageModerationAdvice: Words = new Map([
+	['Block', 'block it'],
+	['Review', 'have a person look'],
+	['Pass', 'let it pass'],
+]);
+
+const pushExceptionKinds: Words = new Map([
+	['1', 'video timestamps went back'],
+	['2', 'audio timestamps went back'],
+	['3', 'video timestamps jumped'],
+	['4', 'audio timestamps jumped'],
+	['5', 'a chunk was too large'],
+	['6', 'video frames came late'],
+	['7', 'audio frames came late'],
+	['8', 'the video codec changed'],
+	['9', 'the audio codec changed'],
+	['10', 'video came without its codec header'],
+	['11', 'audio came without its codec header'],
+	['12', 'audio timestamps are too far apart'],
+	['13', 'the codec is unusual'],
+	['14', "the video header can't be read"],
+	['15', 'the frame rate is too low'],
+	['16', 'key frames are more than 10 s apart'],
+]);
+
+const streamMonitorAlarms: Words = new Map([
+	['StreamBroken', 'the stream broke off'],
+	['StreamLowFramerate', 'the frame rate is low'],
+	['AsrFullText', 'speech was recognised'],
+	['OcrFullText', 'text was recognised in the picture'],
+]);
+
+const relaySteps: Words = new Map([
+	['TaskStart', 'started'],
+	['VodSourceFileStart', 'began a file'],
+	['VodSourceFileFinish', 'finished a file'],
+	['TaskExit', 'stopped'],
+	['ResetTaskConfig', 'was changed'],
+	['TaskAlarm', 'raised an alarm'],
+]);
+
+const streamLivePushChanges: Words = new Map([
+	['329', 'started'],
+	['330', 'stopped'],
+]);
 
 /** The decoder of every event, and of event types that the catalogue lacks. */
 export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
@@ -32,23 +156,42 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		validate: validators.streamBegin,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
-			const pushFields: Fields = {
-				sequence: text(payload.sequence),
-				nodeIp: text(payload.node),
-				clientIp: text(payload.user_ip),
-				errorCode: integer(payload.errcode),
-				errorMessage: text(payload.errmsg),
-			};
-			if (isPresent(payload.push_duration)) pushFields.durationMs = integer(payload.push_duration);
+			let pushFields: Fields;
+			if (isPresent(payload.width) && isPresent(payload.height)) {
+				pushFields = {
+					width: integer(payload.width),
+					height: integer(payload.height),
+					clientIp: text(payload.user_ip),
+					errorCode: integer(payload.errcode),
+					errorMessage: text(payload.errmsg),
+					nodeIp: text(payload.node),
+					sequence: text(payload.sequence),
+				};
+			} else {
+				pushFields = {};
+				if (isPresent(payload.width)) pushFields.width = integer(payload.width);
+				if (isPresent(payload.height)) pushFields.height = integer(payload.height);
+				pushFields.clientIp = text(payload.user_ip);
+				pushFields.errorCode = integer(payload.errcode);
+				pushFields.errorMessage = text(payload.errmsg);
+				pushFields.nodeIp = text(payload.node);
+				pushFields.sequence = text(payload.sequence);
+			}
 			if (isPresent(payload.set_id)) pushFields.setId = integer(payload.set_id);
 			if (isPresent(payload.idc_id)) pushFields.idcId = integer(payload.idc_id);
-			if (isPresent(payload.width)) pushFields.width = integer(payload.width);
-			if (isPresent(payload.height)) pushFields.height = integer(payload.height);
+			if (isPresent(payload.push_duration)) pushFields.durationMs = integer(payload.push_duration);
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
+
+			const streamNameWords = nameWords(streamNameValue);
+			const pushWidthPositiveWords = positiveWords(pushFields.width);
+			const pushHeightPositiveWords = positiveWords(pushFields.height);
 			const item: Fields = {
 				event: 'streamBegin',
+				eventName: 'Stream Started',
+				summary: `${streamNameWords || 'A stream'} is live${pushWidthPositiveWords && pushHeightPositiveWords && ` (${pushWidthPositiveWords}×${pushHeightPositiveWords})`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -56,7 +199,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.app ?? payload.domain),
 				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 				channelId: text(payload.channel_id ?? payload.channelId),
 				streamParams: streamParams(payload.stream_param),
 				push: pushFields,
@@ -76,16 +219,16 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			stream_param: { type: 'streamParams', always: true, names: ['stream_param'] },
 			event_time: { type: 'time:s', always: true, names: ['event_time'] },
-			sequence: { type: 'string', always: true, names: ['sequence'] },
-			node: { type: 'string', always: true, names: ['node'] },
-			user_ip: { type: 'string', always: true, names: ['user_ip'] },
-			push_duration: { type: 'integer', always: false, names: ['push_duration'] },
-			errcode: { type: 'integer', always: true, names: ['errcode'] },
-			errmsg: { type: 'string', always: true, names: ['errmsg'] },
-			set_id: { type: 'integer', always: false, names: ['set_id'] },
-			idc_id: { type: 'integer', always: false, names: ['idc_id'] },
 			width: { type: 'integer', always: false, names: ['width'] },
 			height: { type: 'integer', always: false, names: ['height'] },
+			user_ip: { type: 'string', always: true, names: ['user_ip'] },
+			errcode: { type: 'integer', always: true, names: ['errcode'] },
+			errmsg: { type: 'string', always: true, names: ['errmsg'] },
+			node: { type: 'string', always: true, names: ['node'] },
+			sequence: { type: 'string', always: true, names: ['sequence'] },
+			set_id: { type: 'integer', always: false, names: ['set_id'] },
+			idc_id: { type: 'integer', always: false, names: ['idc_id'] },
+			push_duration: { type: 'integer', always: false, names: ['push_duration'] },
 		},
 		known: new Set([
 			'event_type',
@@ -97,17 +240,17 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'stream_id',
 			'channel_id',
 			'event_time',
-			'sequence',
-			'node',
-			'user_ip',
-			'stream_param',
-			'push_duration',
-			'errcode',
-			'errmsg',
-			'set_id',
-			'idc_id',
 			'width',
 			'height',
+			'user_ip',
+			'errcode',
+			'errmsg',
+			'node',
+			'sequence',
+			'set_id',
+			'idc_id',
+			'push_duration',
+			'stream_param',
 			'appId',
 			'domain',
 			'path',
@@ -129,23 +272,48 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		validate: validators.streamEnd,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
-			const pushFields: Fields = {
-				sequence: text(payload.sequence),
-				nodeIp: text(payload.node),
-				clientIp: text(payload.user_ip),
-				errorCode: integer(payload.errcode),
-				errorMessage: text(payload.errmsg),
-			};
-			if (isPresent(payload.push_duration)) pushFields.durationMs = integer(payload.push_duration);
+			let pushFields: Fields;
+			if (
+				isPresent(payload.push_duration) &&
+				isPresent(payload.width) &&
+				isPresent(payload.height)
+			) {
+				pushFields = {
+					durationMs: integer(payload.push_duration),
+					errorCode: integer(payload.errcode),
+					errorMessage: text(payload.errmsg),
+					width: integer(payload.width),
+					height: integer(payload.height),
+					clientIp: text(payload.user_ip),
+					nodeIp: text(payload.node),
+					sequence: text(payload.sequence),
+				};
+			} else {
+				pushFields = {};
+				if (isPresent(payload.push_duration))
+					pushFields.durationMs = integer(payload.push_duration);
+				pushFields.errorCode = integer(payload.errcode);
+				pushFields.errorMessage = text(payload.errmsg);
+				if (isPresent(payload.width)) pushFields.width = integer(payload.width);
+				if (isPresent(payload.height)) pushFields.height = integer(payload.height);
+				pushFields.clientIp = text(payload.user_ip);
+				pushFields.nodeIp = text(payload.node);
+				pushFields.sequence = text(payload.sequence);
+			}
 			if (isPresent(payload.set_id)) pushFields.setId = integer(payload.set_id);
 			if (isPresent(payload.idc_id)) pushFields.idcId = integer(payload.idc_id);
-			if (isPresent(payload.width)) pushFields.width = integer(payload.width);
-			if (isPresent(payload.height)) pushFields.height = integer(payload.height);
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
+
+			const cause = causeOf(payload.errcode);
+			const streamNameWords = nameWords(streamNameValue);
+			const pushDurationMsDurationMsWords = durationWords(pushFields.durationMs, 1);
 			const item: Fields = {
 				event: 'streamEnd',
+				eventName: 'Stream Ended',
+				summary: `${streamNameWords || 'A stream'} ${cause.ending}${pushDurationMsDurationMsWords && ` after ${pushDurationMsDurationMsWords}`}: ${cause.inShort}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -153,11 +321,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.app ?? payload.domain),
 				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 				channelId: text(payload.channel_id ?? payload.channelId),
 				streamParams: streamParams(payload.stream_param),
 				push: pushFields,
-				interruption: interruptionOf(payload.errcode),
+				interruption: interruptionOf(cause),
 			};
 			return item;
 		},
@@ -174,16 +342,16 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			stream_param: { type: 'streamParams', always: true, names: ['stream_param'] },
 			event_time: { type: 'time:s', always: true, names: ['event_time'] },
-			sequence: { type: 'string', always: true, names: ['sequence'] },
-			node: { type: 'string', always: true, names: ['node'] },
-			user_ip: { type: 'string', always: true, names: ['user_ip'] },
 			push_duration: { type: 'integer', always: false, names: ['push_duration'] },
 			errcode: { type: 'integer', always: true, names: ['errcode'] },
 			errmsg: { type: 'string', always: true, names: ['errmsg'] },
-			set_id: { type: 'integer', always: false, names: ['set_id'] },
-			idc_id: { type: 'integer', always: false, names: ['idc_id'] },
 			width: { type: 'integer', always: false, names: ['width'] },
 			height: { type: 'integer', always: false, names: ['height'] },
+			user_ip: { type: 'string', always: true, names: ['user_ip'] },
+			node: { type: 'string', always: true, names: ['node'] },
+			sequence: { type: 'string', always: true, names: ['sequence'] },
+			set_id: { type: 'integer', always: false, names: ['set_id'] },
+			idc_id: { type: 'integer', always: false, names: ['idc_id'] },
 		},
 		known: new Set([
 			'event_type',
@@ -195,17 +363,17 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'stream_id',
 			'channel_id',
 			'event_time',
-			'sequence',
-			'node',
-			'user_ip',
-			'stream_param',
 			'push_duration',
 			'errcode',
 			'errmsg',
-			'set_id',
-			'idc_id',
 			'width',
 			'height',
+			'user_ip',
+			'node',
+			'sequence',
+			'set_id',
+			'idc_id',
+			'stream_param',
 			'appId',
 			'domain',
 			'path',
@@ -232,24 +400,24 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			const endedAtInstant = timeFrom(payload.end_time, 1000, payload.end_time_usec);
 
 			const recordingFields: Fields = {
-				fileId: text(payload.file_id),
+				url: trimmed(payload.video_url),
 				format: text(payload.file_format),
-				startedAt: timeOr(startedAtInstant, payload.start_time),
-				endedAt: timeOr(endedAtInstant, payload.end_time),
 				durationSeconds: number(payload.duration),
 				sizeBytes: integer(payload.file_size),
-				url: trimmed(payload.video_url),
+				startedAt: timeOr(startedAtInstant, payload.start_time),
+				endedAt: timeOr(endedAtInstant, payload.end_time),
+				fileId: text(payload.file_id),
 			};
 			if (isPresent(payload.record_file_id))
 				recordingFields.recordFileId = text(payload.record_file_id);
-			if (isPresent(payload.record_temp_id))
-				recordingFields.templateId = text(payload.record_temp_id);
 			if (isPresent(payload.task_id)) recordingFields.taskId = text(payload.task_id);
-			if (isPresent(payload.media_start_time))
-				recordingFields.mediaStartTime = integer(payload.media_start_time);
 			if (isPresent(payload.record_bps)) recordingFields.bitrateKbps = integer(payload.record_bps);
 			if (isPresent(payload.callback_ext))
 				recordingFields.callbackExt = json(payload.callback_ext, 'callback_ext', frame.problems);
+			if (isPresent(payload.media_start_time))
+				recordingFields.mediaStartTime = integer(payload.media_start_time);
+			if (isPresent(payload.record_temp_id))
+				recordingFields.templateId = text(payload.record_temp_id);
 			if (isPresent(payload.video_id)) recordingFields.videoId = text(payload.video_id);
 			if (isPresent(payload.vod2Flag)) recordingFields.vod2Flag = integer(payload.vod2Flag);
 
@@ -257,8 +425,19 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const appNameSource = payload.appname ?? payload.path;
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
+
+			const recordingDurationSecondsDurationSWords = durationWords(
+				recordingFields.durationSeconds,
+				1000,
+			);
+			const streamNameWords = nameWords(streamNameValue);
+			const recordingFormatWords = nameWords(recordingFields.format);
+			const recordingSizeBytesSizeWords = sizeWords(recordingFields.sizeBytes);
 			const item: Fields = {
 				event: 'recordingFile',
+				eventName: 'Recording File Ready',
+				summary: `${(recordingDurationSecondsDurationSWords && `${recordingDurationSecondsDurationSWords} of ${streamNameWords || 'a stream'} are`) || `${streamNameWords || 'A stream'} is`} recorded${(recordingFormatWords && recordingSizeBytesSizeWords && ` (${recordingFormatWords}, ${recordingSizeBytesSizeWords})`) || (recordingFormatWords && ` (${recordingFormatWords})`) || (recordingSizeBytesSizeWords && ` (${recordingSizeBytesSizeWords})`)}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: endedAtInstant ?? null,
@@ -267,7 +446,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			};
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.streamName = streamNameValue;
 			item.channelId = text(payload.channel_id ?? payload.channelId);
 			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
 			item.recording = recordingFields;
@@ -285,19 +464,19 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			stream_param: { type: 'streamParams', always: false, names: ['stream_param'] },
-			file_id: { type: 'string', always: true, names: ['file_id'] },
-			record_file_id: { type: 'string', always: false, names: ['record_file_id'] },
-			record_temp_id: { type: 'string', always: false, names: ['record_temp_id'] },
+			video_url: { type: 'string', always: true, names: ['video_url'] },
 			file_format: { type: 'string', always: true, names: ['file_format'] },
-			task_id: { type: 'string', always: false, names: ['task_id'] },
-			start_time: { type: 'time:s', always: true, names: ['start_time'] },
-			end_time: { type: 'time:s', always: true, names: ['end_time'] },
 			duration: { type: 'number', always: true, names: ['duration'] },
 			file_size: { type: 'integer', always: true, names: ['file_size'] },
-			video_url: { type: 'string', always: true, names: ['video_url'] },
-			media_start_time: { type: 'integer', always: false, names: ['media_start_time'] },
+			start_time: { type: 'time:s', always: true, names: ['start_time'] },
+			end_time: { type: 'time:s', always: true, names: ['end_time'] },
+			file_id: { type: 'string', always: true, names: ['file_id'] },
+			record_file_id: { type: 'string', always: false, names: ['record_file_id'] },
+			task_id: { type: 'string', always: false, names: ['task_id'] },
 			record_bps: { type: 'integer', always: false, names: ['record_bps'] },
 			callback_ext: { type: 'json', always: false, names: ['callback_ext'] },
+			media_start_time: { type: 'integer', always: false, names: ['media_start_time'] },
+			record_temp_id: { type: 'string', always: false, names: ['record_temp_id'] },
 			video_id: { type: 'string', always: false, names: ['video_id'] },
 			vod2Flag: { type: 'integer', always: false, names: ['vod2Flag'] },
 			start_time_usec: { type: 'integer', always: false, names: ['start_time_usec'] },
@@ -312,24 +491,24 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'appname',
 			'stream_id',
 			'channel_id',
-			'file_id',
-			'record_file_id',
-			'record_temp_id',
+			'video_url',
 			'file_format',
-			'task_id',
-			'start_time',
-			'end_time',
-			'start_time_usec',
-			'end_time_usec',
 			'duration',
 			'file_size',
-			'stream_param',
-			'video_url',
-			'media_start_time',
+			'start_time',
+			'end_time',
+			'file_id',
+			'record_file_id',
+			'task_id',
 			'record_bps',
 			'callback_ext',
+			'media_start_time',
+			'record_temp_id',
 			'video_id',
 			'vod2Flag',
+			'start_time_usec',
+			'end_time_usec',
+			'stream_param',
 			'appId',
 			'domain',
 			'path',
@@ -352,20 +531,35 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		validate: validators.recordingStatus,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
-			const recordingFields: Fields = {
-				status: text(payload.record_event),
-				detail: json(payload.record_detail, 'record_detail', frame.problems),
-				sequence: text(payload.seq),
-				sessionId: text(payload.session_id),
-			};
-			if (isPresent(payload.task_id)) recordingFields.taskId = text(payload.task_id);
+			const recordingFields: Fields = isPresent(payload.task_id)
+				? {
+						status: text(payload.record_event),
+						detail: json(payload.record_detail, 'record_detail', frame.problems),
+						taskId: text(payload.task_id),
+						sessionId: text(payload.session_id),
+						sequence: text(payload.seq),
+					}
+				: {
+						status: text(payload.record_event),
+						detail: json(payload.record_detail, 'record_detail', frame.problems),
+						sessionId: text(payload.session_id),
+						sequence: text(payload.seq),
+					};
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const streamNameWords = nameWords(streamNameValue);
+			const recordingStatusWordsStatesWords = valueWords(
+				recordingFields.status,
+				recordingStatusStates,
+			);
 			const item: Fields = {
 				event: 'recordingStatus',
+				eventName: 'Recording Status Changed',
+				summary: `Recording of ${streamNameWords || 'a stream'} ${recordingStatusWordsStatesWords || 'changed'}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -373,7 +567,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.domain ?? payload.app),
 				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 			};
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.recording = recordingFields;
@@ -394,8 +588,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			record_event: { type: 'string', always: true, names: ['record_event'] },
 			record_detail: { type: 'json', always: true, names: ['record_detail'] },
 			task_id: { type: 'string', always: false, names: ['task_id'] },
-			seq: { type: 'string', always: true, names: ['seq'] },
 			session_id: { type: 'string', always: true, names: ['session_id'] },
+			seq: { type: 'string', always: true, names: ['seq'] },
 		},
 		known: new Set([
 			'event_type',
@@ -408,8 +602,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'record_event',
 			'record_detail',
 			'task_id',
-			'seq',
 			'session_id',
+			'seq',
 			'stream_id',
 			'appId',
 			'app',
@@ -428,10 +622,10 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const recordingFields: Fields = {
-				sessionId: text(payload.session_id),
-				format: text(payload.file_format),
 				level: text(payload.exception_level),
 				exception: object(payload.exception, copies.recordingExceptionException),
+				format: text(payload.file_format),
+				sessionId: text(payload.session_id),
 			};
 			if (isPresent(payload.interface)) recordingFields.interface = text(payload.interface);
 
@@ -441,10 +635,28 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const appNameSource = payload.path ?? payload.appname;
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const recordingLevelWordsLevelsWords = valueWords(
+				recordingFields.level,
+				recordingExceptionLevels,
+			);
+			const streamNameWords = nameWords(streamNameValue);
+			const recordingExceptionTypeWordsKindsWords = valueWords(
+				valueAt(recordingFields.exception, 'type'),
+				recordingExceptionKinds,
+			);
+			const recordingExceptionDescTextWords = textWords(valueAt(recordingFields.exception, 'desc'));
+			const recordingExceptionOccursCountTimeTimesWords = countWords(
+				valueAt(recordingFields.exception, 'occurs'),
+				'time',
+				'times',
+			);
 			const item: Fields = {
 				event: 'recordingException',
+				eventName: 'Recording Exception',
+				summary: `${recordingLevelWordsLevelsWords || 'Trouble'} while recording ${streamNameWords || 'a stream'}${(recordingExceptionTypeWordsKindsWords && `: ${recordingExceptionTypeWordsKindsWords}`) || (recordingExceptionDescTextWords && `: ${recordingExceptionDescTextWords}`)}${recordingExceptionOccursCountTimeTimesWords && ` (${recordingExceptionOccursCountTimeTimesWords})`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.timestamp),
@@ -453,7 +665,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			};
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.streamName = streamNameValue;
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.recording = recordingFields;
 			return item;
@@ -469,12 +681,12 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			interface: { type: 'string', always: false, names: ['interface'] },
-			session_id: { type: 'string', always: true, names: ['session_id'] },
-			file_format: { type: 'string', always: true, names: ['file_format'] },
-			timestamp: { type: 'time:s', always: true, names: ['timestamp'] },
 			exception_level: { type: 'string', always: true, names: ['exception_level'] },
 			exception: { type: 'object', always: true, names: ['exception'] },
+			file_format: { type: 'string', always: true, names: ['file_format'] },
+			session_id: { type: 'string', always: true, names: ['session_id'] },
+			interface: { type: 'string', always: false, names: ['interface'] },
+			timestamp: { type: 'time:s', always: true, names: ['timestamp'] },
 		},
 		known: new Set([
 			'event_type',
@@ -484,12 +696,12 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'domain',
 			'path',
 			'stream_id',
-			'interface',
-			'session_id',
-			'file_format',
-			'timestamp',
 			'exception_level',
 			'exception',
+			'file_format',
+			'session_id',
+			'interface',
+			'timestamp',
 			'appId',
 			'app',
 			'appname',
@@ -505,13 +717,23 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		validate: validators.snapshot,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
-			const snapshotFields: Fields = {
-				path: text(payload.pic_url),
-				url: trimmed(payload.pic_full_url),
-			};
-			if (isPresent(payload.file_size)) snapshotFields.sizeBytes = integer(payload.file_size);
-			if (isPresent(payload.width)) snapshotFields.width = integer(payload.width);
-			if (isPresent(payload.height)) snapshotFields.height = integer(payload.height);
+			let snapshotFields: Fields;
+			if (isPresent(payload.width) && isPresent(payload.height) && isPresent(payload.file_size)) {
+				snapshotFields = {
+					url: trimmed(payload.pic_full_url),
+					width: integer(payload.width),
+					height: integer(payload.height),
+					sizeBytes: integer(payload.file_size),
+					path: text(payload.pic_url),
+				};
+			} else {
+				snapshotFields = {};
+				snapshotFields.url = trimmed(payload.pic_full_url);
+				if (isPresent(payload.width)) snapshotFields.width = integer(payload.width);
+				if (isPresent(payload.height)) snapshotFields.height = integer(payload.height);
+				if (isPresent(payload.file_size)) snapshotFields.sizeBytes = integer(payload.file_size);
+				snapshotFields.path = text(payload.pic_url);
+			}
 			if (isPresent(payload.task_id)) snapshotFields.taskId = text(payload.task_id);
 			if (isPresent(payload.pic_extra_info))
 				snapshotFields.extraInfo = integer(payload.pic_extra_info);
@@ -524,8 +746,16 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const appNameSource = payload.appname ?? payload.path;
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
+
+			const streamNameWords = nameWords(streamNameValue);
+			const snapshotWidthPositiveWords = positiveWords(snapshotFields.width);
+			const snapshotHeightPositiveWords = positiveWords(snapshotFields.height);
+			const snapshotSizeBytesSizeWords = sizeWords(snapshotFields.sizeBytes);
 			const item: Fields = {
 				event: 'snapshot',
+				eventName: 'Screenshot Ready',
+				summary: `Screenshot of ${streamNameWords || 'a stream'} is ready${(snapshotWidthPositiveWords && snapshotHeightPositiveWords && snapshotSizeBytesSizeWords && ` (${snapshotWidthPositiveWords}×${snapshotHeightPositiveWords}, ${snapshotSizeBytesSizeWords})`) || (snapshotWidthPositiveWords && snapshotHeightPositiveWords && ` (${snapshotWidthPositiveWords}×${snapshotHeightPositiveWords})`) || (snapshotSizeBytesSizeWords && ` (${snapshotSizeBytesSizeWords})`)}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.create_time),
@@ -534,7 +764,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.streamName = streamNameValue;
 			item.channelId = text(payload.channel_id ?? payload.channelId);
 			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
 			item.snapshot = snapshotFields;
@@ -553,11 +783,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			stream_param: { type: 'streamParams', always: false, names: ['stream_param'] },
 			create_time: { type: 'time:s', always: true, names: ['create_time'] },
-			file_size: { type: 'integer', always: false, names: ['file_size'] },
+			pic_full_url: { type: 'string', always: true, names: ['pic_full_url'] },
 			width: { type: 'integer', always: false, names: ['width'] },
 			height: { type: 'integer', always: false, names: ['height'] },
+			file_size: { type: 'integer', always: false, names: ['file_size'] },
 			pic_url: { type: 'string', always: true, names: ['pic_url'] },
-			pic_full_url: { type: 'string', always: true, names: ['pic_full_url'] },
 			task_id: { type: 'string', always: false, names: ['task_id'] },
 			pic_extra_info: { type: 'integer', always: false, names: ['pic_extra_info'] },
 		},
@@ -571,11 +801,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'stream_id',
 			'channel_id',
 			'create_time',
-			'file_size',
+			'pic_full_url',
 			'width',
 			'height',
+			'file_size',
 			'pic_url',
-			'pic_full_url',
 			'task_id',
 			'pic_extra_info',
 			'appid',
@@ -598,53 +828,69 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const moderationFields: Fields = {};
-			if (isPresent(payload.bizid)) moderationFields.bizId = integer(payload.bizid);
-			if (isPresent(payload.interface)) moderationFields.interface = text(payload.interface);
-			if (isPresent(payload.HitFlag)) moderationFields.hit = boolean(payload.HitFlag);
-			if (isPresent(payload.Score)) moderationFields.score = integer(payload.Score);
-			if (isPresent(payload.SubTag)) moderationFields.subTag = text(payload.SubTag);
-			if (isPresent(payload.task_id)) moderationFields.taskId = text(payload.task_id);
-			if (isPresent(payload.status)) moderationFields.status = integer(payload.status);
-			if (isPresent(payload.asr_text)) moderationFields.text = text(payload.asr_text);
-			if (isPresent(payload.cdn_url)) moderationFields.cdnUrl = trimmed(payload.cdn_url);
-			if (isPresent(payload.duration)) moderationFields.durationSeconds = number(payload.duration);
+			if (isPresent(payload.suggestion)) moderationFields.suggestion = text(payload.suggestion);
 			if (isPresent(payload.label)) moderationFields.label = text(payload.label);
 			if (isPresent(payload.sub_label)) moderationFields.subLabel = text(payload.sub_label);
-			if (isPresent(payload.suggestion)) moderationFields.suggestion = text(payload.suggestion);
-			if (isPresent(payload.request_id)) moderationFields.requestId = text(payload.request_id);
-			if (isPresent(payload.seq)) moderationFields.sequence = text(payload.seq);
-			if (isPresent(payload.language_results))
-				moderationFields.languageResults = objects(
-					payload.language_results,
-					copies.audioModerationLanguageResults,
+			if (isPresent(payload.Score)) moderationFields.score = integer(payload.Score);
+			if (isPresent(payload.asr_text)) moderationFields.text = text(payload.asr_text);
+			if (isPresent(payload.HitFlag)) moderationFields.hit = boolean(payload.HitFlag);
+			if (isPresent(payload.duration)) moderationFields.durationSeconds = number(payload.duration);
+			if (isPresent(payload.text_results))
+				moderationFields.textResults = objects(
+					payload.text_results,
+					copies.audioModerationTextResults,
 				);
 			if (isPresent(payload.moan_results))
 				moderationFields.moanResults = objects(
 					payload.moan_results,
 					copies.audioModerationMoanResults,
 				);
-			if (isPresent(payload.recognition_results))
-				moderationFields.recognitionResults = objects(
-					payload.recognition_results,
-					copies.audioModerationRecognitionResults,
+			if (isPresent(payload.language_results))
+				moderationFields.languageResults = objects(
+					payload.language_results,
+					copies.audioModerationLanguageResults,
 				);
 			if (isPresent(payload.speaker_results))
 				moderationFields.speakerResults = objects(
 					payload.speaker_results,
 					copies.audioModerationSpeakerResults,
 				);
-			if (isPresent(payload.text_results))
-				moderationFields.textResults = objects(
-					payload.text_results,
-					copies.audioModerationTextResults,
+			if (isPresent(payload.recognition_results))
+				moderationFields.recognitionResults = objects(
+					payload.recognition_results,
+					copies.audioModerationRecognitionResults,
 				);
 			if (isPresent(payload.data))
 				moderationFields.data = object(payload.data, copies.audioModerationData);
+			if (isPresent(payload.SubTag)) moderationFields.subTag = text(payload.SubTag);
+			if (isPresent(payload.cdn_url)) moderationFields.cdnUrl = trimmed(payload.cdn_url);
+			if (isPresent(payload.request_id)) moderationFields.requestId = text(payload.request_id);
+			if (isPresent(payload.task_id)) moderationFields.taskId = text(payload.task_id);
+			if (isPresent(payload.seq)) moderationFields.sequence = text(payload.seq);
+			if (isPresent(payload.status)) moderationFields.status = integer(payload.status);
+			if (isPresent(payload.bizid)) moderationFields.bizId = integer(payload.bizid);
+			if (isPresent(payload.interface)) moderationFields.interface = text(payload.interface);
 
 			const appNameSource = payload.path ?? payload.appname;
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
+
+			const moderationLabelWordsLabelsWords = valueWords(
+				moderationFields.label,
+				audioModerationLabels,
+			);
+			const moderationLabelWords = nameWords(moderationFields.label);
+			const moderationSubLabelPhraseWords = phraseWords(moderationFields.subLabel);
+			const streamNameWords = nameWords(streamNameValue);
+			const moderationScorePercentWords = percentWords(moderationFields.score);
+			const moderationSuggestionWordsAdviceWords = valueWords(
+				moderationFields.suggestion,
+				audioModerationAdvice,
+			);
 			const item: Fields = {
 				event: 'audioModeration',
+				eventName: 'Audio Moderation Hit',
+				summary: `${(moderationLabelWordsLabelsWords && `${moderationLabelWordsLabelsWords}`) || (moderationLabelWords && `${moderationLabelWords}`) || `Something suspicious`}${moderationSubLabelPhraseWords && ` (${moderationSubLabelPhraseWords})`} in the sound of ${streamNameWords || 'a stream'}${moderationScorePercentWords && `, ${moderationScorePercentWords} sure`}${moderationSuggestionWordsAdviceWords && `: Tencent advises to ${moderationSuggestionWordsAdviceWords}`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: null,
@@ -653,7 +899,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				domain: trimmed(payload.domain ?? payload.app),
 			};
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.streamName = streamNameValue;
 			item.channelId = text(payload.channel_id ?? payload.channelId);
 			item.moderation = moderationFields;
 			return item;
@@ -669,62 +915,62 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
 			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
-			bizid: { type: 'integer', always: false, names: ['bizid'] },
-			interface: { type: 'string', always: false, names: ['interface'] },
-			HitFlag: { type: 'boolean', always: false, names: ['HitFlag'] },
-			Score: { type: 'integer', always: false, names: ['Score'] },
-			SubTag: { type: 'string', always: false, names: ['SubTag'] },
-			task_id: { type: 'string', always: false, names: ['task_id'] },
-			status: { type: 'integer', always: false, names: ['status'] },
-			asr_text: { type: 'string', always: false, names: ['asr_text'] },
-			cdn_url: { type: 'string', always: false, names: ['cdn_url'] },
-			duration: { type: 'number', always: false, names: ['duration'] },
+			suggestion: { type: 'string', always: false, names: ['suggestion'] },
 			label: { type: 'string', always: false, names: ['label'] },
 			sub_label: { type: 'string', always: false, names: ['sub_label'] },
-			suggestion: { type: 'string', always: false, names: ['suggestion'] },
-			request_id: { type: 'string', always: false, names: ['request_id'] },
-			seq: { type: 'string', always: false, names: ['seq'] },
-			language_results: { type: 'list of object', always: false, names: ['language_results'] },
+			Score: { type: 'integer', always: false, names: ['Score'] },
+			asr_text: { type: 'string', always: false, names: ['asr_text'] },
+			HitFlag: { type: 'boolean', always: false, names: ['HitFlag'] },
+			duration: { type: 'number', always: false, names: ['duration'] },
+			text_results: { type: 'list of object', always: false, names: ['text_results'] },
 			moan_results: { type: 'list of object', always: false, names: ['moan_results'] },
+			language_results: { type: 'list of object', always: false, names: ['language_results'] },
+			speaker_results: { type: 'list of object', always: false, names: ['speaker_results'] },
 			recognition_results: {
 				type: 'list of object',
 				always: false,
 				names: ['recognition_results'],
 			},
-			speaker_results: { type: 'list of object', always: false, names: ['speaker_results'] },
-			text_results: { type: 'list of object', always: false, names: ['text_results'] },
 			data: { type: 'object', always: false, names: ['data'] },
+			SubTag: { type: 'string', always: false, names: ['SubTag'] },
+			cdn_url: { type: 'string', always: false, names: ['cdn_url'] },
+			request_id: { type: 'string', always: false, names: ['request_id'] },
+			task_id: { type: 'string', always: false, names: ['task_id'] },
+			seq: { type: 'string', always: false, names: ['seq'] },
+			status: { type: 'integer', always: false, names: ['status'] },
+			bizid: { type: 'integer', always: false, names: ['bizid'] },
+			interface: { type: 'string', always: false, names: ['interface'] },
 		},
 		known: new Set([
 			'event_type',
 			't',
 			'sign',
 			'appid',
+			'suggestion',
+			'label',
+			'sub_label',
+			'Score',
+			'asr_text',
+			'HitFlag',
+			'duration',
+			'text_results',
+			'moan_results',
+			'language_results',
+			'speaker_results',
+			'recognition_results',
+			'data',
+			'SubTag',
+			'cdn_url',
+			'request_id',
+			'task_id',
+			'seq',
+			'status',
 			'bizid',
+			'interface',
 			'stream_id',
 			'channel_id',
 			'domain',
 			'path',
-			'interface',
-			'HitFlag',
-			'Score',
-			'SubTag',
-			'task_id',
-			'status',
-			'asr_text',
-			'cdn_url',
-			'duration',
-			'label',
-			'sub_label',
-			'suggestion',
-			'request_id',
-			'seq',
-			'language_results',
-			'moan_results',
-			'recognition_results',
-			'speaker_results',
-			'text_results',
-			'data',
 			'appId',
 			'app',
 			'appname',
@@ -749,19 +995,32 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		validate: validators.imageModeration,
 		streamName: (payload) => payload.streamId ?? payload.stream_id,
 		item(payload, frame) {
+			const scoresSource = payload.score ?? payload.socre;
+
 			const takenAtInstant = timeFrom(payload.screenshotTime, 1000);
 
-			const moderationFields: Fields = {
-				imageUrl: trimmed(payload.img),
-				types: integers(payload.type),
-				suggestion: text(payload.suggestion),
-				subLabel: text(payload.subLabel),
-				takenAt: timeOr(takenAtInstant, payload.screenshotTime),
-			};
-			const scoresSource = payload.score ?? payload.socre;
-			if (isPresent(scoresSource)) moderationFields.scores = numbers(scoresSource);
+			let moderationFields: Fields;
+			if (isPresent(payload.label) && isPresent(scoresSource)) {
+				moderationFields = {
+					suggestion: text(payload.suggestion),
+					label: text(payload.label),
+					subLabel: text(payload.subLabel),
+					scores: numbers(scoresSource),
+					types: integers(payload.type),
+					imageUrl: trimmed(payload.img),
+					takenAt: timeOr(takenAtInstant, payload.screenshotTime),
+				};
+			} else {
+				moderationFields = {};
+				moderationFields.suggestion = text(payload.suggestion);
+				if (isPresent(payload.label)) moderationFields.label = text(payload.label);
+				moderationFields.subLabel = text(payload.subLabel);
+				if (isPresent(scoresSource)) moderationFields.scores = numbers(scoresSource);
+				moderationFields.types = integers(payload.type);
+				moderationFields.imageUrl = trimmed(payload.img);
+				moderationFields.takenAt = timeOr(takenAtInstant, payload.screenshotTime);
+			}
 			if (isPresent(payload.ocrMsg)) moderationFields.ocrText = text(payload.ocrMsg);
-			if (isPresent(payload.label)) moderationFields.label = text(payload.label);
 			if (isPresent(payload.labelResults))
 				moderationFields.labelResults = objects(
 					payload.labelResults,
@@ -822,8 +1081,28 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const occurredAtInstant = timeFrom(payload.sendTime, 1000);
 
+			const streamNameValue = trimmed(payload.streamId ?? payload.stream_id);
+
+			const moderationLabelWordsLabelsWords = valueWords(
+				moderationFields.label,
+				imageModerationLabels,
+			);
+			const moderationLabelWords = nameWords(moderationFields.label);
+			const moderationTypes0WordsTypesWords = valueWords(
+				valueAt(moderationFields.types, 0),
+				imageModerationTypes,
+			);
+			const moderationSubLabelPhraseWords = phraseWords(moderationFields.subLabel);
+			const streamNameWords = nameWords(streamNameValue);
+			const moderationScores0PercentWords = percentWords(valueAt(moderationFields.scores, 0));
+			const moderationSuggestionWordsAdviceWords = valueWords(
+				moderationFields.suggestion,
+				imageModerationAdvice,
+			);
 			const item: Fields = {
 				event: 'imageModeration',
+				eventName: 'Image Moderation Hit',
+				summary: `${(moderationLabelWordsLabelsWords && `${moderationLabelWordsLabelsWords}`) || (moderationLabelWords && `${moderationLabelWords}`) || (moderationTypes0WordsTypesWords && `${moderationTypes0WordsTypesWords}`) || `Something suspicious`}${moderationSubLabelPhraseWords && ` (${moderationSubLabelPhraseWords})`} in a screenshot of ${streamNameWords || 'a stream'}${moderationScores0PercentWords && `, ${moderationScores0PercentWords} sure`}${moderationSuggestionWordsAdviceWords && `: Tencent advises to ${moderationSuggestionWordsAdviceWords}`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.sendTime),
@@ -831,7 +1110,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.app ?? payload.domain),
 				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.streamId ?? payload.stream_id),
+				streamName: streamNameValue,
 				channelId: text(payload.channelId ?? payload.channel_id),
 				streamParams: streamParams(payload.stream_param),
 				moderation: moderationFields,
@@ -850,19 +1129,19 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channelId: { type: 'string', always: true, names: ['channelId', 'channel_id'] },
 			channel_id: { type: 'string', always: true, names: ['channelId', 'channel_id'] },
 			stream_param: { type: 'streamParams', always: true, names: ['stream_param'] },
-			img: { type: 'string', always: true, names: ['img'] },
-			type: { type: 'list of integer', always: true, names: ['type'] },
-			score: { type: 'list of number', always: false, names: ['score', 'socre'] },
-			socre: { type: 'list of number', always: false, names: ['score', 'socre'] },
-			ocrMsg: { type: 'string', always: false, names: ['ocrMsg'] },
 			suggestion: { type: 'string', always: true, names: ['suggestion'] },
 			label: { type: 'string', always: false, names: ['label'] },
 			subLabel: { type: 'string', always: true, names: ['subLabel'] },
+			score: { type: 'list of number', always: false, names: ['score', 'socre'] },
+			socre: { type: 'list of number', always: false, names: ['score', 'socre'] },
+			type: { type: 'list of integer', always: true, names: ['type'] },
+			img: { type: 'string', always: true, names: ['img'] },
+			screenshotTime: { type: 'time:s', always: true, names: ['screenshotTime'] },
+			ocrMsg: { type: 'string', always: false, names: ['ocrMsg'] },
 			labelResults: { type: 'list of object', always: false, names: ['labelResults'] },
 			objectResults: { type: 'list of object', always: false, names: ['objectResults'] },
 			ocrResults: { type: 'list of object', always: false, names: ['ocrResults'] },
 			libResults: { type: 'list of object', always: false, names: ['libResults'] },
-			screenshotTime: { type: 'time:s', always: true, names: ['screenshotTime'] },
 			sendTime: { type: 'time:s', always: true, names: ['sendTime'] },
 			level: { type: 'integer', always: false, names: ['level'] },
 			abductionRisk: { type: 'list of object', always: false, names: ['abductionRisk'] },
@@ -888,19 +1167,19 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'sign',
 			'streamId',
 			'channelId',
-			'img',
-			'type',
-			'score',
-			'socre',
-			'ocrMsg',
 			'suggestion',
 			'label',
 			'subLabel',
+			'score',
+			'socre',
+			'type',
+			'img',
+			'screenshotTime',
+			'ocrMsg',
 			'labelResults',
 			'objectResults',
 			'ocrResults',
 			'libResults',
-			'screenshotTime',
 			'sendTime',
 			'stream_param',
 			'app',
@@ -946,21 +1225,52 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		validate: validators.pushException,
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
-			const pushFields: Fields = {
-				reportIntervalMs: integer(payload.report_interval),
-				sequence: text(payload.sequence),
-				timeoutMs: integer(payload.timeout),
-				faults: json(payload.abnormal_event, 'abnormal_event', frame.problems),
-			};
-			if (isPresent(payload.user_ip)) pushFields.clientIp = text(payload.user_ip);
+			const pushFields: Fields = isPresent(payload.user_ip)
+				? {
+						faults: json(payload.abnormal_event, 'abnormal_event', frame.problems),
+						reportIntervalMs: integer(payload.report_interval),
+						clientIp: text(payload.user_ip),
+						sequence: text(payload.sequence),
+						timeoutMs: integer(payload.timeout),
+					}
+				: {
+						faults: json(payload.abnormal_event, 'abnormal_event', frame.problems),
+						reportIntervalMs: integer(payload.report_interval),
+						sequence: text(payload.sequence),
+						timeoutMs: integer(payload.timeout),
+					};
 			if (isPresent(payload.interface)) pushFields.interface = text(payload.interface);
 
 			const occurredAtInstant = timeFrom(payload.data_time, 1);
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const streamNameWords = nameWords(streamNameValue);
+			const pushFaultsCountKindOfFaultKindsOfFaultWords = countWords(
+				pushFields.faults,
+				'kind of fault',
+				'kinds of fault',
+			);
+			const pushFaults0TypeWordsKindsWords = valueWords(
+				valueAt(pushFields.faults, 0, 'type'),
+				pushExceptionKinds,
+			);
+			const pushFaults0TypeDescEnTextWords = textWords(valueAt(pushFields.faults, 0, 'typeDescEn'));
+			const pushFaults1TypeWordsKindsWords = valueWords(
+				valueAt(pushFields.faults, 1, 'type'),
+				pushExceptionKinds,
+			);
+			const pushFaults1TypeDescEnTextWords = textWords(valueAt(pushFields.faults, 1, 'typeDescEn'));
+			const pushFaults2TypeWordsKindsWords = valueWords(
+				valueAt(pushFields.faults, 2, 'type'),
+				pushExceptionKinds,
+			);
+			const pushFaults2TypeDescEnTextWords = textWords(valueAt(pushFields.faults, 2, 'typeDescEn'));
 			const item: Fields = {
 				event: 'pushException',
+				eventName: 'Push Exception',
+				summary: `Push of ${streamNameWords || 'a stream'} has ${pushFaultsCountKindOfFaultKindsOfFaultWords || 'faults'}${(pushFaults0TypeWordsKindsWords && `: ${pushFaults0TypeWordsKindsWords}`) || (pushFaults0TypeDescEnTextWords && `: ${pushFaults0TypeDescEnTextWords}`)}${(pushFaults1TypeWordsKindsWords && `; ${pushFaults1TypeWordsKindsWords}`) || (pushFaults1TypeDescEnTextWords && `; ${pushFaults1TypeDescEnTextWords}`)}${(pushFaults2TypeWordsKindsWords && `; ${pushFaults2TypeWordsKindsWords}`) || (pushFaults2TypeDescEnTextWords && `; ${pushFaults2TypeDescEnTextWords}`)}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.data_time),
@@ -968,7 +1278,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.domain ?? payload.app),
 				appName: trimmed(payload.path ?? payload.appname),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 			};
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.streamParams = streamParams(payload.stream_param);
@@ -987,30 +1297,30 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			stream_param: { type: 'streamParams', always: true, names: ['stream_param'] },
-			user_ip: { type: 'string', always: false, names: ['user_ip'] },
-			data_time: { type: 'time:ms', always: true, names: ['data_time'] },
+			abnormal_event: { type: 'json', always: true, names: ['abnormal_event'] },
 			report_interval: { type: 'integer', always: true, names: ['report_interval'] },
+			user_ip: { type: 'string', always: false, names: ['user_ip'] },
 			sequence: { type: 'string', always: true, names: ['sequence'] },
 			timeout: { type: 'integer', always: true, names: ['timeout'] },
 			interface: { type: 'string', always: false, names: ['interface'] },
-			abnormal_event: { type: 'json', always: true, names: ['abnormal_event'] },
+			data_time: { type: 'time:ms', always: true, names: ['data_time'] },
 		},
 		known: new Set([
 			'event_type',
 			't',
 			'sign',
 			'appid',
+			'abnormal_event',
+			'report_interval',
 			'user_ip',
+			'sequence',
+			'timeout',
+			'interface',
 			'data_time',
 			'domain',
 			'path',
-			'report_interval',
-			'sequence',
 			'stream_id',
 			'stream_param',
-			'timeout',
-			'interface',
-			'abnormal_event',
 			'appId',
 			'app',
 			'appname',
@@ -1031,10 +1341,10 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const monitorFields: Fields = {
-				bizId: integer(payload.bizid),
-				interface: text(payload.interface),
 				alarm: text(payload.event_name),
 				message: text(payload.event_msg),
+				bizId: integer(payload.bizid),
+				interface: text(payload.interface),
 			};
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1);
@@ -1043,10 +1353,16 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const appNameSource = payload.appname ?? payload.path;
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const streamNameWords = nameWords(streamNameValue);
+			const monitorAlarmWordsAlarmsWords = valueWords(monitorFields.alarm, streamMonitorAlarms);
+			const monitorAlarmPhraseWords = phraseWords(monitorFields.alarm);
 			const item: Fields = {
 				event: 'streamMonitor',
+				eventName: 'Stream Monitoring Alarm',
+				summary: `${streamNameWords || 'A stream'}: ${(monitorAlarmWordsAlarmsWords && `${monitorAlarmWordsAlarmsWords}`) || (monitorAlarmPhraseWords && `${monitorAlarmPhraseWords}`) || `an alarm`} (stream monitoring)`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -1055,7 +1371,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			};
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.streamName = streamNameValue;
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.monitor = monitorFields;
 			return item;
@@ -1071,22 +1387,22 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
+			event_name: { type: 'string', always: true, names: ['event_name'] },
+			event_msg: { type: 'string', always: true, names: ['event_msg'] },
 			bizid: { type: 'integer', always: true, names: ['bizid'] },
 			interface: { type: 'string', always: true, names: ['interface'] },
-			event_name: { type: 'string', always: true, names: ['event_name'] },
 			event_time: { type: 'time:ms', always: true, names: ['event_time'] },
-			event_msg: { type: 'string', always: true, names: ['event_msg'] },
 		},
 		known: new Set([
 			'event_type',
 			't',
 			'sign',
 			'appid',
+			'event_name',
+			'event_msg',
 			'bizid',
 			'interface',
-			'event_name',
 			'event_time',
-			'event_msg',
 			'stream_id',
 			'appId',
 			'app',
@@ -1110,19 +1426,25 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const qualityFields: Fields = {
-				transcodeTemplateId: integer(payload.transcode_template_id),
-				watermarkTemplateId: integer(payload.watermark_template_id),
+				class: text(payload.class),
 				score: number(payload.score),
 				function: text(payload.function),
-				class: text(payload.class),
+				transcodeTemplateId: integer(payload.transcode_template_id),
+				watermarkTemplateId: integer(payload.watermark_template_id),
 			};
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const streamNameWords = nameWords(streamNameValue);
+			const qualityClassPhraseWords = phraseWords(qualityFields.class);
+			const qualityScoreNumberWords = numberWords(qualityFields.score);
 			const item: Fields = {
 				event: 'qualityControl',
+				eventName: 'Quality Control Finding',
+				summary: `Quality check of ${streamNameWords || 'a stream'} found ${(qualityClassPhraseWords && `${qualityClassPhraseWords}`) || `a fault`}${qualityScoreNumberWords && ` (score ${qualityScoreNumberWords})`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -1130,7 +1452,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.domain ?? payload.app),
 				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 			};
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.quality = qualityFields;
@@ -1148,11 +1470,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			event_time: { type: 'time:s', always: true, names: ['event_time'] },
-			transcode_template_id: { type: 'integer', always: true, names: ['transcode_template_id'] },
-			watermark_template_id: { type: 'integer', always: true, names: ['watermark_template_id'] },
+			class: { type: 'string', always: true, names: ['class'] },
 			score: { type: 'number', always: true, names: ['score'] },
 			function: { type: 'string', always: true, names: ['function'] },
-			class: { type: 'string', always: true, names: ['class'] },
+			transcode_template_id: { type: 'integer', always: true, names: ['transcode_template_id'] },
+			watermark_template_id: { type: 'integer', always: true, names: ['watermark_template_id'] },
 		},
 		known: new Set([
 			'event_type',
@@ -1163,11 +1485,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'stream_id',
 			'domain',
 			'event_time',
-			'transcode_template_id',
-			'watermark_template_id',
+			'class',
 			'score',
 			'function',
-			'class',
+			'transcode_template_id',
+			'watermark_template_id',
 			'appId',
 			'app',
 			'path',
@@ -1184,20 +1506,31 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const qualityFields: Fields = {
-				transcodeTemplateId: integer(payload.transcode_template_id),
+				class: text(payload.class),
 				frames: objects(payload.frames, copies.evaluationThresholdFrames),
 				function: text(payload.function),
-				class: text(payload.class),
+				transcodeTemplateId: integer(payload.transcode_template_id),
 			};
 			if (isPresent(payload.watermark_template_id))
 				qualityFields.watermarkTemplateId = integer(payload.watermark_template_id);
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const qualityFramesCountFrameFramesWords = countWords(
+				qualityFields.frames,
+				'frame',
+				'frames',
+			);
+			const streamNameWords = nameWords(streamNameValue);
+			const qualityClassWords = nameWords(qualityFields.class);
+			const qualityFrames0ScoreNumberWords = numberWords(valueAt(qualityFields.frames, 0, 'score'));
 			const item: Fields = {
 				event: 'evaluationThreshold',
+				eventName: 'Quality Score Below Threshold',
+				summary: `${qualityFramesCountFrameFramesWords || 'Frames'} of ${streamNameWords || 'a stream'} scored below the threshold${(qualityClassWords && qualityFrames0ScoreNumberWords && ` (${qualityClassWords} ${qualityFrames0ScoreNumberWords})`) || (qualityClassWords && ` (${qualityClassWords})`)}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -1205,7 +1538,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.domain ?? payload.app),
 				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 			};
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.quality = qualityFields;
@@ -1223,11 +1556,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			event_time: { type: 'time:s', always: true, names: ['event_time'] },
-			transcode_template_id: { type: 'integer', always: true, names: ['transcode_template_id'] },
-			watermark_template_id: { type: 'integer', always: false, names: ['watermark_template_id'] },
+			class: { type: 'string', always: true, names: ['class'] },
 			frames: { type: 'list of object', always: true, names: ['frames'] },
 			function: { type: 'string', always: true, names: ['function'] },
-			class: { type: 'string', always: true, names: ['class'] },
+			transcode_template_id: { type: 'integer', always: true, names: ['transcode_template_id'] },
+			watermark_template_id: { type: 'integer', always: false, names: ['watermark_template_id'] },
 		},
 		known: new Set([
 			'event_type',
@@ -1238,11 +1571,11 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'stream_id',
 			'domain',
 			'event_time',
-			'transcode_template_id',
-			'watermark_template_id',
+			'class',
 			'frames',
 			'function',
-			'class',
+			'transcode_template_id',
+			'watermark_template_id',
 			'appId',
 			'app',
 			'path',
@@ -1259,23 +1592,31 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const qualityFields: Fields = {
-				transcodeTemplateId: integer(payload.transcode_template_id),
-				frames: objects(payload.frames, copies.evaluationAverageFrames),
 				averageScore: number(payload.average_score),
-				maxScore: number(payload.max_score),
 				minScore: number(payload.min_score),
-				function: text(payload.function),
+				maxScore: number(payload.max_score),
 				class: text(payload.class),
+				frames: objects(payload.frames, copies.evaluationAverageFrames),
+				function: text(payload.function),
+				transcodeTemplateId: integer(payload.transcode_template_id),
 			};
 			if (isPresent(payload.watermark_template_id))
 				qualityFields.watermarkTemplateId = integer(payload.watermark_template_id);
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const streamNameWords = nameWords(streamNameValue);
+			const qualityAverageScoreNumberWords = numberWords(qualityFields.averageScore);
+			const qualityClassWords = nameWords(qualityFields.class);
+			const qualityMinScoreNumberWords = numberWords(qualityFields.minScore);
+			const qualityMaxScoreNumberWords = numberWords(qualityFields.maxScore);
 			const item: Fields = {
 				event: 'evaluationAverage',
+				eventName: 'Average Quality Score',
+				summary: `Picture quality of ${streamNameWords || 'a stream'} ${(qualityAverageScoreNumberWords && `averages ${qualityAverageScoreNumberWords}`) || `was scored`}${(qualityClassWords && qualityMinScoreNumberWords && qualityMaxScoreNumberWords && ` (${qualityClassWords}, ${qualityMinScoreNumberWords} to ${qualityMaxScoreNumberWords})`) || (qualityClassWords && ` (${qualityClassWords})`)}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -1283,7 +1624,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.domain ?? payload.app),
 				appName: trimmed(payload.appname ?? payload.path),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 			};
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.quality = qualityFields;
@@ -1301,14 +1642,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			event_time: { type: 'time:s', always: true, names: ['event_time'] },
+			average_score: { type: 'number', always: true, names: ['average_score'] },
+			min_score: { type: 'number', always: true, names: ['min_score'] },
+			max_score: { type: 'number', always: true, names: ['max_score'] },
+			class: { type: 'string', always: true, names: ['class'] },
+			frames: { type: 'list of object', always: true, names: ['frames'] },
+			function: { type: 'string', always: true, names: ['function'] },
 			transcode_template_id: { type: 'integer', always: true, names: ['transcode_template_id'] },
 			watermark_template_id: { type: 'integer', always: false, names: ['watermark_template_id'] },
-			frames: { type: 'list of object', always: true, names: ['frames'] },
-			average_score: { type: 'number', always: true, names: ['average_score'] },
-			max_score: { type: 'number', always: true, names: ['max_score'] },
-			min_score: { type: 'number', always: true, names: ['min_score'] },
-			function: { type: 'string', always: true, names: ['function'] },
-			class: { type: 'string', always: true, names: ['class'] },
 		},
 		known: new Set([
 			'event_type',
@@ -1319,14 +1660,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'stream_id',
 			'domain',
 			'event_time',
+			'average_score',
+			'min_score',
+			'max_score',
+			'class',
+			'frames',
+			'function',
 			'transcode_template_id',
 			'watermark_template_id',
-			'frames',
-			'average_score',
-			'max_score',
-			'min_score',
-			'function',
-			'class',
 			'appId',
 			'app',
 			'path',
@@ -1344,13 +1685,13 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		item(payload, frame) {
 			const relayFields: Fields = {
 				step: text(payload.callback_event),
-				sourceUrls: json(payload.source_urls, 'source_urls', frame.problems),
 				detail: json(payload.msg, 'msg', frame.problems),
+				sourceUrls: json(payload.source_urls, 'source_urls', frame.problems),
 			};
 			if (isPresent(payload.to_url)) relayFields.targetUrl = secretUrl(payload.to_url);
 			if (isPresent(payload.task_id)) relayFields.taskId = text(payload.task_id);
-			if (isPresent(payload.interface)) relayFields.interface = text(payload.interface);
 			if (isPresent(payload.product_name)) relayFields.productName = text(payload.product_name);
+			if (isPresent(payload.interface)) relayFields.interface = text(payload.interface);
 
 			const occurredAtInstant = timeFrom(payload.event_time, 1000);
 
@@ -1359,11 +1700,18 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			const appNameSource = payload.appname ?? payload.path;
 
 			const streamNameSource = payload.stream_id ?? payload.streamId;
-
+			const streamNameValue = trimmed(streamNameSource);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const relayTaskIdWords = nameWords(relayFields.taskId);
+			const streamNameWords = nameWords(streamNameValue);
+			const relayStepWordsStepsWords = valueWords(relayFields.step, relaySteps);
+			const relayDetailMessageTextWords = textWords(valueAt(relayFields.detail, 'message'));
+			const relayDetailTypePhraseWords = phraseWords(valueAt(relayFields.detail, 'type'));
 			const item: Fields = {
 				event: 'relay',
+				eventName: 'Relay Task Event',
+				summary: `Relay task${relayTaskIdWords && ` ${relayTaskIdWords}`}${streamNameWords && ` to ${streamNameWords}`} ${relayStepWordsStepsWords || 'reported something'}${(relayDetailMessageTextWords && `: ${relayDetailMessageTextWords}`) || (relayDetailTypePhraseWords && `: ${relayDetailTypePhraseWords}`)}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: timeOr(occurredAtInstant, payload.event_time),
@@ -1372,7 +1720,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			};
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
+			if (isPresent(streamNameSource)) item.streamName = streamNameValue;
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.relay = relayFields;
 			return item;
@@ -1389,13 +1737,13 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			callback_event: { type: 'string', always: true, names: ['callback_event'] },
+			msg: { type: 'json', always: true, names: ['msg'] },
 			source_urls: { type: 'json', always: true, names: ['source_urls'] },
 			to_url: { type: 'string', always: false, names: ['to_url'] },
 			task_id: { type: 'string', always: false, names: ['task_id'] },
-			msg: { type: 'json', always: true, names: ['msg'] },
-			event_time: { type: 'time:s', always: false, names: ['event_time'] },
-			interface: { type: 'string', always: false, names: ['interface'] },
 			product_name: { type: 'string', always: false, names: ['product_name'] },
+			interface: { type: 'string', always: false, names: ['interface'] },
+			event_time: { type: 'time:s', always: false, names: ['event_time'] },
 		},
 		known: new Set([
 			'event_type',
@@ -1403,14 +1751,14 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'sign',
 			'appid',
 			'callback_event',
+			'msg',
 			'source_urls',
 			'to_url',
-			'stream_id',
 			'task_id',
-			'msg',
-			'event_time',
-			'interface',
 			'product_name',
+			'interface',
+			'stream_id',
+			'event_time',
 			'callback_url',
 			'appId',
 			'app',
@@ -1446,8 +1794,15 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const streamNameSource = payload.stream_id ?? payload.streamId;
 
+			const channelIdValue = text(payload.channel_id ?? payload.channelId);
+
+			const streamLiveInputIdWords = nameWords(streamLiveFields.inputId);
+			const channelIdWords = nameWords(channelIdValue);
+			const eventTypeWordsChangesWords = valueWords(frame.eventType, streamLivePushChanges);
 			const item: Fields = {
 				event: 'streamLivePush',
+				eventName: 'StreamLive Channel Input',
+				summary: `Input${streamLiveInputIdWords && ` ${streamLiveInputIdWords}`} of StreamLive channel${channelIdWords && ` ${channelIdWords}`} ${eventTypeWordsChangesWords || 'changed'}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: null,
@@ -1457,7 +1812,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
 			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
-			item.channelId = text(payload.channel_id ?? payload.channelId);
+			item.channelId = channelIdValue;
 			item.streamLive = streamLiveFields;
 			return item;
 		},
@@ -1505,8 +1860,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const subtitleFields: Fields = {
-				taskId: text(payload.task_id),
 				data: object(payload.data, copies.liveSubtitleData),
+				taskId: text(payload.task_id),
 			};
 
 			const appIdSource = payload.appid ?? payload.appId;
@@ -1515,8 +1870,16 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const appNameSource = payload.appname ?? payload.path;
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
+
+			const streamNameWords = nameWords(streamNameValue);
+			const subtitleDataSubtitleTmpRes0SrcTxtTextWords = textWords(
+				valueAt(subtitleFields.data, 'subtitleTmpRes', 0, 'srcTxt'),
+			);
 			const item: Fields = {
 				event: 'liveSubtitle',
+				eventName: 'Live Subtitle',
+				summary: `Subtitle of ${streamNameWords || 'a stream'}${subtitleDataSubtitleTmpRes0SrcTxtTextWords && `: ${subtitleDataSubtitleTmpRes0SrcTxtTextWords}`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: null,
@@ -1525,7 +1888,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.streamName = streamNameValue;
 			item.channelId = text(payload.channel_id ?? payload.channelId);
 			item.subtitle = subtitleFields;
 			return item;
@@ -1541,8 +1904,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
 			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
-			task_id: { type: 'string', always: true, names: ['task_id'] },
 			data: { type: 'object', always: true, names: ['data'] },
+			task_id: { type: 'string', always: true, names: ['task_id'] },
 		},
 		known: new Set([
 			'event_type',
@@ -1551,8 +1914,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'appid',
 			'stream_id',
 			'channel_id',
-			'task_id',
 			'data',
+			'task_id',
 			'appId',
 			'app',
 			'domain',
@@ -1574,8 +1937,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		streamName: (payload) => payload.stream_id ?? payload.streamId,
 		item(payload, frame) {
 			const eraseFields: Fields = {
-				taskId: text(payload.task_id),
 				data: object(payload.data, copies.smartEraseData),
+				taskId: text(payload.task_id),
 			};
 
 			const appIdSource = payload.appid ?? payload.appId;
@@ -1584,8 +1947,16 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const appNameSource = payload.appname ?? payload.path;
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
+
+			const streamNameWords = nameWords(streamNameValue);
+			const eraseDataSubtitleTmpRes0KeywordsInfo0WordTextWords = textWords(
+				valueAt(eraseFields.data, 'subtitleTmpRes', 0, 'keywordsInfo', 0, 'word'),
+			);
 			const item: Fields = {
 				event: 'smartErase',
+				eventName: 'Smart Erasing Hit',
+				summary: `A word was silenced in ${streamNameWords || 'a stream'}${eraseDataSubtitleTmpRes0KeywordsInfo0WordTextWords && `: ${eraseDataSubtitleTmpRes0KeywordsInfo0WordTextWords}`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: null,
@@ -1594,7 +1965,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			item.streamName = trimmed(payload.stream_id ?? payload.streamId);
+			item.streamName = streamNameValue;
 			item.channelId = text(payload.channel_id ?? payload.channelId);
 			item.erase = eraseFields;
 			return item;
@@ -1610,8 +1981,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
 			channel_id: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: true, names: ['channel_id', 'channelId'] },
-			task_id: { type: 'string', always: true, names: ['task_id'] },
 			data: { type: 'object', always: true, names: ['data'] },
+			task_id: { type: 'string', always: true, names: ['task_id'] },
 		},
 		known: new Set([
 			'event_type',
@@ -1620,8 +1991,8 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'appid',
 			'stream_id',
 			'channel_id',
-			'task_id',
 			'data',
+			'task_id',
 			'appId',
 			'app',
 			'domain',
@@ -1647,19 +2018,24 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 
 			const endedAtInstant = timeFrom(payload.end_time, 1000);
 
-			const summaryFields: Fields = {
-				startedAt: timeOr(startedAtInstant, payload.begin_time),
-				endedAt: timeOr(endedAtInstant, payload.end_time),
+			const liveSummaryFields: Fields = {
 				title: text(payload.title),
 				text: text(payload.summary),
-				keywords: texts(payload.key_words),
 				keyPoints: texts(payload.key_points),
+				keywords: texts(payload.key_words),
+				startedAt: timeOr(startedAtInstant, payload.begin_time),
+				endedAt: timeOr(endedAtInstant, payload.end_time),
 			};
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const streamNameWords = nameWords(streamNameValue);
+			const liveSummaryTitleTextWords = textWords(liveSummaryFields.title);
 			const item: Fields = {
 				event: 'liveSummary',
+				eventName: 'Live Summary Ready',
+				summary: `Summary of ${streamNameWords || 'a stream'} is ready${liveSummaryTitleTextWords && `: ${liveSummaryTitleTextWords}`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: endedAtInstant ?? null,
@@ -1667,10 +2043,10 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.domain ?? payload.app),
 				appName: trimmed(payload.path ?? payload.appname),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 			};
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
-			item.summary = summaryFields;
+			item.liveSummary = liveSummaryFields;
 			return item;
 		},
 		rules: {
@@ -1684,12 +2060,12 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			streamId: { type: 'string', always: true, names: ['stream_id', 'streamId'] },
 			channel_id: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
 			channelId: { type: 'string', always: false, names: ['channel_id', 'channelId'] },
-			begin_time: { type: 'time:s', always: true, names: ['begin_time'] },
-			end_time: { type: 'time:s', always: true, names: ['end_time'] },
 			title: { type: 'string', always: true, names: ['title'] },
 			summary: { type: 'string', always: true, names: ['summary'] },
-			key_words: { type: 'list of string', always: true, names: ['key_words'] },
 			key_points: { type: 'list of string', always: true, names: ['key_points'] },
+			key_words: { type: 'list of string', always: true, names: ['key_words'] },
+			begin_time: { type: 'time:s', always: true, names: ['begin_time'] },
+			end_time: { type: 'time:s', always: true, names: ['end_time'] },
 		},
 		known: new Set([
 			'event_type',
@@ -1699,12 +2075,12 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			'domain',
 			'path',
 			'stream_id',
-			'begin_time',
-			'end_time',
 			'title',
 			'summary',
-			'key_words',
 			'key_points',
+			'key_words',
+			'begin_time',
+			'end_time',
 			'appId',
 			'app',
 			'appname',
@@ -1727,10 +2103,20 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 		item(payload, frame) {
 			const highlightFields: Fields = { clips: objects(payload.items, copies.smartHighlightItems) };
 
+			const streamNameValue = trimmed(payload.stream_id ?? payload.streamId);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const highlightClipsCountHighlightClipHighlightClipsWords = countWords(
+				highlightFields.clips,
+				'highlight clip',
+				'highlight clips',
+			);
+			const streamNameWords = nameWords(streamNameValue);
+			const highlightClips0TitleTextWords = textWords(valueAt(highlightFields.clips, 0, 'title'));
 			const item: Fields = {
 				event: 'smartHighlight',
+				eventName: 'Highlight Clip Ready',
+				summary: `${highlightClipsCountHighlightClipHighlightClipsWords || 'Highlight clips'} cut from ${streamNameWords || 'a stream'}${highlightClips0TitleTextWords && `: ${highlightClips0TitleTextWords}`}`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: null,
@@ -1738,7 +2124,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 				appId: integer(payload.appid ?? payload.appId),
 				domain: trimmed(payload.domain ?? payload.app),
 				appName: trimmed(payload.path ?? payload.appname),
-				streamName: trimmed(payload.stream_id ?? payload.streamId),
+				streamName: streamNameValue,
 			};
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			item.highlight = highlightFields;
@@ -1791,11 +2177,15 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			const appNameSource = payload.appname ?? payload.path;
 
 			const streamNameSource = payload.stream_id ?? payload.streamId;
-
+			const streamNameValue = trimmed(streamNameSource);
 			const channelIdSource = payload.channel_id ?? payload.channelId;
 
+			const streamNameWords = nameWords(streamNameValue);
+			const eventTypeNumberWords = numberWords(frame.eventType);
 			const item: Fields = {
 				event: 'unknown',
+				eventName: 'Unknown Event',
+				summary: `${streamNameWords || 'A stream'}: an event${eventTypeNumberWords && ` with the number ${eventTypeNumberWords}`} that this version does not know`,
 				eventType: frame.eventType,
 				deliveryId: frame.deliveryId,
 				occurredAt: null,
@@ -1804,7 +2194,7 @@ export const DECODERS: Readonly<Record<EventKey | 'unknown', Decoder>> = {
 			if (isPresent(appIdSource)) item.appId = integer(appIdSource);
 			if (isPresent(domainSource)) item.domain = trimmed(domainSource);
 			if (isPresent(appNameSource)) item.appName = trimmed(appNameSource);
-			if (isPresent(streamNameSource)) item.streamName = trimmed(streamNameSource);
+			if (isPresent(streamNameSource)) item.streamName = streamNameValue;
 			if (isPresent(channelIdSource)) item.channelId = text(channelIdSource);
 			if (isPresent(payload.stream_param)) item.streamParams = streamParams(payload.stream_param);
 			return item;

@@ -18,26 +18,26 @@ export interface StreamBeginItem extends ItemFrame {
 	/** Query string that the broadcaster put on the push URL; may hold push-authentication values (txSecret, txTime), so treat it as sensitive (`stream_param`). */
 	streamParams: StreamParams | null;
 	push: {
-		/** Number of this push session as a string; begin and end of the same push share it (`sequence`). */
-		sequence: string | null;
-		/** IP address of the Tencent ingest node (`node`). */
-		nodeIp: string | null;
-		/** IP address that pushed the stream (personal data) (`user_ip`). */
-		clientIp: string | null;
-		/** Listed in the shared table but meant for the end event; absent from the begin sample and capture; in ms (`push_duration`). */
-		durationMs?: number | null;
-		/** Zero when the push started well (`errcode`). */
-		errorCode: number | null;
-		/** Text belonging to errcode; wording changed over the years and is not stable (`errmsg`). */
-		errorMessage: string | null;
-		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
-		setId?: number | null;
-		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
-		idcId?: number | null;
 		/** Video width; can be 0 when the stream header was not yet known; in px (`width`). */
 		width?: number | null;
 		/** Video height; can be 0 when the stream header was not yet known; in px (`height`). */
 		height?: number | null;
+		/** IP address that pushed the stream (personal data) (`user_ip`). */
+		clientIp: string | null;
+		/** Zero when the push started well (`errcode`). */
+		errorCode: number | null;
+		/** Text belonging to errcode; wording changed over the years and is not stable (`errmsg`). */
+		errorMessage: string | null;
+		/** IP address of the Tencent ingest node (`node`). */
+		nodeIp: string | null;
+		/** Number of this push session as a string; begin and end of the same push share it (`sequence`). */
+		sequence: string | null;
+		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
+		setId?: number | null;
+		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
+		idcId?: number | null;
+		/** Listed in the shared table but meant for the end event; absent from the begin sample and capture; in ms (`push_duration`). */
+		durationMs?: number | null;
 	};
 }
 
@@ -57,26 +57,26 @@ export interface StreamEndItem extends ItemFrame {
 	/** Query string that the broadcaster put on the push URL; may hold push-authentication values (txSecret, txTime), so treat it as sensitive (`stream_param`). */
 	streamParams: StreamParams | null;
 	push: {
-		/** Number of this push session as a string; begin and end of the same push share it (`sequence`). */
-		sequence: string | null;
-		/** IP address of the Tencent ingest node (`node`). */
-		nodeIp: string | null;
-		/** IP address that pushed the stream (personal data) (`user_ip`). */
-		clientIp: string | null;
 		/** How long the push lasted, a decimal number of milliseconds inside a string; in ms (`push_duration`). */
 		durationMs?: number | null;
 		/** Cause of the interruption (see catalogue/interruptions.json) (`errcode`). */
 		errorCode: number | null;
 		/** Text belonging to errcode; wording changed over the years and is not stable (`errmsg`). */
 		errorMessage: string | null;
-		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
-		setId?: number | null;
-		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
-		idcId?: number | null;
 		/** Video width; can be 0 when the stream header was not yet known; in px (`width`). */
 		width?: number | null;
 		/** Video height; can be 0 when the stream header was not yet known; in px (`height`). */
 		height?: number | null;
+		/** IP address that pushed the stream (personal data) (`user_ip`). */
+		clientIp: string | null;
+		/** IP address of the Tencent ingest node (`node`). */
+		nodeIp: string | null;
+		/** Number of this push session as a string; begin and end of the same push share it (`sequence`). */
+		sequence: string | null;
+		/** Tells whether the push entered inside or outside the Chinese mainland (`set_id`). */
+		setId?: number | null;
+		/** Data-centre number; only in samples and captures, never described (`idc_id`). */
+		idcId?: number | null;
 	};
 	/** Why the stream ended. */
 	interruption: Interruption;
@@ -98,28 +98,24 @@ export interface RecordingFileItem extends ItemFrame {
 	/** Query string that the broadcaster put on the push URL; may hold push-authentication values (txSecret, txTime), so treat it as sensitive (`stream_param`). */
 	streamParams?: StreamParams;
 	recording: {
-		/** VOD file ID; for files stored in COS a value made of APPID and a hash (`file_id`). */
-		fileId: string | null;
-		/** Same kind of ID as file_id; equal to it in every sample and capture (`record_file_id`). */
-		recordFileId?: string;
-		/** Recording template ID as text; filled when a template made the file, empty or missing when a global task did (`record_temp_id`). */
-		templateId?: string;
+		/** Download URL of the file (`video_url`). */
+		url: string | null;
 		/** Container of the file (`file_format`). */
 		format: string | null;
-		/** Recording task ID; meaningful for tasks made by CreateRecordTask (`task_id`). */
-		taskId?: string;
-		/** UNIX second at which the recording task started (newest wording) or began writing the file (older wording); ISO 8601 UTC (`start_time`). */
-		startedAt: string | null;
-		/** UNIX second at which the recording task ended or finished writing; ISO 8601 UTC (`end_time`). */
-		endedAt: string | null;
 		/** Length of the file; differs from end_time - start_time on weak networks; in s (`duration`). */
 		durationSeconds: number | null;
 		/** Size of the file (documented as uint64); in bytes (`file_size`). */
 		sizeBytes: number | null;
-		/** Download URL of the file (`video_url`). */
-		url: string | null;
-		/** First PTS received when pulling for the recording, not always the first PTS of the file (`media_start_time`). */
-		mediaStartTime?: number | null;
+		/** UNIX second at which the recording task started (newest wording) or began writing the file (older wording); ISO 8601 UTC (`start_time`). */
+		startedAt: string | null;
+		/** UNIX second at which the recording task ended or finished writing; ISO 8601 UTC (`end_time`). */
+		endedAt: string | null;
+		/** VOD file ID; for files stored in COS a value made of APPID and a hash (`file_id`). */
+		fileId: string | null;
+		/** Same kind of ID as file_id; equal to it in every sample and capture (`record_file_id`). */
+		recordFileId?: string;
+		/** Recording task ID; meaningful for tasks made by CreateRecordTask (`task_id`). */
+		taskId?: string;
 		/** Bit rate of the transcoded stream that was recorded; 0 for the original stream; in kbit/s (`record_bps`). */
 		bitrateKbps?: number | null;
 		/** Extra facts: a JSON object written into a string; Tencent advises not to depend on it (`callback_ext`). */
@@ -131,6 +127,10 @@ export interface RecordingFileItem extends ItemFrame {
 			/** Recording session ID, also used by events 332 and 341. */
 			sessionId?: string;
 		} | null;
+		/** First PTS received when pulling for the recording, not always the first PTS of the file (`media_start_time`). */
+		mediaStartTime?: number | null;
+		/** Recording template ID as text; filled when a template made the file, empty or missing when a global task did (`record_temp_id`). */
+		templateId?: string;
 		/** Old VOD video ID; documented in 5957 only, still present in 2017 and 2025 captures (`video_id`). */
 		videoId?: string;
 		/** Old flag: VOD 2.0 in use (`vod2Flag`). */
@@ -171,10 +171,10 @@ export interface RecordingStatusItem extends ItemFrame {
 		} | null;
 		/** Recording task ID; only for tasks made by CreateRecordTask (`task_id`). */
 		taskId?: string;
-		/** Running number of the message, a big number as text (`seq`). */
-		sequence: string | null;
 		/** Recording session ID; same value as session_id of events 100 (callback_ext) and 341 (`session_id`). */
 		sessionId: string | null;
+		/** Running number of the message, a big number as text (`seq`). */
+		sequence: string | null;
 	};
 }
 
@@ -192,12 +192,6 @@ export interface RecordingExceptionItem extends ItemFrame {
 	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
 	channelId?: string;
 	recording: {
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface?: string;
-		/** Recording session ID (`session_id`). */
-		sessionId: string | null;
-		/** Container being written (`file_format`). */
-		format: string | null;
 		/** Severity (`exception_level`). */
 		level: string | null;
 		/** The fault (`exception`). */
@@ -209,6 +203,12 @@ export interface RecordingExceptionItem extends ItemFrame {
 			/** Free text. */
 			desc: string;
 		} | null;
+		/** Container being written (`file_format`). */
+		format: string | null;
+		/** Recording session ID (`session_id`). */
+		sessionId: string | null;
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface?: string;
 	};
 }
 
@@ -228,16 +228,16 @@ export interface SnapshotItem extends ItemFrame {
 	/** Query string that the broadcaster put on the push URL; may hold push-authentication values (txSecret, txTime), so treat it as sensitive (`stream_param`). */
 	streamParams?: StreamParams;
 	snapshot: {
-		/** Size of the picture; in bytes (`file_size`). */
-		sizeBytes?: number | null;
+		/** Complete download URL of the picture (`pic_full_url`). */
+		url: string | null;
 		/** Width of the picture; in px (`width`). */
 		width?: number | null;
 		/** Height of the picture; in px (`height`). */
 		height?: number | null;
+		/** Size of the picture; in bytes (`file_size`). */
+		sizeBytes?: number | null;
 		/** Path of the picture inside the bucket, without host (`pic_url`). */
 		path: string | null;
-		/** Complete download URL of the picture (`pic_full_url`). */
-		url: string | null;
 		/** Screenshot task ID (pages of September 2024 and later) (`task_id`). */
 		taskId?: string;
 		/** Seen only in the type definitions of one public receiver; meaning not documented (`pic_extra_info`). */
@@ -259,89 +259,20 @@ export interface AudioModerationItem extends ItemFrame {
 	/** Same value as stream_id; kept for historical reasons (`channel_id`). */
 	channelId: string | null;
 	moderation: {
-		/** Old business number, no longer used (`bizid`). */
-		bizId?: number | null;
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface?: string;
-		/** Whether the audio matched (`HitFlag`). */
-		hit?: boolean | null;
-		/** Confidence of the current label (`Score`). */
-		score?: number | null;
-		/** Further second-level label (`SubTag`). */
-		subTag?: string;
-		/** Number of the audio moderation task (a number here, a string in other events) (`task_id`). */
-		taskId?: string;
-		/** State of the callback (`status`). */
-		status?: number | null;
-		/** Speech turned into text (`asr_text`). */
-		text?: string;
-		/** CDN address, often empty (`cdn_url`). */
-		cdnUrl?: string;
-		/** Length of the checked audio; in s (`duration`). */
-		durationSeconds?: number | null;
+		/** What the model advises: act on it, have a person look, or let it pass (`suggestion`). */
+		suggestion?: string;
 		/** Strongest negative label (`label`). */
 		label?: string;
 		/** Finer label; empty string when none (`sub_label`). */
 		subLabel?: string;
-		/** What the model advises: act on it, have a person look, or let it pass (`suggestion`). */
-		suggestion?: string;
-		/** Number of the moderation request (`request_id`). */
-		requestId?: string;
-		/** Running number of the audio piece (`seq`). */
-		sequence?: string;
-		/** Spoken languages found (`language_results`). */
-		languageResults?: Array<{
-			/** Language. */
-			label?: string | null;
-			/** Confidence. Values: 0-100. */
-			score?: number | null;
-			/** Start of the finding inside the audio piece (s). */
-			startTime?: number | null;
-			/** End of the finding inside the audio piece (s). */
-			endTime?: number | null;
-		}>;
-		/** Vulgar sounds found (`moan_results`). */
-		moanResults?: Array<{
-			/** Said to be always Moan, but the sample shows Ad. */
-			label?: string | null;
-			/** Confidence. Values: 0-100. */
-			score?: number;
-			/** What the model advises: act on it, have a person look, or let it pass. Values: Block, Review, Pass. */
-			suggestion: string;
-			/** Start of the finding inside the audio piece (s). */
-			startTime?: number | null;
-			/** End of the finding inside the audio piece (s). */
-			endTime?: number | null;
-			/** Finer label. */
-			subLabel?: string | null;
-		}>;
-		/** Kind of speaker recognised (`recognition_results`). */
-		recognitionResults?: Array<{
-			/** What was recognised. Values: Teenager, Gender. */
-			label?: string | null;
-			/** Recognised values. */
-			tags?: Array<{
-				/** Value. Values: Teenager, Male, Female. */
-				name?: string | null;
-				/** Confidence. Values: 0-100. */
-				score?: number | null;
-				/** Start of the finding inside the audio piece (ms). */
-				startTime?: number | null;
-				/** End of the finding inside the audio piece (ms). */
-				endTime?: number | null;
-			}> | null;
-		}>;
-		/** Known voices found (`speaker_results`). */
-		speakerResults?: Array<{
-			/** What was found. */
-			label?: string | null;
-			/** Confidence. Values: 0-100. */
-			score?: number | null;
-			/** Start of the finding inside the audio piece (s). */
-			startTime?: number | null;
-			/** End of the finding inside the audio piece (s). */
-			endTime?: number | null;
-		}>;
+		/** Confidence of the current label (`Score`). */
+		score?: number | null;
+		/** Speech turned into text (`asr_text`). */
+		text?: string;
+		/** Whether the audio matched (`HitFlag`). */
+		hit?: boolean | null;
+		/** Length of the checked audio; in s (`duration`). */
+		durationSeconds?: number | null;
 		/** Findings in the spoken text (`text_results`). */
 		textResults?: Array<{
 			/** Negative label. Values: Normal, Porn, Abuse, Ad, Custom. */
@@ -377,6 +308,59 @@ export interface AudioModerationItem extends ItemFrame {
 				}>;
 			}> | null;
 		}>;
+		/** Vulgar sounds found (`moan_results`). */
+		moanResults?: Array<{
+			/** Said to be always Moan, but the sample shows Ad. */
+			label?: string | null;
+			/** Confidence. Values: 0-100. */
+			score?: number;
+			/** What the model advises: act on it, have a person look, or let it pass. Values: Block, Review, Pass. */
+			suggestion: string;
+			/** Start of the finding inside the audio piece (s). */
+			startTime?: number | null;
+			/** End of the finding inside the audio piece (s). */
+			endTime?: number | null;
+			/** Finer label. */
+			subLabel?: string | null;
+		}>;
+		/** Spoken languages found (`language_results`). */
+		languageResults?: Array<{
+			/** Language. */
+			label?: string | null;
+			/** Confidence. Values: 0-100. */
+			score?: number | null;
+			/** Start of the finding inside the audio piece (s). */
+			startTime?: number | null;
+			/** End of the finding inside the audio piece (s). */
+			endTime?: number | null;
+		}>;
+		/** Known voices found (`speaker_results`). */
+		speakerResults?: Array<{
+			/** What was found. */
+			label?: string | null;
+			/** Confidence. Values: 0-100. */
+			score?: number | null;
+			/** Start of the finding inside the audio piece (s). */
+			startTime?: number | null;
+			/** End of the finding inside the audio piece (s). */
+			endTime?: number | null;
+		}>;
+		/** Kind of speaker recognised (`recognition_results`). */
+		recognitionResults?: Array<{
+			/** What was recognised. Values: Teenager, Gender. */
+			label?: string | null;
+			/** Recognised values. */
+			tags?: Array<{
+				/** Value. Values: Teenager, Male, Female. */
+				name?: string | null;
+				/** Confidence. Values: 0-100. */
+				score?: number | null;
+				/** Start of the finding inside the audio piece (ms). */
+				startTime?: number | null;
+				/** End of the finding inside the audio piece (ms). */
+				endTime?: number | null;
+			}> | null;
+		}>;
 		/** Raw speech recognition result (`data`). */
 		data?: {
 			/** Pieces of the checked audio; may be empty. */
@@ -395,6 +379,22 @@ export interface AudioModerationItem extends ItemFrame {
 				url?: string;
 			}>;
 		};
+		/** Further second-level label (`SubTag`). */
+		subTag?: string;
+		/** CDN address, often empty (`cdn_url`). */
+		cdnUrl?: string;
+		/** Number of the moderation request (`request_id`). */
+		requestId?: string;
+		/** Number of the audio moderation task (a number here, a string in other events) (`task_id`). */
+		taskId?: string;
+		/** Running number of the audio piece (`seq`). */
+		sequence?: string;
+		/** State of the callback (`status`). */
+		status?: number | null;
+		/** Old business number, no longer used (`bizid`). */
+		bizId?: number | null;
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface?: string;
 	};
 }
 
@@ -414,20 +414,22 @@ export interface ImageModerationItem extends ItemFrame {
 	/** Query string of the push URL (snake case, unlike streamId); may hold push-authentication values (`stream_param`). */
 	streamParams: StreamParams | null;
 	moderation: {
-		/** URL of the flagged picture (`img`). */
-		imageUrl: string | null;
-		/** Category numbers of the strongest negative label (`type`). */
-		types: Array<number> | null;
-		/** Confidence of each entry in type (`score`). */
-		scores?: Array<number> | null;
-		/** Text read from the picture, empty when none (`ocrMsg`). */
-		ocrText?: string;
 		/** What the model advises: act on it, have a person look, or let it pass (`suggestion`). */
 		suggestion: string | null;
 		/** Strongest negative label over labelResults, objectResults and ocrResults (`label`). */
 		label?: string;
 		/** Finer label under label; empty string when none (`subLabel`). */
 		subLabel: string | null;
+		/** Confidence of each entry in type (`score`). */
+		scores?: Array<number> | null;
+		/** Category numbers of the strongest negative label (`type`). */
+		types: Array<number> | null;
+		/** URL of the flagged picture (`img`). */
+		imageUrl: string | null;
+		/** UNIX second of the screenshot; ISO 8601 UTC (`screenshotTime`). */
+		takenAt: string | null;
+		/** Text read from the picture, empty when none (`ocrMsg`). */
+		ocrText?: string;
 		/** Findings of the picture classification models (`labelResults`). */
 		labelResults?: Array<{
 			/** Whether this model matched. Values: 0: no match; 1: match. In every sample, never in a table. */
@@ -562,8 +564,6 @@ export interface ImageModerationItem extends ItemFrame {
 				score: number;
 			}>;
 		}>;
-		/** UNIX second of the screenshot; ISO 8601 UTC (`screenshotTime`). */
-		takenAt: string | null;
 		legacy: {
 			/** Picture level; documented in 2019-2021 only, still in later samples (`level`). */
 			level?: number | null;
@@ -651,16 +651,6 @@ export interface PushExceptionItem extends ItemFrame {
 	/** Query string that the broadcaster put on the push URL; may hold push-authentication values (txSecret, txTime), so treat it as sensitive (`stream_param`). */
 	streamParams: StreamParams | null;
 	push: {
-		/** IP address that pushed the stream (2025 pages) (`user_ip`). */
-		clientIp?: string;
-		/** Length of the reporting interval; in ms (`report_interval`). */
-		reportIntervalMs: number | null;
-		/** Push session number, as in events 1 and 0 (`sequence`). */
-		sequence: string | null;
-		/** Timeout of the callback request; in ms (`timeout`). */
-		timeoutMs: number | null;
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface?: string;
 		/** Faults of this interval (`abnormal_event`). */
 		faults: Array<{
 			/** Kind of fault. Values: 1: video timestamp went back; 2: audio timestamp went back; 3: video timestamp jumped by more than 1000 ms; 4: audio timestamp jumped by more than 1000 ms; 5: chunk size above 8192; 6: more than 3000 ms between two video frames; 7: more than 1000 ms between two audio frames (3 s in older pages); 8: video codec changed; 9: audio codec changed; 10: no codec header before video; 11: no codec header before audio; 12: audio timestamps too far apart; 13: unusual audio or video codec; 14: video header unreadable; 15: frame rate too low; 16: key-frame interval above 10 s. */
@@ -683,6 +673,16 @@ export interface PushExceptionItem extends ItemFrame {
 			/** Always the text true (2025 pages). Values: true. */
 			customerVisible?: string;
 		}> | null;
+		/** Length of the reporting interval; in ms (`report_interval`). */
+		reportIntervalMs: number | null;
+		/** IP address that pushed the stream (2025 pages) (`user_ip`). */
+		clientIp?: string;
+		/** Push session number, as in events 1 and 0 (`sequence`). */
+		sequence: string | null;
+		/** Timeout of the callback request; in ms (`timeout`). */
+		timeoutMs: number | null;
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface?: string;
 	};
 }
 
@@ -700,14 +700,14 @@ export interface StreamMonitorItem extends ItemFrame {
 	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
 	channelId?: string;
 	monitor: {
-		/** Old business number of the account (`bizid`). */
-		bizId: number | null;
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface: string | null;
 		/** Kind of alarm (`event_name`). */
 		alarm: string | null;
 		/** Free text; recognised text is embedded in a form that is not JSON (`event_msg`). */
 		message: string | null;
+		/** Old business number of the account (`bizid`). */
+		bizId: number | null;
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface: string | null;
 	};
 }
 
@@ -725,16 +725,16 @@ export interface QualityControlItem extends ItemFrame {
 	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
 	channelId?: string;
 	quality: {
-		/** Transcoding template ID (`transcode_template_id`). */
-		transcodeTemplateId: number | null;
-		/** Watermark template ID (`watermark_template_id`). */
-		watermarkTemplateId: number | null;
+		/** Kind of fault (`class`). */
+		class: string | null;
 		/** Measured score (`score`). */
 		score: number | null;
 		/** Feature group (`function`). */
 		function: string | null;
-		/** Kind of fault (`class`). */
-		class: string | null;
+		/** Transcoding template ID (`transcode_template_id`). */
+		transcodeTemplateId: number | null;
+		/** Watermark template ID (`watermark_template_id`). */
+		watermarkTemplateId: number | null;
 	};
 }
 
@@ -752,10 +752,8 @@ export interface EvaluationThresholdItem extends ItemFrame {
 	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
 	channelId?: string;
 	quality: {
-		/** Transcoding template ID (`transcode_template_id`). */
-		transcodeTemplateId: number | null;
-		/** Watermark template ID; missing for PSNR, SSIM and VMAF (`watermark_template_id`). */
-		watermarkTemplateId?: number | null;
+		/** Method (`class`). */
+		class: string | null;
 		/** Scored frames (`frames`). */
 		frames: Array<{
 			/** Score. */
@@ -765,8 +763,10 @@ export interface EvaluationThresholdItem extends ItemFrame {
 		}> | null;
 		/** Feature group (`function`). */
 		function: string | null;
-		/** Method (`class`). */
-		class: string | null;
+		/** Transcoding template ID (`transcode_template_id`). */
+		transcodeTemplateId: number | null;
+		/** Watermark template ID; missing for PSNR, SSIM and VMAF (`watermark_template_id`). */
+		watermarkTemplateId?: number | null;
 	};
 }
 
@@ -784,10 +784,14 @@ export interface EvaluationAverageItem extends ItemFrame {
 	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
 	channelId?: string;
 	quality: {
-		/** Transcoding template ID (`transcode_template_id`). */
-		transcodeTemplateId: number | null;
-		/** Watermark template ID; missing for PSNR, SSIM and VMAF (`watermark_template_id`). */
-		watermarkTemplateId?: number | null;
+		/** Mean score of the period (`average_score`). */
+		averageScore: number | null;
+		/** Lowest score (`min_score`). */
+		minScore: number | null;
+		/** Highest score (`max_score`). */
+		maxScore: number | null;
+		/** Method (`class`). */
+		class: string | null;
 		/** Scored frames (`frames`). */
 		frames: Array<{
 			/** Score. */
@@ -795,16 +799,12 @@ export interface EvaluationAverageItem extends ItemFrame {
 			/** UNIX milliseconds (ms). */
 			time: number;
 		}> | null;
-		/** Mean score of the period (`average_score`). */
-		averageScore: number | null;
-		/** Highest score (`max_score`). */
-		maxScore: number | null;
-		/** Lowest score (`min_score`). */
-		minScore: number | null;
 		/** Feature group (`function`). */
 		function: string | null;
-		/** Method (`class`). */
-		class: string | null;
+		/** Transcoding template ID (`transcode_template_id`). */
+		transcodeTemplateId: number | null;
+		/** Watermark template ID; missing for PSNR, SSIM and VMAF (`watermark_template_id`). */
+		watermarkTemplateId?: number | null;
 	};
 }
 
@@ -824,12 +824,6 @@ export interface RelayItem extends ItemFrame {
 	relay: {
 		/** Which step of the relay task this is (`callback_event`). */
 		step: string | null;
-		/** Source URLs: a JSON array written into a string, with a trailing line break (`source_urls`). */
-		sourceUrls: Array<string> | null;
-		/** Push target URL (may hold a stream key); missing in the TaskExit sample (`to_url`). */
-		targetUrl?: string;
-		/** Relay task number as text; missing in the TaskExit sample (`task_id`). */
-		taskId?: string;
 		/** Details of the step: a JSON object written into a string (`msg`). */
 		detail: {
 			/** Start of the task (TaskStart) (ms). */
@@ -849,10 +843,16 @@ export interface RelayItem extends ItemFrame {
 			/** Kind of alarm (TaskAlarm). Values: PullFileUnstable, PushStreamUnstable, PullFileFailed, PushStreamFailed, FileEndEarly. */
 			type?: string;
 		} | null;
-		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
-		interface?: string;
+		/** Source URLs: a JSON array written into a string, with a trailing line break (`source_urls`). */
+		sourceUrls: Array<string> | null;
+		/** Push target URL (may hold a stream key); missing in the TaskExit sample (`to_url`). */
+		targetUrl?: string;
+		/** Relay task number as text; missing in the TaskExit sample (`task_id`). */
+		taskId?: string;
 		/** Always pullpush; sample only (`product_name`). */
 		productName?: string;
+		/** Internal callback channel marker; only value seen is general_callback (`interface`). */
+		interface?: string;
 	};
 }
 
@@ -893,8 +893,6 @@ export interface LiveSubtitleItem extends ItemFrame {
 	/** Same value as stream_id; kept for historical reasons (`channel_id`). */
 	channelId: string | null;
 	subtitle: {
-		/** Subtitle task ID (`task_id`). */
-		taskId: string | null;
 		/** Result (`data`). */
 		data: {
 			/** Sentences. */
@@ -917,6 +915,8 @@ export interface LiveSubtitleItem extends ItemFrame {
 				steadState?: boolean;
 			}>;
 		} | null;
+		/** Subtitle task ID (`task_id`). */
+		taskId: string | null;
 	};
 }
 
@@ -934,8 +934,6 @@ export interface SmartEraseItem extends ItemFrame {
 	/** Same value as stream_id; kept for historical reasons (`channel_id`). */
 	channelId: string | null;
 	erase: {
-		/** Erasing task ID (`task_id`). */
-		taskId: string | null;
 		/** Result (`data`). */
 		data: {
 			/** Sentences. */
@@ -961,6 +959,8 @@ export interface SmartEraseItem extends ItemFrame {
 				}>;
 			}>;
 		} | null;
+		/** Erasing task ID (`task_id`). */
+		taskId: string | null;
 	};
 }
 
@@ -977,19 +977,19 @@ export interface LiveSummaryItem extends ItemFrame {
 	streamName: string | null;
 	/** Same value as the stream name; kept by Tencent for historical reasons (`channel_id`). */
 	channelId?: string;
-	summary: {
-		/** Start of the stretch, UNIX seconds; ISO 8601 UTC (`begin_time`). */
-		startedAt: string | null;
-		/** End of the stretch, UNIX seconds; ISO 8601 UTC (`end_time`). */
-		endedAt: string | null;
+	liveSummary: {
 		/** Title (`title`). */
 		title: string | null;
 		/** Summary (`summary`). */
 		text: string | null;
-		/** Keywords (`key_words`). */
-		keywords: Array<string> | null;
 		/** Main points (`key_points`). */
 		keyPoints: Array<string> | null;
+		/** Keywords (`key_words`). */
+		keywords: Array<string> | null;
+		/** Start of the stretch, UNIX seconds; ISO 8601 UTC (`begin_time`). */
+		startedAt: string | null;
+		/** End of the stretch, UNIX seconds; ISO 8601 UTC (`end_time`). */
+		endedAt: string | null;
 	};
 }
 

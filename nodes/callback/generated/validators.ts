@@ -75,53 +75,53 @@ export function streamBegin(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err6);
 		}
-		if (data.sequence === undefined) {
-			const err7 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'sequence' },
-				message: "must have required property '" + 'sequence' + "'",
-			};
-			(vErrors ??= []).push(err7);
-		}
-		if (data.node === undefined) {
-			const err8 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'node' },
-				message: "must have required property '" + 'node' + "'",
-			};
-			(vErrors ??= []).push(err8);
-		}
 		if (data.user_ip === undefined) {
-			const err9 = {
+			const err7 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'user_ip' },
 				message: "must have required property '" + 'user_ip' + "'",
 			};
-			(vErrors ??= []).push(err9);
+			(vErrors ??= []).push(err7);
 		}
 		if (data.errcode === undefined) {
-			const err10 = {
+			const err8 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'errcode' },
 				message: "must have required property '" + 'errcode' + "'",
 			};
-			(vErrors ??= []).push(err10);
+			(vErrors ??= []).push(err8);
 		}
 		if (data.errmsg === undefined) {
-			const err11 = {
+			const err9 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'errmsg' },
 				message: "must have required property '" + 'errmsg' + "'",
+			};
+			(vErrors ??= []).push(err9);
+		}
+		if (data.node === undefined) {
+			const err10 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'node' },
+				message: "must have required property '" + 'node' + "'",
+			};
+			(vErrors ??= []).push(err10);
+		}
+		if (data.sequence === undefined) {
+			const err11 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'sequence' },
+				message: "must have required property '" + 'sequence' + "'",
 			};
 			(vErrors ??= []).push(err11);
 		}
@@ -294,26 +294,28 @@ export function streamBegin(data: JsonObject): SchemaError[] | null {
 				}
 			}
 		}
-		if (data.sequence !== undefined) {
-			if (typeof data.sequence !== 'string') {
+		if (data.width !== undefined) {
+			const data12 = data.width;
+			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
 				const err26 = {
-					instancePath: '/sequence',
-					schemaPath: '#/properties/sequence/type',
+					instancePath: '/width',
+					schemaPath: '#/properties/width/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err26);
 			}
 		}
-		if (data.node !== undefined) {
-			if (typeof data.node !== 'string') {
+		if (data.height !== undefined) {
+			const data13 = data.height;
+			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
 				const err27 = {
-					instancePath: '/node',
-					schemaPath: '#/properties/node/type',
+					instancePath: '/height',
+					schemaPath: '#/properties/height/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err27);
 			}
@@ -330,12 +332,12 @@ export function streamBegin(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err28);
 			}
 		}
-		if (data.push_duration !== undefined) {
-			const data15 = data.push_duration;
+		if (data.errcode !== undefined) {
+			const data15 = data.errcode;
 			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
 				const err29 = {
-					instancePath: '/push_duration',
-					schemaPath: '#/properties/push_duration/type',
+					instancePath: '/errcode',
+					schemaPath: '#/properties/errcode/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -343,24 +345,23 @@ export function streamBegin(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err29);
 			}
 		}
-		if (data.errcode !== undefined) {
-			const data16 = data.errcode;
-			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+		if (data.errmsg !== undefined) {
+			if (typeof data.errmsg !== 'string') {
 				const err30 = {
-					instancePath: '/errcode',
-					schemaPath: '#/properties/errcode/type',
+					instancePath: '/errmsg',
+					schemaPath: '#/properties/errmsg/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err30);
 			}
 		}
-		if (data.errmsg !== undefined) {
-			if (typeof data.errmsg !== 'string') {
+		if (data.node !== undefined) {
+			if (typeof data.node !== 'string') {
 				const err31 = {
-					instancePath: '/errmsg',
-					schemaPath: '#/properties/errmsg/type',
+					instancePath: '/node',
+					schemaPath: '#/properties/node/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -368,25 +369,24 @@ export function streamBegin(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err31);
 			}
 		}
-		if (data.set_id !== undefined) {
-			const data18 = data.set_id;
-			if (!(typeof data18 == 'number' && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+		if (data.sequence !== undefined) {
+			if (typeof data.sequence !== 'string') {
 				const err32 = {
-					instancePath: '/set_id',
-					schemaPath: '#/properties/set_id/type',
+					instancePath: '/sequence',
+					schemaPath: '#/properties/sequence/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err32);
 			}
 		}
-		if (data.idc_id !== undefined) {
-			const data19 = data.idc_id;
+		if (data.set_id !== undefined) {
+			const data19 = data.set_id;
 			if (!(typeof data19 == 'number' && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
 				const err33 = {
-					instancePath: '/idc_id',
-					schemaPath: '#/properties/idc_id/type',
+					instancePath: '/set_id',
+					schemaPath: '#/properties/set_id/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -394,12 +394,12 @@ export function streamBegin(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err33);
 			}
 		}
-		if (data.width !== undefined) {
-			const data20 = data.width;
+		if (data.idc_id !== undefined) {
+			const data20 = data.idc_id;
 			if (!(typeof data20 == 'number' && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
 				const err34 = {
-					instancePath: '/width',
-					schemaPath: '#/properties/width/type',
+					instancePath: '/idc_id',
+					schemaPath: '#/properties/idc_id/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -407,12 +407,12 @@ export function streamBegin(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err34);
 			}
 		}
-		if (data.height !== undefined) {
-			const data21 = data.height;
+		if (data.push_duration !== undefined) {
+			const data21 = data.push_duration;
 			if (!(typeof data21 == 'number' && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
 				const err35 = {
-					instancePath: '/height',
-					schemaPath: '#/properties/height/type',
+					instancePath: '/push_duration',
+					schemaPath: '#/properties/push_duration/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -507,23 +507,23 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err6);
 		}
-		if (data.sequence === undefined) {
+		if (data.errcode === undefined) {
 			const err7 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'sequence' },
-				message: "must have required property '" + 'sequence' + "'",
+				params: { missingProperty: 'errcode' },
+				message: "must have required property '" + 'errcode' + "'",
 			};
 			(vErrors ??= []).push(err7);
 		}
-		if (data.node === undefined) {
+		if (data.errmsg === undefined) {
 			const err8 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'node' },
-				message: "must have required property '" + 'node' + "'",
+				params: { missingProperty: 'errmsg' },
+				message: "must have required property '" + 'errmsg' + "'",
 			};
 			(vErrors ??= []).push(err8);
 		}
@@ -537,23 +537,23 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err9);
 		}
-		if (data.errcode === undefined) {
+		if (data.node === undefined) {
 			const err10 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'errcode' },
-				message: "must have required property '" + 'errcode' + "'",
+				params: { missingProperty: 'node' },
+				message: "must have required property '" + 'node' + "'",
 			};
 			(vErrors ??= []).push(err10);
 		}
-		if (data.errmsg === undefined) {
+		if (data.sequence === undefined) {
 			const err11 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'errmsg' },
-				message: "must have required property '" + 'errmsg' + "'",
+				params: { missingProperty: 'sequence' },
+				message: "must have required property '" + 'sequence' + "'",
 			};
 			(vErrors ??= []).push(err11);
 		}
@@ -726,35 +726,37 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 				}
 			}
 		}
-		if (data.sequence !== undefined) {
-			if (typeof data.sequence !== 'string') {
+		if (data.push_duration !== undefined) {
+			const data12 = data.push_duration;
+			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
 				const err26 = {
-					instancePath: '/sequence',
-					schemaPath: '#/properties/sequence/type',
+					instancePath: '/push_duration',
+					schemaPath: '#/properties/push_duration/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err26);
 			}
 		}
-		if (data.node !== undefined) {
-			if (typeof data.node !== 'string') {
+		if (data.errcode !== undefined) {
+			const data13 = data.errcode;
+			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
 				const err27 = {
-					instancePath: '/node',
-					schemaPath: '#/properties/node/type',
+					instancePath: '/errcode',
+					schemaPath: '#/properties/errcode/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err27);
 			}
 		}
-		if (data.user_ip !== undefined) {
-			if (typeof data.user_ip !== 'string') {
+		if (data.errmsg !== undefined) {
+			if (typeof data.errmsg !== 'string') {
 				const err28 = {
-					instancePath: '/user_ip',
-					schemaPath: '#/properties/user_ip/type',
+					instancePath: '/errmsg',
+					schemaPath: '#/properties/errmsg/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -762,12 +764,12 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err28);
 			}
 		}
-		if (data.push_duration !== undefined) {
-			const data15 = data.push_duration;
+		if (data.width !== undefined) {
+			const data15 = data.width;
 			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
 				const err29 = {
-					instancePath: '/push_duration',
-					schemaPath: '#/properties/push_duration/type',
+					instancePath: '/width',
+					schemaPath: '#/properties/width/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -775,12 +777,12 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err29);
 			}
 		}
-		if (data.errcode !== undefined) {
-			const data16 = data.errcode;
+		if (data.height !== undefined) {
+			const data16 = data.height;
 			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
 				const err30 = {
-					instancePath: '/errcode',
-					schemaPath: '#/properties/errcode/type',
+					instancePath: '/height',
+					schemaPath: '#/properties/height/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -788,11 +790,11 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err30);
 			}
 		}
-		if (data.errmsg !== undefined) {
-			if (typeof data.errmsg !== 'string') {
+		if (data.user_ip !== undefined) {
+			if (typeof data.user_ip !== 'string') {
 				const err31 = {
-					instancePath: '/errmsg',
-					schemaPath: '#/properties/errmsg/type',
+					instancePath: '/user_ip',
+					schemaPath: '#/properties/user_ip/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -800,38 +802,36 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err31);
 			}
 		}
-		if (data.set_id !== undefined) {
-			const data18 = data.set_id;
-			if (!(typeof data18 == 'number' && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+		if (data.node !== undefined) {
+			if (typeof data.node !== 'string') {
 				const err32 = {
-					instancePath: '/set_id',
-					schemaPath: '#/properties/set_id/type',
+					instancePath: '/node',
+					schemaPath: '#/properties/node/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err32);
 			}
 		}
-		if (data.idc_id !== undefined) {
-			const data19 = data.idc_id;
-			if (!(typeof data19 == 'number' && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+		if (data.sequence !== undefined) {
+			if (typeof data.sequence !== 'string') {
 				const err33 = {
-					instancePath: '/idc_id',
-					schemaPath: '#/properties/idc_id/type',
+					instancePath: '/sequence',
+					schemaPath: '#/properties/sequence/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err33);
 			}
 		}
-		if (data.width !== undefined) {
-			const data20 = data.width;
+		if (data.set_id !== undefined) {
+			const data20 = data.set_id;
 			if (!(typeof data20 == 'number' && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
 				const err34 = {
-					instancePath: '/width',
-					schemaPath: '#/properties/width/type',
+					instancePath: '/set_id',
+					schemaPath: '#/properties/set_id/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -839,12 +839,12 @@ export function streamEnd(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err34);
 			}
 		}
-		if (data.height !== undefined) {
-			const data21 = data.height;
+		if (data.idc_id !== undefined) {
+			const data21 = data.idc_id;
 			if (!(typeof data21 == 'number' && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
 				const err35 = {
-					instancePath: '/height',
-					schemaPath: '#/properties/height/type',
+					instancePath: '/idc_id',
+					schemaPath: '#/properties/idc_id/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -899,13 +899,13 @@ export function recordingFile(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err2);
 		}
-		if (data.file_id === undefined) {
+		if (data.video_url === undefined) {
 			const err3 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'file_id' },
-				message: "must have required property '" + 'file_id' + "'",
+				params: { missingProperty: 'video_url' },
+				message: "must have required property '" + 'video_url' + "'",
 			};
 			(vErrors ??= []).push(err3);
 		}
@@ -919,53 +919,53 @@ export function recordingFile(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err4);
 		}
-		if (data.start_time === undefined) {
-			const err5 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'start_time' },
-				message: "must have required property '" + 'start_time' + "'",
-			};
-			(vErrors ??= []).push(err5);
-		}
-		if (data.end_time === undefined) {
-			const err6 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'end_time' },
-				message: "must have required property '" + 'end_time' + "'",
-			};
-			(vErrors ??= []).push(err6);
-		}
 		if (data.duration === undefined) {
-			const err7 = {
+			const err5 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'duration' },
 				message: "must have required property '" + 'duration' + "'",
 			};
-			(vErrors ??= []).push(err7);
+			(vErrors ??= []).push(err5);
 		}
 		if (data.file_size === undefined) {
-			const err8 = {
+			const err6 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'file_size' },
 				message: "must have required property '" + 'file_size' + "'",
 			};
+			(vErrors ??= []).push(err6);
+		}
+		if (data.start_time === undefined) {
+			const err7 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'start_time' },
+				message: "must have required property '" + 'start_time' + "'",
+			};
+			(vErrors ??= []).push(err7);
+		}
+		if (data.end_time === undefined) {
+			const err8 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'end_time' },
+				message: "must have required property '" + 'end_time' + "'",
+			};
 			(vErrors ??= []).push(err8);
 		}
-		if (data.video_url === undefined) {
+		if (data.file_id === undefined) {
 			const err9 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'video_url' },
-				message: "must have required property '" + 'video_url' + "'",
+				params: { missingProperty: 'file_id' },
+				message: "must have required property '" + 'file_id' + "'",
 			};
 			(vErrors ??= []).push(err9);
 		}
@@ -1103,11 +1103,11 @@ export function recordingFile(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err20);
 			}
 		}
-		if (data.file_id !== undefined) {
-			if (typeof data.file_id !== 'string') {
+		if (data.video_url !== undefined) {
+			if (typeof data.video_url !== 'string') {
 				const err21 = {
-					instancePath: '/file_id',
-					schemaPath: '#/properties/file_id/type',
+					instancePath: '/video_url',
+					schemaPath: '#/properties/video_url/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -1115,11 +1115,11 @@ export function recordingFile(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err21);
 			}
 		}
-		if (data.record_file_id !== undefined) {
-			if (typeof data.record_file_id !== 'string') {
+		if (data.file_format !== undefined) {
+			if (typeof data.file_format !== 'string') {
 				const err22 = {
-					instancePath: '/record_file_id',
-					schemaPath: '#/properties/record_file_id/type',
+					instancePath: '/file_format',
+					schemaPath: '#/properties/file_format/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -1127,169 +1127,170 @@ export function recordingFile(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err22);
 			}
 		}
-		if (data.record_temp_id !== undefined) {
-			if (typeof data.record_temp_id !== 'string') {
-				const err23 = {
-					instancePath: '/record_temp_id',
-					schemaPath: '#/properties/record_temp_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err23);
-			}
-		}
-		if (data.file_format !== undefined) {
-			if (typeof data.file_format !== 'string') {
-				const err24 = {
-					instancePath: '/file_format',
-					schemaPath: '#/properties/file_format/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err24);
-			}
-		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
-				const err25 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err25);
-			}
-		}
-		if (data.start_time !== undefined) {
-			const data16 = data.start_time;
-			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-				const err26 = {
-					instancePath: '/start_time',
-					schemaPath: '#/properties/start_time/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err26);
-			}
-			if (typeof data16 == 'number' && isFinite(data16)) {
-				if (data16 > 8640000000000 || isNaN(data16)) {
-					const err27 = {
-						instancePath: '/start_time',
-						schemaPath: '#/properties/start_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err27);
-				}
-				if (data16 < -8640000000000 || isNaN(data16)) {
-					const err28 = {
-						instancePath: '/start_time',
-						schemaPath: '#/properties/start_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err28);
-				}
-			}
-		}
-		if (data.end_time !== undefined) {
-			const data17 = data.end_time;
-			if (!(typeof data17 == 'number' && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-				const err29 = {
-					instancePath: '/end_time',
-					schemaPath: '#/properties/end_time/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err29);
-			}
-			if (typeof data17 == 'number' && isFinite(data17)) {
-				if (data17 > 8640000000000 || isNaN(data17)) {
-					const err30 = {
-						instancePath: '/end_time',
-						schemaPath: '#/properties/end_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err30);
-				}
-				if (data17 < -8640000000000 || isNaN(data17)) {
-					const err31 = {
-						instancePath: '/end_time',
-						schemaPath: '#/properties/end_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err31);
-				}
-			}
-		}
 		if (data.duration !== undefined) {
-			const data18 = data.duration;
-			if (!(typeof data18 == 'number' && isFinite(data18))) {
-				const err32 = {
+			const data13 = data.duration;
+			if (!(typeof data13 == 'number' && isFinite(data13))) {
+				const err23 = {
 					instancePath: '/duration',
 					schemaPath: '#/properties/duration/type',
 					keyword: 'type',
 					params: { type: 'number' },
 					message: 'must be number',
 				};
-				(vErrors ??= []).push(err32);
+				(vErrors ??= []).push(err23);
 			}
 		}
 		if (data.file_size !== undefined) {
-			const data19 = data.file_size;
-			if (!(typeof data19 == 'number' && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
-				const err33 = {
+			const data14 = data.file_size;
+			if (!(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+				const err24 = {
 					instancePath: '/file_size',
 					schemaPath: '#/properties/file_size/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err33);
+				(vErrors ??= []).push(err24);
 			}
 		}
-		if (data.video_url !== undefined) {
-			if (typeof data.video_url !== 'string') {
-				const err34 = {
-					instancePath: '/video_url',
-					schemaPath: '#/properties/video_url/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err34);
-			}
-		}
-		if (data.media_start_time !== undefined) {
-			const data21 = data.media_start_time;
-			if (!(typeof data21 == 'number' && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
-				const err35 = {
-					instancePath: '/media_start_time',
-					schemaPath: '#/properties/media_start_time/type',
+		if (data.start_time !== undefined) {
+			const data15 = data.start_time;
+			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+				const err25 = {
+					instancePath: '/start_time',
+					schemaPath: '#/properties/start_time/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err35);
+				(vErrors ??= []).push(err25);
+			}
+			if (typeof data15 == 'number' && isFinite(data15)) {
+				if (data15 > 8640000000000 || isNaN(data15)) {
+					const err26 = {
+						instancePath: '/start_time',
+						schemaPath: '#/properties/start_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err26);
+				}
+				if (data15 < -8640000000000 || isNaN(data15)) {
+					const err27 = {
+						instancePath: '/start_time',
+						schemaPath: '#/properties/start_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err27);
+				}
+			}
+		}
+		if (data.end_time !== undefined) {
+			const data16 = data.end_time;
+			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+				const err28 = {
+					instancePath: '/end_time',
+					schemaPath: '#/properties/end_time/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err28);
+			}
+			if (typeof data16 == 'number' && isFinite(data16)) {
+				if (data16 > 8640000000000 || isNaN(data16)) {
+					const err29 = {
+						instancePath: '/end_time',
+						schemaPath: '#/properties/end_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err29);
+				}
+				if (data16 < -8640000000000 || isNaN(data16)) {
+					const err30 = {
+						instancePath: '/end_time',
+						schemaPath: '#/properties/end_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err30);
+				}
+			}
+		}
+		if (data.file_id !== undefined) {
+			if (typeof data.file_id !== 'string') {
+				const err31 = {
+					instancePath: '/file_id',
+					schemaPath: '#/properties/file_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err31);
+			}
+		}
+		if (data.record_file_id !== undefined) {
+			if (typeof data.record_file_id !== 'string') {
+				const err32 = {
+					instancePath: '/record_file_id',
+					schemaPath: '#/properties/record_file_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err32);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err33 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err33);
 			}
 		}
 		if (data.record_bps !== undefined) {
-			const data22 = data.record_bps;
-			if (!(typeof data22 == 'number' && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
-				const err36 = {
+			const data20 = data.record_bps;
+			if (!(typeof data20 == 'number' && !(data20 % 1) && !isNaN(data20) && isFinite(data20))) {
+				const err34 = {
 					instancePath: '/record_bps',
 					schemaPath: '#/properties/record_bps/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err34);
+			}
+		}
+		if (data.callback_ext !== undefined) {
+			const data21 = data.callback_ext;
+			if ((!data21 || typeof data21 != 'object') && typeof data21 !== 'string') {
+				const err35 = {
+					instancePath: '/callback_ext',
+					schemaPath: '#/properties/callback_ext/type',
+					keyword: 'type',
+					params: { type: ['string', 'object', 'array'] },
+					message: 'must be string,object,array',
+				};
+				(vErrors ??= []).push(err35);
+			}
+		}
+		if (data.media_start_time !== undefined) {
+			const data22 = data.media_start_time;
+			if (!(typeof data22 == 'number' && !(data22 % 1) && !isNaN(data22) && isFinite(data22))) {
+				const err36 = {
+					instancePath: '/media_start_time',
+					schemaPath: '#/properties/media_start_time/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -1297,15 +1298,14 @@ export function recordingFile(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err36);
 			}
 		}
-		if (data.callback_ext !== undefined) {
-			const data23 = data.callback_ext;
-			if ((!data23 || typeof data23 != 'object') && typeof data23 !== 'string') {
+		if (data.record_temp_id !== undefined) {
+			if (typeof data.record_temp_id !== 'string') {
 				const err37 = {
-					instancePath: '/callback_ext',
-					schemaPath: '#/properties/callback_ext/type',
+					instancePath: '/record_temp_id',
+					schemaPath: '#/properties/record_temp_id/type',
 					keyword: 'type',
-					params: { type: ['string', 'object', 'array'] },
-					message: 'must be string,object,array',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err37);
 			}
@@ -1448,23 +1448,23 @@ export function recordingStatus(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err6);
 		}
-		if (data.seq === undefined) {
-			const err7 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'seq' },
-				message: "must have required property '" + 'seq' + "'",
-			};
-			(vErrors ??= []).push(err7);
-		}
 		if (data.session_id === undefined) {
-			const err8 = {
+			const err7 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'session_id' },
 				message: "must have required property '" + 'session_id' + "'",
+			};
+			(vErrors ??= []).push(err7);
+		}
+		if (data.seq === undefined) {
+			const err8 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'seq' },
+				message: "must have required property '" + 'seq' + "'",
 			};
 			(vErrors ??= []).push(err8);
 		}
@@ -1662,11 +1662,11 @@ export function recordingStatus(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err24);
 			}
 		}
-		if (data.seq !== undefined) {
-			if (typeof data.seq !== 'string') {
+		if (data.session_id !== undefined) {
+			if (typeof data.session_id !== 'string') {
 				const err25 = {
-					instancePath: '/seq',
-					schemaPath: '#/properties/seq/type',
+					instancePath: '/session_id',
+					schemaPath: '#/properties/session_id/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -1674,11 +1674,11 @@ export function recordingStatus(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err25);
 			}
 		}
-		if (data.session_id !== undefined) {
-			if (typeof data.session_id !== 'string') {
+		if (data.seq !== undefined) {
+			if (typeof data.seq !== 'string') {
 				const err26 = {
-					instancePath: '/session_id',
-					schemaPath: '#/properties/session_id/type',
+					instancePath: '/seq',
+					schemaPath: '#/properties/seq/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -1723,53 +1723,53 @@ export function recordingException(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err1);
 		}
-		if (data.session_id === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'session_id' },
-				message: "must have required property '" + 'session_id' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
-		if (data.file_format === undefined) {
-			const err3 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'file_format' },
-				message: "must have required property '" + 'file_format' + "'",
-			};
-			(vErrors ??= []).push(err3);
-		}
-		if (data.timestamp === undefined) {
-			const err4 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'timestamp' },
-				message: "must have required property '" + 'timestamp' + "'",
-			};
-			(vErrors ??= []).push(err4);
-		}
 		if (data.exception_level === undefined) {
-			const err5 = {
+			const err2 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'exception_level' },
 				message: "must have required property '" + 'exception_level' + "'",
 			};
-			(vErrors ??= []).push(err5);
+			(vErrors ??= []).push(err2);
 		}
 		if (data.exception === undefined) {
-			const err6 = {
+			const err3 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'exception' },
 				message: "must have required property '" + 'exception' + "'",
+			};
+			(vErrors ??= []).push(err3);
+		}
+		if (data.file_format === undefined) {
+			const err4 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'file_format' },
+				message: "must have required property '" + 'file_format' + "'",
+			};
+			(vErrors ??= []).push(err4);
+		}
+		if (data.session_id === undefined) {
+			const err5 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'session_id' },
+				message: "must have required property '" + 'session_id' + "'",
+			};
+			(vErrors ??= []).push(err5);
+		}
+		if (data.timestamp === undefined) {
+			const err6 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'timestamp' },
+				message: "must have required property '" + 'timestamp' + "'",
 			};
 			(vErrors ??= []).push(err6);
 		}
@@ -1895,11 +1895,11 @@ export function recordingException(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err16);
 			}
 		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
+		if (data.exception_level !== undefined) {
+			if (typeof data.exception_level !== 'string') {
 				const err17 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
+					instancePath: '/exception_level',
+					schemaPath: '#/properties/exception_level/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -1907,14 +1907,15 @@ export function recordingException(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err17);
 			}
 		}
-		if (data.session_id !== undefined) {
-			if (typeof data.session_id !== 'string') {
+		if (data.exception !== undefined) {
+			const data11 = data.exception;
+			if (!(data11 && typeof data11 == 'object' && !Array.isArray(data11))) {
 				const err18 = {
-					instancePath: '/session_id',
-					schemaPath: '#/properties/session_id/type',
+					instancePath: '/exception',
+					schemaPath: '#/properties/exception/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'object' },
+					message: 'must be object',
 				};
 				(vErrors ??= []).push(err18);
 			}
@@ -1931,64 +1932,63 @@ export function recordingException(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err19);
 			}
 		}
-		if (data.timestamp !== undefined) {
-			const data13 = data.timestamp;
-			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+		if (data.session_id !== undefined) {
+			if (typeof data.session_id !== 'string') {
 				const err20 = {
+					instancePath: '/session_id',
+					schemaPath: '#/properties/session_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err20);
+			}
+		}
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
+				const err21 = {
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err21);
+			}
+		}
+		if (data.timestamp !== undefined) {
+			const data15 = data.timestamp;
+			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+				const err22 = {
 					instancePath: '/timestamp',
 					schemaPath: '#/properties/timestamp/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err20);
+				(vErrors ??= []).push(err22);
 			}
-			if (typeof data13 == 'number' && isFinite(data13)) {
-				if (data13 > 8640000000000 || isNaN(data13)) {
-					const err21 = {
+			if (typeof data15 == 'number' && isFinite(data15)) {
+				if (data15 > 8640000000000 || isNaN(data15)) {
+					const err23 = {
 						instancePath: '/timestamp',
 						schemaPath: '#/properties/timestamp/maximum',
 						keyword: 'maximum',
 						params: { comparison: '<=', limit: 8640000000000 },
 						message: 'must be <= 8640000000000',
 					};
-					(vErrors ??= []).push(err21);
+					(vErrors ??= []).push(err23);
 				}
-				if (data13 < -8640000000000 || isNaN(data13)) {
-					const err22 = {
+				if (data15 < -8640000000000 || isNaN(data15)) {
+					const err24 = {
 						instancePath: '/timestamp',
 						schemaPath: '#/properties/timestamp/minimum',
 						keyword: 'minimum',
 						params: { comparison: '>=', limit: -8640000000000 },
 						message: 'must be >= -8640000000000',
 					};
-					(vErrors ??= []).push(err22);
+					(vErrors ??= []).push(err24);
 				}
-			}
-		}
-		if (data.exception_level !== undefined) {
-			if (typeof data.exception_level !== 'string') {
-				const err23 = {
-					instancePath: '/exception_level',
-					schemaPath: '#/properties/exception_level/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err23);
-			}
-		}
-		if (data.exception !== undefined) {
-			const data15 = data.exception;
-			if (!(data15 && typeof data15 == 'object' && !Array.isArray(data15))) {
-				const err24 = {
-					instancePath: '/exception',
-					schemaPath: '#/properties/exception/type',
-					keyword: 'type',
-					params: { type: 'object' },
-					message: 'must be object',
-				};
-				(vErrors ??= []).push(err24);
 			}
 		}
 	} else {
@@ -2038,23 +2038,23 @@ export function snapshot(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err2);
 		}
-		if (data.pic_url === undefined) {
-			const err3 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'pic_url' },
-				message: "must have required property '" + 'pic_url' + "'",
-			};
-			(vErrors ??= []).push(err3);
-		}
 		if (data.pic_full_url === undefined) {
-			const err4 = {
+			const err3 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'pic_full_url' },
 				message: "must have required property '" + 'pic_full_url' + "'",
+			};
+			(vErrors ??= []).push(err3);
+		}
+		if (data.pic_url === undefined) {
+			const err4 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'pic_url' },
+				message: "must have required property '" + 'pic_url' + "'",
 			};
 			(vErrors ??= []).push(err4);
 		}
@@ -2227,15 +2227,14 @@ export function snapshot(data: JsonObject): SchemaError[] | null {
 				}
 			}
 		}
-		if (data.file_size !== undefined) {
-			const data12 = data.file_size;
-			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+		if (data.pic_full_url !== undefined) {
+			if (typeof data.pic_full_url !== 'string') {
 				const err19 = {
-					instancePath: '/file_size',
-					schemaPath: '#/properties/file_size/type',
+					instancePath: '/pic_full_url',
+					schemaPath: '#/properties/pic_full_url/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err19);
 			}
@@ -2266,23 +2265,24 @@ export function snapshot(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err21);
 			}
 		}
-		if (data.pic_url !== undefined) {
-			if (typeof data.pic_url !== 'string') {
+		if (data.file_size !== undefined) {
+			const data15 = data.file_size;
+			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
 				const err22 = {
-					instancePath: '/pic_url',
-					schemaPath: '#/properties/pic_url/type',
+					instancePath: '/file_size',
+					schemaPath: '#/properties/file_size/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err22);
 			}
 		}
-		if (data.pic_full_url !== undefined) {
-			if (typeof data.pic_full_url !== 'string') {
+		if (data.pic_url !== undefined) {
+			if (typeof data.pic_url !== 'string') {
 				const err23 = {
-					instancePath: '/pic_full_url',
-					schemaPath: '#/properties/pic_full_url/type',
+					instancePath: '/pic_url',
+					schemaPath: '#/properties/pic_url/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2494,24 +2494,23 @@ export function audioModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err13);
 			}
 		}
-		if (data.bizid !== undefined) {
-			const data10 = data.bizid;
-			if (!(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+		if (data.suggestion !== undefined) {
+			if (typeof data.suggestion !== 'string') {
 				const err14 = {
-					instancePath: '/bizid',
-					schemaPath: '#/properties/bizid/type',
+					instancePath: '/suggestion',
+					schemaPath: '#/properties/suggestion/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err14);
 			}
 		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
+		if (data.label !== undefined) {
+			if (typeof data.label !== 'string') {
 				const err15 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
+					instancePath: '/label',
+					schemaPath: '#/properties/label/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2519,14 +2518,14 @@ export function audioModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err15);
 			}
 		}
-		if (data.HitFlag !== undefined) {
-			if (typeof data.HitFlag !== 'boolean') {
+		if (data.sub_label !== undefined) {
+			if (typeof data.sub_label !== 'string') {
 				const err16 = {
-					instancePath: '/HitFlag',
-					schemaPath: '#/properties/HitFlag/type',
+					instancePath: '/sub_label',
+					schemaPath: '#/properties/sub_label/type',
 					keyword: 'type',
-					params: { type: 'boolean' },
-					message: 'must be boolean',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err16);
 			}
@@ -2544,11 +2543,11 @@ export function audioModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err17);
 			}
 		}
-		if (data.SubTag !== undefined) {
-			if (typeof data.SubTag !== 'string') {
+		if (data.asr_text !== undefined) {
+			if (typeof data.asr_text !== 'string') {
 				const err18 = {
-					instancePath: '/SubTag',
-					schemaPath: '#/properties/SubTag/type',
+					instancePath: '/asr_text',
+					schemaPath: '#/properties/asr_text/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -2556,138 +2555,153 @@ export function audioModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err18);
 			}
 		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
+		if (data.HitFlag !== undefined) {
+			if (typeof data.HitFlag !== 'boolean') {
 				const err19 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
+					instancePath: '/HitFlag',
+					schemaPath: '#/properties/HitFlag/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'boolean' },
+					message: 'must be boolean',
 				};
 				(vErrors ??= []).push(err19);
 			}
 		}
-		if (data.status !== undefined) {
-			const data16 = data.status;
-			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-				const err20 = {
-					instancePath: '/status',
-					schemaPath: '#/properties/status/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err20);
-			}
-		}
-		if (data.asr_text !== undefined) {
-			if (typeof data.asr_text !== 'string') {
-				const err21 = {
-					instancePath: '/asr_text',
-					schemaPath: '#/properties/asr_text/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err21);
-			}
-		}
-		if (data.cdn_url !== undefined) {
-			if (typeof data.cdn_url !== 'string') {
-				const err22 = {
-					instancePath: '/cdn_url',
-					schemaPath: '#/properties/cdn_url/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err22);
-			}
-		}
 		if (data.duration !== undefined) {
-			const data19 = data.duration;
-			if (!(typeof data19 == 'number' && isFinite(data19))) {
-				const err23 = {
+			const data16 = data.duration;
+			if (!(typeof data16 == 'number' && isFinite(data16))) {
+				const err20 = {
 					instancePath: '/duration',
 					schemaPath: '#/properties/duration/type',
 					keyword: 'type',
 					params: { type: 'number' },
 					message: 'must be number',
 				};
-				(vErrors ??= []).push(err23);
+				(vErrors ??= []).push(err20);
 			}
 		}
-		if (data.label !== undefined) {
-			if (typeof data.label !== 'string') {
-				const err24 = {
-					instancePath: '/label',
-					schemaPath: '#/properties/label/type',
+		if (data.text_results !== undefined) {
+			const data17 = data.text_results;
+			if (Array.isArray(data17)) {
+				const len0 = data17.length;
+				for (let i0 = 0; i0 < len0; i0++) {
+					const data18 = data17[i0];
+					if (!(data18 && typeof data18 == 'object' && !Array.isArray(data18))) {
+						const err21 = {
+							instancePath: '/text_results/' + i0,
+							schemaPath: '#/properties/text_results/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err21);
+					}
+				}
+			} else {
+				const err22 = {
+					instancePath: '/text_results',
+					schemaPath: '#/properties/text_results/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'array' },
+					message: 'must be array',
+				};
+				(vErrors ??= []).push(err22);
+			}
+		}
+		if (data.moan_results !== undefined) {
+			const data19 = data.moan_results;
+			if (Array.isArray(data19)) {
+				const len1 = data19.length;
+				for (let i1 = 0; i1 < len1; i1++) {
+					const data20 = data19[i1];
+					if (!(data20 && typeof data20 == 'object' && !Array.isArray(data20))) {
+						const err23 = {
+							instancePath: '/moan_results/' + i1,
+							schemaPath: '#/properties/moan_results/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err23);
+					}
+				}
+			} else {
+				const err24 = {
+					instancePath: '/moan_results',
+					schemaPath: '#/properties/moan_results/type',
+					keyword: 'type',
+					params: { type: 'array' },
+					message: 'must be array',
 				};
 				(vErrors ??= []).push(err24);
 			}
 		}
-		if (data.sub_label !== undefined) {
-			if (typeof data.sub_label !== 'string') {
-				const err25 = {
-					instancePath: '/sub_label',
-					schemaPath: '#/properties/sub_label/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err25);
-			}
-		}
-		if (data.suggestion !== undefined) {
-			if (typeof data.suggestion !== 'string') {
+		if (data.language_results !== undefined) {
+			const data21 = data.language_results;
+			if (Array.isArray(data21)) {
+				const len2 = data21.length;
+				for (let i2 = 0; i2 < len2; i2++) {
+					const data22 = data21[i2];
+					if (!(data22 && typeof data22 == 'object' && !Array.isArray(data22))) {
+						const err25 = {
+							instancePath: '/language_results/' + i2,
+							schemaPath: '#/properties/language_results/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err25);
+					}
+				}
+			} else {
 				const err26 = {
-					instancePath: '/suggestion',
-					schemaPath: '#/properties/suggestion/type',
+					instancePath: '/language_results',
+					schemaPath: '#/properties/language_results/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'array' },
+					message: 'must be array',
 				};
 				(vErrors ??= []).push(err26);
 			}
 		}
-		if (data.request_id !== undefined) {
-			if (typeof data.request_id !== 'string') {
-				const err27 = {
-					instancePath: '/request_id',
-					schemaPath: '#/properties/request_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err27);
-			}
-		}
-		if (data.seq !== undefined) {
-			if (typeof data.seq !== 'string') {
+		if (data.speaker_results !== undefined) {
+			const data23 = data.speaker_results;
+			if (Array.isArray(data23)) {
+				const len3 = data23.length;
+				for (let i3 = 0; i3 < len3; i3++) {
+					const data24 = data23[i3];
+					if (!(data24 && typeof data24 == 'object' && !Array.isArray(data24))) {
+						const err27 = {
+							instancePath: '/speaker_results/' + i3,
+							schemaPath: '#/properties/speaker_results/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err27);
+					}
+				}
+			} else {
 				const err28 = {
-					instancePath: '/seq',
-					schemaPath: '#/properties/seq/type',
+					instancePath: '/speaker_results',
+					schemaPath: '#/properties/speaker_results/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'array' },
+					message: 'must be array',
 				};
 				(vErrors ??= []).push(err28);
 			}
 		}
-		if (data.language_results !== undefined) {
-			const data25 = data.language_results;
+		if (data.recognition_results !== undefined) {
+			const data25 = data.recognition_results;
 			if (Array.isArray(data25)) {
-				const len0 = data25.length;
-				for (let i0 = 0; i0 < len0; i0++) {
-					const data26 = data25[i0];
+				const len4 = data25.length;
+				for (let i4 = 0; i4 < len4; i4++) {
+					const data26 = data25[i4];
 					if (!(data26 && typeof data26 == 'object' && !Array.isArray(data26))) {
 						const err29 = {
-							instancePath: '/language_results/' + i0,
-							schemaPath: '#/properties/language_results/items/type',
+							instancePath: '/recognition_results/' + i4,
+							schemaPath: '#/properties/recognition_results/items/type',
 							keyword: 'type',
 							params: { type: 'object' },
 							message: 'must be object',
@@ -2697,8 +2711,8 @@ export function audioModeration(data: JsonObject): SchemaError[] | null {
 				}
 			} else {
 				const err30 = {
-					instancePath: '/language_results',
-					schemaPath: '#/properties/language_results/type',
+					instancePath: '/recognition_results',
+					schemaPath: '#/properties/recognition_results/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
@@ -2706,127 +2720,113 @@ export function audioModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err30);
 			}
 		}
-		if (data.moan_results !== undefined) {
-			const data27 = data.moan_results;
-			if (Array.isArray(data27)) {
-				const len1 = data27.length;
-				for (let i1 = 0; i1 < len1; i1++) {
-					const data28 = data27[i1];
-					if (!(data28 && typeof data28 == 'object' && !Array.isArray(data28))) {
-						const err31 = {
-							instancePath: '/moan_results/' + i1,
-							schemaPath: '#/properties/moan_results/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err31);
-					}
-				}
-			} else {
-				const err32 = {
-					instancePath: '/moan_results',
-					schemaPath: '#/properties/moan_results/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err32);
-			}
-		}
-		if (data.recognition_results !== undefined) {
-			const data29 = data.recognition_results;
-			if (Array.isArray(data29)) {
-				const len2 = data29.length;
-				for (let i2 = 0; i2 < len2; i2++) {
-					const data30 = data29[i2];
-					if (!(data30 && typeof data30 == 'object' && !Array.isArray(data30))) {
-						const err33 = {
-							instancePath: '/recognition_results/' + i2,
-							schemaPath: '#/properties/recognition_results/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err33);
-					}
-				}
-			} else {
-				const err34 = {
-					instancePath: '/recognition_results',
-					schemaPath: '#/properties/recognition_results/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err34);
-			}
-		}
-		if (data.speaker_results !== undefined) {
-			const data31 = data.speaker_results;
-			if (Array.isArray(data31)) {
-				const len3 = data31.length;
-				for (let i3 = 0; i3 < len3; i3++) {
-					const data32 = data31[i3];
-					if (!(data32 && typeof data32 == 'object' && !Array.isArray(data32))) {
-						const err35 = {
-							instancePath: '/speaker_results/' + i3,
-							schemaPath: '#/properties/speaker_results/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err35);
-					}
-				}
-			} else {
-				const err36 = {
-					instancePath: '/speaker_results',
-					schemaPath: '#/properties/speaker_results/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err36);
-			}
-		}
-		if (data.text_results !== undefined) {
-			const data33 = data.text_results;
-			if (Array.isArray(data33)) {
-				const len4 = data33.length;
-				for (let i4 = 0; i4 < len4; i4++) {
-					const data34 = data33[i4];
-					if (!(data34 && typeof data34 == 'object' && !Array.isArray(data34))) {
-						const err37 = {
-							instancePath: '/text_results/' + i4,
-							schemaPath: '#/properties/text_results/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err37);
-					}
-				}
-			} else {
-				const err38 = {
-					instancePath: '/text_results',
-					schemaPath: '#/properties/text_results/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err38);
-			}
-		}
 		if (data.data !== undefined) {
-			const data35 = data.data;
-			if (!(data35 && typeof data35 == 'object' && !Array.isArray(data35))) {
-				const err39 = {
+			const data27 = data.data;
+			if (!(data27 && typeof data27 == 'object' && !Array.isArray(data27))) {
+				const err31 = {
 					instancePath: '/data',
 					schemaPath: '#/properties/data/type',
 					keyword: 'type',
 					params: { type: 'object' },
 					message: 'must be object',
+				};
+				(vErrors ??= []).push(err31);
+			}
+		}
+		if (data.SubTag !== undefined) {
+			if (typeof data.SubTag !== 'string') {
+				const err32 = {
+					instancePath: '/SubTag',
+					schemaPath: '#/properties/SubTag/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err32);
+			}
+		}
+		if (data.cdn_url !== undefined) {
+			if (typeof data.cdn_url !== 'string') {
+				const err33 = {
+					instancePath: '/cdn_url',
+					schemaPath: '#/properties/cdn_url/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err33);
+			}
+		}
+		if (data.request_id !== undefined) {
+			if (typeof data.request_id !== 'string') {
+				const err34 = {
+					instancePath: '/request_id',
+					schemaPath: '#/properties/request_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err34);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err35 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err35);
+			}
+		}
+		if (data.seq !== undefined) {
+			if (typeof data.seq !== 'string') {
+				const err36 = {
+					instancePath: '/seq',
+					schemaPath: '#/properties/seq/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err36);
+			}
+		}
+		if (data.status !== undefined) {
+			const data33 = data.status;
+			if (!(typeof data33 == 'number' && !(data33 % 1) && !isNaN(data33) && isFinite(data33))) {
+				const err37 = {
+					instancePath: '/status',
+					schemaPath: '#/properties/status/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err37);
+			}
+		}
+		if (data.bizid !== undefined) {
+			const data34 = data.bizid;
+			if (!(typeof data34 == 'number' && !(data34 % 1) && !isNaN(data34) && isFinite(data34))) {
+				const err38 = {
+					instancePath: '/bizid',
+					schemaPath: '#/properties/bizid/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err38);
+			}
+		}
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
+				const err39 = {
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err39);
 			}
@@ -2908,43 +2908,43 @@ export function imageModeration(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err5);
 		}
-		if (data.img === undefined) {
-			const err6 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'img' },
-				message: "must have required property '" + 'img' + "'",
-			};
-			(vErrors ??= []).push(err6);
-		}
-		if (data.type === undefined) {
-			const err7 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'type' },
-				message: "must have required property '" + 'type' + "'",
-			};
-			(vErrors ??= []).push(err7);
-		}
 		if (data.suggestion === undefined) {
-			const err8 = {
+			const err6 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'suggestion' },
 				message: "must have required property '" + 'suggestion' + "'",
 			};
-			(vErrors ??= []).push(err8);
+			(vErrors ??= []).push(err6);
 		}
 		if (data.subLabel === undefined) {
-			const err9 = {
+			const err7 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'subLabel' },
 				message: "must have required property '" + 'subLabel' + "'",
+			};
+			(vErrors ??= []).push(err7);
+		}
+		if (data.type === undefined) {
+			const err8 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'type' },
+				message: "must have required property '" + 'type' + "'",
+			};
+			(vErrors ??= []).push(err8);
+		}
+		if (data.img === undefined) {
+			const err9 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'img' },
+				message: "must have required property '" + 'img' + "'",
 			};
 			(vErrors ??= []).push(err9);
 		}
@@ -3102,11 +3102,11 @@ export function imageModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err22);
 			}
 		}
-		if (data.img !== undefined) {
-			if (typeof data.img !== 'string') {
+		if (data.suggestion !== undefined) {
+			if (typeof data.suggestion !== 'string') {
 				const err23 = {
-					instancePath: '/img',
-					schemaPath: '#/properties/img/type',
+					instancePath: '/suggestion',
+					schemaPath: '#/properties/suggestion/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -3114,30 +3114,26 @@ export function imageModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err23);
 			}
 		}
-		if (data.type !== undefined) {
-			const data12 = data.type;
-			if (Array.isArray(data12)) {
-				const len0 = data12.length;
-				for (let i0 = 0; i0 < len0; i0++) {
-					const data13 = data12[i0];
-					if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-						const err24 = {
-							instancePath: '/type/' + i0,
-							schemaPath: '#/properties/type/items/type',
-							keyword: 'type',
-							params: { type: 'integer' },
-							message: 'must be integer',
-						};
-						(vErrors ??= []).push(err24);
-					}
-				}
-			} else {
-				const err25 = {
-					instancePath: '/type',
-					schemaPath: '#/properties/type/type',
+		if (data.label !== undefined) {
+			if (typeof data.label !== 'string') {
+				const err24 = {
+					instancePath: '/label',
+					schemaPath: '#/properties/label/type',
 					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err24);
+			}
+		}
+		if (data.subLabel !== undefined) {
+			if (typeof data.subLabel !== 'string') {
+				const err25 = {
+					instancePath: '/subLabel',
+					schemaPath: '#/properties/subLabel/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err25);
 			}
@@ -3145,12 +3141,12 @@ export function imageModeration(data: JsonObject): SchemaError[] | null {
 		if (data.score !== undefined) {
 			const data14 = data.score;
 			if (Array.isArray(data14)) {
-				const len1 = data14.length;
-				for (let i1 = 0; i1 < len1; i1++) {
-					const data15 = data14[i1];
+				const len0 = data14.length;
+				for (let i0 = 0; i0 < len0; i0++) {
+					const data15 = data14[i0];
 					if (!(typeof data15 == 'number' && isFinite(data15))) {
 						const err26 = {
-							instancePath: '/score/' + i1,
+							instancePath: '/score/' + i0,
 							schemaPath: '#/properties/score/items/type',
 							keyword: 'type',
 							params: { type: 'number' },
@@ -3173,12 +3169,12 @@ export function imageModeration(data: JsonObject): SchemaError[] | null {
 		if (data.socre !== undefined) {
 			const data16 = data.socre;
 			if (Array.isArray(data16)) {
-				const len2 = data16.length;
-				for (let i2 = 0; i2 < len2; i2++) {
-					const data17 = data16[i2];
+				const len1 = data16.length;
+				for (let i1 = 0; i1 < len1; i1++) {
+					const data17 = data16[i1];
 					if (!(typeof data17 == 'number' && isFinite(data17))) {
 						const err28 = {
-							instancePath: '/socre/' + i2,
+							instancePath: '/socre/' + i1,
 							schemaPath: '#/properties/socre/items/type',
 							keyword: 'type',
 							params: { type: 'number' },
@@ -3198,35 +3194,39 @@ export function imageModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err29);
 			}
 		}
-		if (data.ocrMsg !== undefined) {
-			if (typeof data.ocrMsg !== 'string') {
-				const err30 = {
-					instancePath: '/ocrMsg',
-					schemaPath: '#/properties/ocrMsg/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err30);
-			}
-		}
-		if (data.suggestion !== undefined) {
-			if (typeof data.suggestion !== 'string') {
+		if (data.type !== undefined) {
+			const data18 = data.type;
+			if (Array.isArray(data18)) {
+				const len2 = data18.length;
+				for (let i2 = 0; i2 < len2; i2++) {
+					const data19 = data18[i2];
+					if (!(typeof data19 == 'number' && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
+						const err30 = {
+							instancePath: '/type/' + i2,
+							schemaPath: '#/properties/type/items/type',
+							keyword: 'type',
+							params: { type: 'integer' },
+							message: 'must be integer',
+						};
+						(vErrors ??= []).push(err30);
+					}
+				}
+			} else {
 				const err31 = {
-					instancePath: '/suggestion',
-					schemaPath: '#/properties/suggestion/type',
+					instancePath: '/type',
+					schemaPath: '#/properties/type/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'array' },
+					message: 'must be array',
 				};
 				(vErrors ??= []).push(err31);
 			}
 		}
-		if (data.label !== undefined) {
-			if (typeof data.label !== 'string') {
+		if (data.img !== undefined) {
+			if (typeof data.img !== 'string') {
 				const err32 = {
-					instancePath: '/label',
-					schemaPath: '#/properties/label/type',
+					instancePath: '/img',
+					schemaPath: '#/properties/img/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -3234,163 +3234,163 @@ export function imageModeration(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err32);
 			}
 		}
-		if (data.subLabel !== undefined) {
-			if (typeof data.subLabel !== 'string') {
-				const err33 = {
-					instancePath: '/subLabel',
-					schemaPath: '#/properties/subLabel/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err33);
-			}
-		}
-		if (data.labelResults !== undefined) {
-			const data22 = data.labelResults;
-			if (Array.isArray(data22)) {
-				const len3 = data22.length;
-				for (let i3 = 0; i3 < len3; i3++) {
-					const data23 = data22[i3];
-					if (!(data23 && typeof data23 == 'object' && !Array.isArray(data23))) {
-						const err34 = {
-							instancePath: '/labelResults/' + i3,
-							schemaPath: '#/properties/labelResults/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err34);
-					}
-				}
-			} else {
-				const err35 = {
-					instancePath: '/labelResults',
-					schemaPath: '#/properties/labelResults/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err35);
-			}
-		}
-		if (data.objectResults !== undefined) {
-			const data24 = data.objectResults;
-			if (Array.isArray(data24)) {
-				const len4 = data24.length;
-				for (let i4 = 0; i4 < len4; i4++) {
-					const data25 = data24[i4];
-					if (!(data25 && typeof data25 == 'object' && !Array.isArray(data25))) {
-						const err36 = {
-							instancePath: '/objectResults/' + i4,
-							schemaPath: '#/properties/objectResults/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err36);
-					}
-				}
-			} else {
-				const err37 = {
-					instancePath: '/objectResults',
-					schemaPath: '#/properties/objectResults/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err37);
-			}
-		}
-		if (data.ocrResults !== undefined) {
-			const data26 = data.ocrResults;
-			if (Array.isArray(data26)) {
-				const len5 = data26.length;
-				for (let i5 = 0; i5 < len5; i5++) {
-					const data27 = data26[i5];
-					if (!(data27 && typeof data27 == 'object' && !Array.isArray(data27))) {
-						const err38 = {
-							instancePath: '/ocrResults/' + i5,
-							schemaPath: '#/properties/ocrResults/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err38);
-					}
-				}
-			} else {
-				const err39 = {
-					instancePath: '/ocrResults',
-					schemaPath: '#/properties/ocrResults/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err39);
-			}
-		}
-		if (data.libResults !== undefined) {
-			const data28 = data.libResults;
-			if (Array.isArray(data28)) {
-				const len6 = data28.length;
-				for (let i6 = 0; i6 < len6; i6++) {
-					const data29 = data28[i6];
-					if (!(data29 && typeof data29 == 'object' && !Array.isArray(data29))) {
-						const err40 = {
-							instancePath: '/libResults/' + i6,
-							schemaPath: '#/properties/libResults/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err40);
-					}
-				}
-			} else {
-				const err41 = {
-					instancePath: '/libResults',
-					schemaPath: '#/properties/libResults/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err41);
-			}
-		}
 		if (data.screenshotTime !== undefined) {
-			const data30 = data.screenshotTime;
-			if (!(typeof data30 == 'number' && !(data30 % 1) && !isNaN(data30) && isFinite(data30))) {
-				const err42 = {
+			const data21 = data.screenshotTime;
+			if (!(typeof data21 == 'number' && !(data21 % 1) && !isNaN(data21) && isFinite(data21))) {
+				const err33 = {
 					instancePath: '/screenshotTime',
 					schemaPath: '#/properties/screenshotTime/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err42);
+				(vErrors ??= []).push(err33);
 			}
-			if (typeof data30 == 'number' && isFinite(data30)) {
-				if (data30 > 8640000000000 || isNaN(data30)) {
-					const err43 = {
+			if (typeof data21 == 'number' && isFinite(data21)) {
+				if (data21 > 8640000000000 || isNaN(data21)) {
+					const err34 = {
 						instancePath: '/screenshotTime',
 						schemaPath: '#/properties/screenshotTime/maximum',
 						keyword: 'maximum',
 						params: { comparison: '<=', limit: 8640000000000 },
 						message: 'must be <= 8640000000000',
 					};
-					(vErrors ??= []).push(err43);
+					(vErrors ??= []).push(err34);
 				}
-				if (data30 < -8640000000000 || isNaN(data30)) {
-					const err44 = {
+				if (data21 < -8640000000000 || isNaN(data21)) {
+					const err35 = {
 						instancePath: '/screenshotTime',
 						schemaPath: '#/properties/screenshotTime/minimum',
 						keyword: 'minimum',
 						params: { comparison: '>=', limit: -8640000000000 },
 						message: 'must be >= -8640000000000',
 					};
-					(vErrors ??= []).push(err44);
+					(vErrors ??= []).push(err35);
 				}
+			}
+		}
+		if (data.ocrMsg !== undefined) {
+			if (typeof data.ocrMsg !== 'string') {
+				const err36 = {
+					instancePath: '/ocrMsg',
+					schemaPath: '#/properties/ocrMsg/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err36);
+			}
+		}
+		if (data.labelResults !== undefined) {
+			const data23 = data.labelResults;
+			if (Array.isArray(data23)) {
+				const len3 = data23.length;
+				for (let i3 = 0; i3 < len3; i3++) {
+					const data24 = data23[i3];
+					if (!(data24 && typeof data24 == 'object' && !Array.isArray(data24))) {
+						const err37 = {
+							instancePath: '/labelResults/' + i3,
+							schemaPath: '#/properties/labelResults/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err37);
+					}
+				}
+			} else {
+				const err38 = {
+					instancePath: '/labelResults',
+					schemaPath: '#/properties/labelResults/type',
+					keyword: 'type',
+					params: { type: 'array' },
+					message: 'must be array',
+				};
+				(vErrors ??= []).push(err38);
+			}
+		}
+		if (data.objectResults !== undefined) {
+			const data25 = data.objectResults;
+			if (Array.isArray(data25)) {
+				const len4 = data25.length;
+				for (let i4 = 0; i4 < len4; i4++) {
+					const data26 = data25[i4];
+					if (!(data26 && typeof data26 == 'object' && !Array.isArray(data26))) {
+						const err39 = {
+							instancePath: '/objectResults/' + i4,
+							schemaPath: '#/properties/objectResults/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err39);
+					}
+				}
+			} else {
+				const err40 = {
+					instancePath: '/objectResults',
+					schemaPath: '#/properties/objectResults/type',
+					keyword: 'type',
+					params: { type: 'array' },
+					message: 'must be array',
+				};
+				(vErrors ??= []).push(err40);
+			}
+		}
+		if (data.ocrResults !== undefined) {
+			const data27 = data.ocrResults;
+			if (Array.isArray(data27)) {
+				const len5 = data27.length;
+				for (let i5 = 0; i5 < len5; i5++) {
+					const data28 = data27[i5];
+					if (!(data28 && typeof data28 == 'object' && !Array.isArray(data28))) {
+						const err41 = {
+							instancePath: '/ocrResults/' + i5,
+							schemaPath: '#/properties/ocrResults/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err41);
+					}
+				}
+			} else {
+				const err42 = {
+					instancePath: '/ocrResults',
+					schemaPath: '#/properties/ocrResults/type',
+					keyword: 'type',
+					params: { type: 'array' },
+					message: 'must be array',
+				};
+				(vErrors ??= []).push(err42);
+			}
+		}
+		if (data.libResults !== undefined) {
+			const data29 = data.libResults;
+			if (Array.isArray(data29)) {
+				const len6 = data29.length;
+				for (let i6 = 0; i6 < len6; i6++) {
+					const data30 = data29[i6];
+					if (!(data30 && typeof data30 == 'object' && !Array.isArray(data30))) {
+						const err43 = {
+							instancePath: '/libResults/' + i6,
+							schemaPath: '#/properties/libResults/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err43);
+					}
+				}
+			} else {
+				const err44 = {
+					instancePath: '/libResults',
+					schemaPath: '#/properties/libResults/type',
+					keyword: 'type',
+					params: { type: 'array' },
+					message: 'must be array',
+				};
+				(vErrors ??= []).push(err44);
 			}
 		}
 		if (data.sendTime !== undefined) {
@@ -3746,13 +3746,13 @@ export function pushException(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err4);
 		}
-		if (data.data_time === undefined) {
+		if (data.abnormal_event === undefined) {
 			const err5 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'data_time' },
-				message: "must have required property '" + 'data_time' + "'",
+				params: { missingProperty: 'abnormal_event' },
+				message: "must have required property '" + 'abnormal_event' + "'",
 			};
 			(vErrors ??= []).push(err5);
 		}
@@ -3786,13 +3786,13 @@ export function pushException(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err8);
 		}
-		if (data.abnormal_event === undefined) {
+		if (data.data_time === undefined) {
 			const err9 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'abnormal_event' },
-				message: "must have required property '" + 'abnormal_event' + "'",
+				params: { missingProperty: 'data_time' },
+				message: "must have required property '" + 'data_time' + "'",
 			};
 			(vErrors ??= []).push(err9);
 		}
@@ -3930,59 +3930,62 @@ export function pushException(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err20);
 			}
 		}
-		if (data.user_ip !== undefined) {
-			if (typeof data.user_ip !== 'string') {
+		if (data.abnormal_event !== undefined) {
+			const data11 = data.abnormal_event;
+			if ((!data11 || typeof data11 != 'object') && typeof data11 !== 'string') {
 				const err21 = {
-					instancePath: '/user_ip',
-					schemaPath: '#/properties/user_ip/type',
+					instancePath: '/abnormal_event',
+					schemaPath: '#/properties/abnormal_event/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: ['string', 'object', 'array'] },
+					message: 'must be string,object,array',
 				};
 				(vErrors ??= []).push(err21);
 			}
 		}
-		if (data.data_time !== undefined) {
-			const data12 = data.data_time;
+		if (data.report_interval !== undefined) {
+			const data12 = data.report_interval;
 			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
 				const err22 = {
-					instancePath: '/data_time',
-					schemaPath: '#/properties/data_time/type',
+					instancePath: '/report_interval',
+					schemaPath: '#/properties/report_interval/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err22);
 			}
-			if (typeof data12 == 'number' && isFinite(data12)) {
-				if (data12 > 8640000000000000 || isNaN(data12)) {
-					const err23 = {
-						instancePath: '/data_time',
-						schemaPath: '#/properties/data_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000000 },
-						message: 'must be <= 8640000000000000',
-					};
-					(vErrors ??= []).push(err23);
-				}
-				if (data12 < -8640000000000000 || isNaN(data12)) {
-					const err24 = {
-						instancePath: '/data_time',
-						schemaPath: '#/properties/data_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000000 },
-						message: 'must be >= -8640000000000000',
-					};
-					(vErrors ??= []).push(err24);
-				}
+		}
+		if (data.user_ip !== undefined) {
+			if (typeof data.user_ip !== 'string') {
+				const err23 = {
+					instancePath: '/user_ip',
+					schemaPath: '#/properties/user_ip/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err23);
 			}
 		}
-		if (data.report_interval !== undefined) {
-			const data13 = data.report_interval;
-			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+		if (data.sequence !== undefined) {
+			if (typeof data.sequence !== 'string') {
+				const err24 = {
+					instancePath: '/sequence',
+					schemaPath: '#/properties/sequence/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err24);
+			}
+		}
+		if (data.timeout !== undefined) {
+			const data15 = data.timeout;
+			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
 				const err25 = {
-					instancePath: '/report_interval',
-					schemaPath: '#/properties/report_interval/type',
+					instancePath: '/timeout',
+					schemaPath: '#/properties/timeout/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
@@ -3990,11 +3993,11 @@ export function pushException(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err25);
 			}
 		}
-		if (data.sequence !== undefined) {
-			if (typeof data.sequence !== 'string') {
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
 				const err26 = {
-					instancePath: '/sequence',
-					schemaPath: '#/properties/sequence/type',
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -4002,42 +4005,39 @@ export function pushException(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err26);
 			}
 		}
-		if (data.timeout !== undefined) {
-			const data15 = data.timeout;
-			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+		if (data.data_time !== undefined) {
+			const data17 = data.data_time;
+			if (!(typeof data17 == 'number' && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
 				const err27 = {
-					instancePath: '/timeout',
-					schemaPath: '#/properties/timeout/type',
+					instancePath: '/data_time',
+					schemaPath: '#/properties/data_time/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err27);
 			}
-		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
-				const err28 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err28);
-			}
-		}
-		if (data.abnormal_event !== undefined) {
-			const data17 = data.abnormal_event;
-			if ((!data17 || typeof data17 != 'object') && typeof data17 !== 'string') {
-				const err29 = {
-					instancePath: '/abnormal_event',
-					schemaPath: '#/properties/abnormal_event/type',
-					keyword: 'type',
-					params: { type: ['string', 'object', 'array'] },
-					message: 'must be string,object,array',
-				};
-				(vErrors ??= []).push(err29);
+			if (typeof data17 == 'number' && isFinite(data17)) {
+				if (data17 > 8640000000000000 || isNaN(data17)) {
+					const err28 = {
+						instancePath: '/data_time',
+						schemaPath: '#/properties/data_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000000 },
+						message: 'must be <= 8640000000000000',
+					};
+					(vErrors ??= []).push(err28);
+				}
+				if (data17 < -8640000000000000 || isNaN(data17)) {
+					const err29 = {
+						instancePath: '/data_time',
+						schemaPath: '#/properties/data_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000000 },
+						message: 'must be >= -8640000000000000',
+					};
+					(vErrors ??= []).push(err29);
+				}
 			}
 		}
 	} else {
@@ -4077,53 +4077,53 @@ export function streamMonitor(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err1);
 		}
-		if (data.bizid === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'bizid' },
-				message: "must have required property '" + 'bizid' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
-		if (data.interface === undefined) {
-			const err3 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'interface' },
-				message: "must have required property '" + 'interface' + "'",
-			};
-			(vErrors ??= []).push(err3);
-		}
 		if (data.event_name === undefined) {
-			const err4 = {
+			const err2 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'event_name' },
 				message: "must have required property '" + 'event_name' + "'",
 			};
-			(vErrors ??= []).push(err4);
-		}
-		if (data.event_time === undefined) {
-			const err5 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'event_time' },
-				message: "must have required property '" + 'event_time' + "'",
-			};
-			(vErrors ??= []).push(err5);
+			(vErrors ??= []).push(err2);
 		}
 		if (data.event_msg === undefined) {
-			const err6 = {
+			const err3 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'event_msg' },
 				message: "must have required property '" + 'event_msg' + "'",
+			};
+			(vErrors ??= []).push(err3);
+		}
+		if (data.bizid === undefined) {
+			const err4 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'bizid' },
+				message: "must have required property '" + 'bizid' + "'",
+			};
+			(vErrors ??= []).push(err4);
+		}
+		if (data.interface === undefined) {
+			const err5 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'interface' },
+				message: "must have required property '" + 'interface' + "'",
+			};
+			(vErrors ??= []).push(err5);
+		}
+		if (data.event_time === undefined) {
+			const err6 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'event_time' },
+				message: "must have required property '" + 'event_time' + "'",
 			};
 			(vErrors ??= []).push(err6);
 		}
@@ -4249,24 +4249,23 @@ export function streamMonitor(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err16);
 			}
 		}
-		if (data.bizid !== undefined) {
-			const data10 = data.bizid;
-			if (!(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+		if (data.event_name !== undefined) {
+			if (typeof data.event_name !== 'string') {
 				const err17 = {
-					instancePath: '/bizid',
-					schemaPath: '#/properties/bizid/type',
+					instancePath: '/event_name',
+					schemaPath: '#/properties/event_name/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err17);
 			}
 		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
+		if (data.event_msg !== undefined) {
+			if (typeof data.event_msg !== 'string') {
 				const err18 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
+					instancePath: '/event_msg',
+					schemaPath: '#/properties/event_msg/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -4274,63 +4273,64 @@ export function streamMonitor(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err18);
 			}
 		}
-		if (data.event_name !== undefined) {
-			if (typeof data.event_name !== 'string') {
+		if (data.bizid !== undefined) {
+			const data12 = data.bizid;
+			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
 				const err19 = {
-					instancePath: '/event_name',
-					schemaPath: '#/properties/event_name/type',
+					instancePath: '/bizid',
+					schemaPath: '#/properties/bizid/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err19);
 			}
 		}
-		if (data.event_time !== undefined) {
-			const data13 = data.event_time;
-			if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
 				const err20 = {
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err20);
+			}
+		}
+		if (data.event_time !== undefined) {
+			const data14 = data.event_time;
+			if (!(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+				const err21 = {
 					instancePath: '/event_time',
 					schemaPath: '#/properties/event_time/type',
 					keyword: 'type',
 					params: { type: 'integer' },
 					message: 'must be integer',
 				};
-				(vErrors ??= []).push(err20);
+				(vErrors ??= []).push(err21);
 			}
-			if (typeof data13 == 'number' && isFinite(data13)) {
-				if (data13 > 8640000000000000 || isNaN(data13)) {
-					const err21 = {
+			if (typeof data14 == 'number' && isFinite(data14)) {
+				if (data14 > 8640000000000000 || isNaN(data14)) {
+					const err22 = {
 						instancePath: '/event_time',
 						schemaPath: '#/properties/event_time/maximum',
 						keyword: 'maximum',
 						params: { comparison: '<=', limit: 8640000000000000 },
 						message: 'must be <= 8640000000000000',
 					};
-					(vErrors ??= []).push(err21);
+					(vErrors ??= []).push(err22);
 				}
-				if (data13 < -8640000000000000 || isNaN(data13)) {
-					const err22 = {
+				if (data14 < -8640000000000000 || isNaN(data14)) {
+					const err23 = {
 						instancePath: '/event_time',
 						schemaPath: '#/properties/event_time/minimum',
 						keyword: 'minimum',
 						params: { comparison: '>=', limit: -8640000000000000 },
 						message: 'must be >= -8640000000000000',
 					};
-					(vErrors ??= []).push(err22);
+					(vErrors ??= []).push(err23);
 				}
-			}
-		}
-		if (data.event_msg !== undefined) {
-			if (typeof data.event_msg !== 'string') {
-				const err23 = {
-					instancePath: '/event_msg',
-					schemaPath: '#/properties/event_msg/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err23);
 			}
 		}
 	} else {
@@ -4400,53 +4400,53 @@ export function qualityControl(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err4);
 		}
-		if (data.transcode_template_id === undefined) {
+		if (data.class === undefined) {
 			const err5 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'transcode_template_id' },
-				message: "must have required property '" + 'transcode_template_id' + "'",
+				params: { missingProperty: 'class' },
+				message: "must have required property '" + 'class' + "'",
 			};
 			(vErrors ??= []).push(err5);
 		}
-		if (data.watermark_template_id === undefined) {
-			const err6 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'watermark_template_id' },
-				message: "must have required property '" + 'watermark_template_id' + "'",
-			};
-			(vErrors ??= []).push(err6);
-		}
 		if (data.score === undefined) {
-			const err7 = {
+			const err6 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'score' },
 				message: "must have required property '" + 'score' + "'",
 			};
-			(vErrors ??= []).push(err7);
+			(vErrors ??= []).push(err6);
 		}
 		if (data.function === undefined) {
-			const err8 = {
+			const err7 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'function' },
 				message: "must have required property '" + 'function' + "'",
 			};
+			(vErrors ??= []).push(err7);
+		}
+		if (data.transcode_template_id === undefined) {
+			const err8 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'transcode_template_id' },
+				message: "must have required property '" + 'transcode_template_id' + "'",
+			};
 			(vErrors ??= []).push(err8);
 		}
-		if (data.class === undefined) {
+		if (data.watermark_template_id === undefined) {
 			const err9 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'class' },
-				message: "must have required property '" + 'class' + "'",
+				params: { missingProperty: 'watermark_template_id' },
+				message: "must have required property '" + 'watermark_template_id' + "'",
 			};
 			(vErrors ??= []).push(err9);
 		}
@@ -4607,65 +4607,65 @@ export function qualityControl(data: JsonObject): SchemaError[] | null {
 				}
 			}
 		}
-		if (data.transcode_template_id !== undefined) {
-			const data11 = data.transcode_template_id;
-			if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+		if (data.class !== undefined) {
+			if (typeof data.class !== 'string') {
 				const err23 = {
-					instancePath: '/transcode_template_id',
-					schemaPath: '#/properties/transcode_template_id/type',
+					instancePath: '/class',
+					schemaPath: '#/properties/class/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err23);
 			}
 		}
-		if (data.watermark_template_id !== undefined) {
-			const data12 = data.watermark_template_id;
-			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-				const err24 = {
-					instancePath: '/watermark_template_id',
-					schemaPath: '#/properties/watermark_template_id/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err24);
-			}
-		}
 		if (data.score !== undefined) {
-			const data13 = data.score;
-			if (!(typeof data13 == 'number' && isFinite(data13))) {
-				const err25 = {
+			const data12 = data.score;
+			if (!(typeof data12 == 'number' && isFinite(data12))) {
+				const err24 = {
 					instancePath: '/score',
 					schemaPath: '#/properties/score/type',
 					keyword: 'type',
 					params: { type: 'number' },
 					message: 'must be number',
 				};
-				(vErrors ??= []).push(err25);
+				(vErrors ??= []).push(err24);
 			}
 		}
 		if (data.function !== undefined) {
 			if (typeof data.function !== 'string') {
-				const err26 = {
+				const err25 = {
 					instancePath: '/function',
 					schemaPath: '#/properties/function/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
+				(vErrors ??= []).push(err25);
+			}
+		}
+		if (data.transcode_template_id !== undefined) {
+			const data14 = data.transcode_template_id;
+			if (!(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+				const err26 = {
+					instancePath: '/transcode_template_id',
+					schemaPath: '#/properties/transcode_template_id/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
 				(vErrors ??= []).push(err26);
 			}
 		}
-		if (data.class !== undefined) {
-			if (typeof data.class !== 'string') {
+		if (data.watermark_template_id !== undefined) {
+			const data15 = data.watermark_template_id;
+			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
 				const err27 = {
-					instancePath: '/class',
-					schemaPath: '#/properties/class/type',
+					instancePath: '/watermark_template_id',
+					schemaPath: '#/properties/watermark_template_id/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err27);
 			}
@@ -4737,13 +4737,13 @@ export function evaluationThreshold(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err4);
 		}
-		if (data.transcode_template_id === undefined) {
+		if (data.class === undefined) {
 			const err5 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'transcode_template_id' },
-				message: "must have required property '" + 'transcode_template_id' + "'",
+				params: { missingProperty: 'class' },
+				message: "must have required property '" + 'class' + "'",
 			};
 			(vErrors ??= []).push(err5);
 		}
@@ -4767,13 +4767,13 @@ export function evaluationThreshold(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err7);
 		}
-		if (data.class === undefined) {
+		if (data.transcode_template_id === undefined) {
 			const err8 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'class' },
-				message: "must have required property '" + 'class' + "'",
+				params: { missingProperty: 'transcode_template_id' },
+				message: "must have required property '" + 'transcode_template_id' + "'",
 			};
 			(vErrors ??= []).push(err8);
 		}
@@ -4934,80 +4934,80 @@ export function evaluationThreshold(data: JsonObject): SchemaError[] | null {
 				}
 			}
 		}
-		if (data.transcode_template_id !== undefined) {
-			const data11 = data.transcode_template_id;
-			if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+		if (data.class !== undefined) {
+			if (typeof data.class !== 'string') {
 				const err22 = {
-					instancePath: '/transcode_template_id',
-					schemaPath: '#/properties/transcode_template_id/type',
+					instancePath: '/class',
+					schemaPath: '#/properties/class/type',
 					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err22);
 			}
 		}
-		if (data.watermark_template_id !== undefined) {
-			const data12 = data.watermark_template_id;
-			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-				const err23 = {
-					instancePath: '/watermark_template_id',
-					schemaPath: '#/properties/watermark_template_id/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err23);
-			}
-		}
 		if (data.frames !== undefined) {
-			const data13 = data.frames;
-			if (Array.isArray(data13)) {
-				const len0 = data13.length;
+			const data12 = data.frames;
+			if (Array.isArray(data12)) {
+				const len0 = data12.length;
 				for (let i0 = 0; i0 < len0; i0++) {
-					const data14 = data13[i0];
-					if (!(data14 && typeof data14 == 'object' && !Array.isArray(data14))) {
-						const err24 = {
+					const data13 = data12[i0];
+					if (!(data13 && typeof data13 == 'object' && !Array.isArray(data13))) {
+						const err23 = {
 							instancePath: '/frames/' + i0,
 							schemaPath: '#/properties/frames/items/type',
 							keyword: 'type',
 							params: { type: 'object' },
 							message: 'must be object',
 						};
-						(vErrors ??= []).push(err24);
+						(vErrors ??= []).push(err23);
 					}
 				}
 			} else {
-				const err25 = {
+				const err24 = {
 					instancePath: '/frames',
 					schemaPath: '#/properties/frames/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
 				};
-				(vErrors ??= []).push(err25);
+				(vErrors ??= []).push(err24);
 			}
 		}
 		if (data.function !== undefined) {
 			if (typeof data.function !== 'string') {
-				const err26 = {
+				const err25 = {
 					instancePath: '/function',
 					schemaPath: '#/properties/function/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
+				(vErrors ??= []).push(err25);
+			}
+		}
+		if (data.transcode_template_id !== undefined) {
+			const data15 = data.transcode_template_id;
+			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+				const err26 = {
+					instancePath: '/transcode_template_id',
+					schemaPath: '#/properties/transcode_template_id/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
 				(vErrors ??= []).push(err26);
 			}
 		}
-		if (data.class !== undefined) {
-			if (typeof data.class !== 'string') {
+		if (data.watermark_template_id !== undefined) {
+			const data16 = data.watermark_template_id;
+			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
 				const err27 = {
-					instancePath: '/class',
-					schemaPath: '#/properties/class/type',
+					instancePath: '/watermark_template_id',
+					schemaPath: '#/properties/watermark_template_id/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err27);
 			}
@@ -5079,53 +5079,53 @@ export function evaluationAverage(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err4);
 		}
-		if (data.transcode_template_id === undefined) {
-			const err5 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'transcode_template_id' },
-				message: "must have required property '" + 'transcode_template_id' + "'",
-			};
-			(vErrors ??= []).push(err5);
-		}
-		if (data.frames === undefined) {
-			const err6 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'frames' },
-				message: "must have required property '" + 'frames' + "'",
-			};
-			(vErrors ??= []).push(err6);
-		}
 		if (data.average_score === undefined) {
-			const err7 = {
+			const err5 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'average_score' },
 				message: "must have required property '" + 'average_score' + "'",
 			};
-			(vErrors ??= []).push(err7);
+			(vErrors ??= []).push(err5);
+		}
+		if (data.min_score === undefined) {
+			const err6 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'min_score' },
+				message: "must have required property '" + 'min_score' + "'",
+			};
+			(vErrors ??= []).push(err6);
 		}
 		if (data.max_score === undefined) {
-			const err8 = {
+			const err7 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'max_score' },
 				message: "must have required property '" + 'max_score' + "'",
 			};
+			(vErrors ??= []).push(err7);
+		}
+		if (data.class === undefined) {
+			const err8 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'class' },
+				message: "must have required property '" + 'class' + "'",
+			};
 			(vErrors ??= []).push(err8);
 		}
-		if (data.min_score === undefined) {
+		if (data.frames === undefined) {
 			const err9 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'min_score' },
-				message: "must have required property '" + 'min_score' + "'",
+				params: { missingProperty: 'frames' },
+				message: "must have required property '" + 'frames' + "'",
 			};
 			(vErrors ??= []).push(err9);
 		}
@@ -5139,13 +5139,13 @@ export function evaluationAverage(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err10);
 		}
-		if (data.class === undefined) {
+		if (data.transcode_template_id === undefined) {
 			const err11 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'class' },
-				message: "must have required property '" + 'class' + "'",
+				params: { missingProperty: 'transcode_template_id' },
+				message: "must have required property '" + 'transcode_template_id' + "'",
 			};
 			(vErrors ??= []).push(err11);
 		}
@@ -5306,119 +5306,119 @@ export function evaluationAverage(data: JsonObject): SchemaError[] | null {
 				}
 			}
 		}
-		if (data.transcode_template_id !== undefined) {
-			const data11 = data.transcode_template_id;
-			if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-				const err25 = {
-					instancePath: '/transcode_template_id',
-					schemaPath: '#/properties/transcode_template_id/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err25);
-			}
-		}
-		if (data.watermark_template_id !== undefined) {
-			const data12 = data.watermark_template_id;
-			if (!(typeof data12 == 'number' && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-				const err26 = {
-					instancePath: '/watermark_template_id',
-					schemaPath: '#/properties/watermark_template_id/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err26);
-			}
-		}
-		if (data.frames !== undefined) {
-			const data13 = data.frames;
-			if (Array.isArray(data13)) {
-				const len0 = data13.length;
-				for (let i0 = 0; i0 < len0; i0++) {
-					const data14 = data13[i0];
-					if (!(data14 && typeof data14 == 'object' && !Array.isArray(data14))) {
-						const err27 = {
-							instancePath: '/frames/' + i0,
-							schemaPath: '#/properties/frames/items/type',
-							keyword: 'type',
-							params: { type: 'object' },
-							message: 'must be object',
-						};
-						(vErrors ??= []).push(err27);
-					}
-				}
-			} else {
-				const err28 = {
-					instancePath: '/frames',
-					schemaPath: '#/properties/frames/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err28);
-			}
-		}
 		if (data.average_score !== undefined) {
-			const data15 = data.average_score;
-			if (!(typeof data15 == 'number' && isFinite(data15))) {
-				const err29 = {
+			const data11 = data.average_score;
+			if (!(typeof data11 == 'number' && isFinite(data11))) {
+				const err25 = {
 					instancePath: '/average_score',
 					schemaPath: '#/properties/average_score/type',
 					keyword: 'type',
 					params: { type: 'number' },
 					message: 'must be number',
 				};
-				(vErrors ??= []).push(err29);
-			}
-		}
-		if (data.max_score !== undefined) {
-			const data16 = data.max_score;
-			if (!(typeof data16 == 'number' && isFinite(data16))) {
-				const err30 = {
-					instancePath: '/max_score',
-					schemaPath: '#/properties/max_score/type',
-					keyword: 'type',
-					params: { type: 'number' },
-					message: 'must be number',
-				};
-				(vErrors ??= []).push(err30);
+				(vErrors ??= []).push(err25);
 			}
 		}
 		if (data.min_score !== undefined) {
-			const data17 = data.min_score;
-			if (!(typeof data17 == 'number' && isFinite(data17))) {
-				const err31 = {
+			const data12 = data.min_score;
+			if (!(typeof data12 == 'number' && isFinite(data12))) {
+				const err26 = {
 					instancePath: '/min_score',
 					schemaPath: '#/properties/min_score/type',
 					keyword: 'type',
 					params: { type: 'number' },
 					message: 'must be number',
 				};
-				(vErrors ??= []).push(err31);
+				(vErrors ??= []).push(err26);
+			}
+		}
+		if (data.max_score !== undefined) {
+			const data13 = data.max_score;
+			if (!(typeof data13 == 'number' && isFinite(data13))) {
+				const err27 = {
+					instancePath: '/max_score',
+					schemaPath: '#/properties/max_score/type',
+					keyword: 'type',
+					params: { type: 'number' },
+					message: 'must be number',
+				};
+				(vErrors ??= []).push(err27);
+			}
+		}
+		if (data.class !== undefined) {
+			if (typeof data.class !== 'string') {
+				const err28 = {
+					instancePath: '/class',
+					schemaPath: '#/properties/class/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err28);
+			}
+		}
+		if (data.frames !== undefined) {
+			const data15 = data.frames;
+			if (Array.isArray(data15)) {
+				const len0 = data15.length;
+				for (let i0 = 0; i0 < len0; i0++) {
+					const data16 = data15[i0];
+					if (!(data16 && typeof data16 == 'object' && !Array.isArray(data16))) {
+						const err29 = {
+							instancePath: '/frames/' + i0,
+							schemaPath: '#/properties/frames/items/type',
+							keyword: 'type',
+							params: { type: 'object' },
+							message: 'must be object',
+						};
+						(vErrors ??= []).push(err29);
+					}
+				}
+			} else {
+				const err30 = {
+					instancePath: '/frames',
+					schemaPath: '#/properties/frames/type',
+					keyword: 'type',
+					params: { type: 'array' },
+					message: 'must be array',
+				};
+				(vErrors ??= []).push(err30);
 			}
 		}
 		if (data.function !== undefined) {
 			if (typeof data.function !== 'string') {
-				const err32 = {
+				const err31 = {
 					instancePath: '/function',
 					schemaPath: '#/properties/function/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
+				(vErrors ??= []).push(err31);
+			}
+		}
+		if (data.transcode_template_id !== undefined) {
+			const data18 = data.transcode_template_id;
+			if (!(typeof data18 == 'number' && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+				const err32 = {
+					instancePath: '/transcode_template_id',
+					schemaPath: '#/properties/transcode_template_id/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
 				(vErrors ??= []).push(err32);
 			}
 		}
-		if (data.class !== undefined) {
-			if (typeof data.class !== 'string') {
+		if (data.watermark_template_id !== undefined) {
+			const data19 = data.watermark_template_id;
+			if (!(typeof data19 == 'number' && !(data19 % 1) && !isNaN(data19) && isFinite(data19))) {
 				const err33 = {
-					instancePath: '/class',
-					schemaPath: '#/properties/class/type',
+					instancePath: '/watermark_template_id',
+					schemaPath: '#/properties/watermark_template_id/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: 'integer' },
+					message: 'must be integer',
 				};
 				(vErrors ??= []).push(err33);
 			}
@@ -5460,23 +5460,23 @@ export function relay(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err1);
 		}
-		if (data.source_urls === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'source_urls' },
-				message: "must have required property '" + 'source_urls' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
 		if (data.msg === undefined) {
-			const err3 = {
+			const err2 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'msg' },
 				message: "must have required property '" + 'msg' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.source_urls === undefined) {
+			const err3 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'source_urls' },
+				message: "must have required property '" + 'source_urls' + "'",
 			};
 			(vErrors ??= []).push(err3);
 		}
@@ -5614,12 +5614,12 @@ export function relay(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err14);
 			}
 		}
-		if (data.source_urls !== undefined) {
-			const data11 = data.source_urls;
+		if (data.msg !== undefined) {
+			const data11 = data.msg;
 			if ((!data11 || typeof data11 != 'object') && typeof data11 !== 'string') {
 				const err15 = {
-					instancePath: '/source_urls',
-					schemaPath: '#/properties/source_urls/type',
+					instancePath: '/msg',
+					schemaPath: '#/properties/msg/type',
 					keyword: 'type',
 					params: { type: ['string', 'object', 'array'] },
 					message: 'must be string,object,array',
@@ -5627,23 +5627,24 @@ export function relay(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err15);
 			}
 		}
-		if (data.to_url !== undefined) {
-			if (typeof data.to_url !== 'string') {
+		if (data.source_urls !== undefined) {
+			const data12 = data.source_urls;
+			if ((!data12 || typeof data12 != 'object') && typeof data12 !== 'string') {
 				const err16 = {
-					instancePath: '/to_url',
-					schemaPath: '#/properties/to_url/type',
+					instancePath: '/source_urls',
+					schemaPath: '#/properties/source_urls/type',
 					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
+					params: { type: ['string', 'object', 'array'] },
+					message: 'must be string,object,array',
 				};
 				(vErrors ??= []).push(err16);
 			}
 		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
+		if (data.to_url !== undefined) {
+			if (typeof data.to_url !== 'string') {
 				const err17 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
+					instancePath: '/to_url',
+					schemaPath: '#/properties/to_url/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
@@ -5651,76 +5652,75 @@ export function relay(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err17);
 			}
 		}
-		if (data.msg !== undefined) {
-			const data14 = data.msg;
-			if ((!data14 || typeof data14 != 'object') && typeof data14 !== 'string') {
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
 				const err18 = {
-					instancePath: '/msg',
-					schemaPath: '#/properties/msg/type',
-					keyword: 'type',
-					params: { type: ['string', 'object', 'array'] },
-					message: 'must be string,object,array',
-				};
-				(vErrors ??= []).push(err18);
-			}
-		}
-		if (data.event_time !== undefined) {
-			const data15 = data.event_time;
-			if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-				const err19 = {
-					instancePath: '/event_time',
-					schemaPath: '#/properties/event_time/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err19);
-			}
-			if (typeof data15 == 'number' && isFinite(data15)) {
-				if (data15 > 8640000000000 || isNaN(data15)) {
-					const err20 = {
-						instancePath: '/event_time',
-						schemaPath: '#/properties/event_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err20);
-				}
-				if (data15 < -8640000000000 || isNaN(data15)) {
-					const err21 = {
-						instancePath: '/event_time',
-						schemaPath: '#/properties/event_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err21);
-				}
-			}
-		}
-		if (data.interface !== undefined) {
-			if (typeof data.interface !== 'string') {
-				const err22 = {
-					instancePath: '/interface',
-					schemaPath: '#/properties/interface/type',
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
-				(vErrors ??= []).push(err22);
+				(vErrors ??= []).push(err18);
 			}
 		}
 		if (data.product_name !== undefined) {
 			if (typeof data.product_name !== 'string') {
-				const err23 = {
+				const err19 = {
 					instancePath: '/product_name',
 					schemaPath: '#/properties/product_name/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
-				(vErrors ??= []).push(err23);
+				(vErrors ??= []).push(err19);
+			}
+		}
+		if (data.interface !== undefined) {
+			if (typeof data.interface !== 'string') {
+				const err20 = {
+					instancePath: '/interface',
+					schemaPath: '#/properties/interface/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
+				};
+				(vErrors ??= []).push(err20);
+			}
+		}
+		if (data.event_time !== undefined) {
+			const data17 = data.event_time;
+			if (!(typeof data17 == 'number' && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+				const err21 = {
+					instancePath: '/event_time',
+					schemaPath: '#/properties/event_time/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err21);
+			}
+			if (typeof data17 == 'number' && isFinite(data17)) {
+				if (data17 > 8640000000000 || isNaN(data17)) {
+					const err22 = {
+						instancePath: '/event_time',
+						schemaPath: '#/properties/event_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err22);
+				}
+				if (data17 < -8640000000000 || isNaN(data17)) {
+					const err23 = {
+						instancePath: '/event_time',
+						schemaPath: '#/properties/event_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err23);
+				}
 			}
 		}
 	} else {
@@ -5979,23 +5979,23 @@ export function liveSubtitle(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err1);
 		}
-		if (data.task_id === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'task_id' },
-				message: "must have required property '" + 'task_id' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
 		if (data.data === undefined) {
-			const err3 = {
+			const err2 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'data' },
 				message: "must have required property '" + 'data' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.task_id === undefined) {
+			const err3 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'task_id' },
+				message: "must have required property '" + 'task_id' + "'",
 			};
 			(vErrors ??= []).push(err3);
 		}
@@ -6121,27 +6121,27 @@ export function liveSubtitle(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err13);
 			}
 		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
-				const err14 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
 		if (data.data !== undefined) {
-			const data11 = data.data;
-			if (!(data11 && typeof data11 == 'object' && !Array.isArray(data11))) {
-				const err15 = {
+			const data10 = data.data;
+			if (!(data10 && typeof data10 == 'object' && !Array.isArray(data10))) {
+				const err14 = {
 					instancePath: '/data',
 					schemaPath: '#/properties/data/type',
 					keyword: 'type',
 					params: { type: 'object' },
 					message: 'must be object',
+				};
+				(vErrors ??= []).push(err14);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err15 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err15);
 			}
@@ -6183,23 +6183,23 @@ export function smartErase(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err1);
 		}
-		if (data.task_id === undefined) {
-			const err2 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'task_id' },
-				message: "must have required property '" + 'task_id' + "'",
-			};
-			(vErrors ??= []).push(err2);
-		}
 		if (data.data === undefined) {
-			const err3 = {
+			const err2 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'data' },
 				message: "must have required property '" + 'data' + "'",
+			};
+			(vErrors ??= []).push(err2);
+		}
+		if (data.task_id === undefined) {
+			const err3 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'task_id' },
+				message: "must have required property '" + 'task_id' + "'",
 			};
 			(vErrors ??= []).push(err3);
 		}
@@ -6325,27 +6325,27 @@ export function smartErase(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err13);
 			}
 		}
-		if (data.task_id !== undefined) {
-			if (typeof data.task_id !== 'string') {
-				const err14 = {
-					instancePath: '/task_id',
-					schemaPath: '#/properties/task_id/type',
-					keyword: 'type',
-					params: { type: 'string' },
-					message: 'must be string',
-				};
-				(vErrors ??= []).push(err14);
-			}
-		}
 		if (data.data !== undefined) {
-			const data11 = data.data;
-			if (!(data11 && typeof data11 == 'object' && !Array.isArray(data11))) {
-				const err15 = {
+			const data10 = data.data;
+			if (!(data10 && typeof data10 == 'object' && !Array.isArray(data10))) {
+				const err14 = {
 					instancePath: '/data',
 					schemaPath: '#/properties/data/type',
 					keyword: 'type',
 					params: { type: 'object' },
 					message: 'must be object',
+				};
+				(vErrors ??= []).push(err14);
+			}
+		}
+		if (data.task_id !== undefined) {
+			if (typeof data.task_id !== 'string') {
+				const err15 = {
+					instancePath: '/task_id',
+					schemaPath: '#/properties/task_id/type',
+					keyword: 'type',
+					params: { type: 'string' },
+					message: 'must be string',
 				};
 				(vErrors ??= []).push(err15);
 			}
@@ -6407,63 +6407,63 @@ export function liveSummary(data: JsonObject): SchemaError[] | null {
 			};
 			(vErrors ??= []).push(err3);
 		}
-		if (data.begin_time === undefined) {
-			const err4 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'begin_time' },
-				message: "must have required property '" + 'begin_time' + "'",
-			};
-			(vErrors ??= []).push(err4);
-		}
-		if (data.end_time === undefined) {
-			const err5 = {
-				instancePath: '',
-				schemaPath: '#/required',
-				keyword: 'required',
-				params: { missingProperty: 'end_time' },
-				message: "must have required property '" + 'end_time' + "'",
-			};
-			(vErrors ??= []).push(err5);
-		}
 		if (data.title === undefined) {
-			const err6 = {
+			const err4 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'title' },
 				message: "must have required property '" + 'title' + "'",
 			};
-			(vErrors ??= []).push(err6);
+			(vErrors ??= []).push(err4);
 		}
 		if (data.summary === undefined) {
-			const err7 = {
+			const err5 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'summary' },
 				message: "must have required property '" + 'summary' + "'",
 			};
-			(vErrors ??= []).push(err7);
+			(vErrors ??= []).push(err5);
+		}
+		if (data.key_points === undefined) {
+			const err6 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'key_points' },
+				message: "must have required property '" + 'key_points' + "'",
+			};
+			(vErrors ??= []).push(err6);
 		}
 		if (data.key_words === undefined) {
-			const err8 = {
+			const err7 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
 				params: { missingProperty: 'key_words' },
 				message: "must have required property '" + 'key_words' + "'",
 			};
+			(vErrors ??= []).push(err7);
+		}
+		if (data.begin_time === undefined) {
+			const err8 = {
+				instancePath: '',
+				schemaPath: '#/required',
+				keyword: 'required',
+				params: { missingProperty: 'begin_time' },
+				message: "must have required property '" + 'begin_time' + "'",
+			};
 			(vErrors ??= []).push(err8);
 		}
-		if (data.key_points === undefined) {
+		if (data.end_time === undefined) {
 			const err9 = {
 				instancePath: '',
 				schemaPath: '#/required',
 				keyword: 'required',
-				params: { missingProperty: 'key_points' },
-				message: "must have required property '" + 'key_points' + "'",
+				params: { missingProperty: 'end_time' },
+				message: "must have required property '" + 'end_time' + "'",
 			};
 			(vErrors ??= []).push(err9);
 		}
@@ -6589,152 +6589,152 @@ export function liveSummary(data: JsonObject): SchemaError[] | null {
 				(vErrors ??= []).push(err19);
 			}
 		}
-		if (data.begin_time !== undefined) {
-			const data10 = data.begin_time;
-			if (!(typeof data10 == 'number' && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-				const err20 = {
-					instancePath: '/begin_time',
-					schemaPath: '#/properties/begin_time/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err20);
-			}
-			if (typeof data10 == 'number' && isFinite(data10)) {
-				if (data10 > 8640000000000 || isNaN(data10)) {
-					const err21 = {
-						instancePath: '/begin_time',
-						schemaPath: '#/properties/begin_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err21);
-				}
-				if (data10 < -8640000000000 || isNaN(data10)) {
-					const err22 = {
-						instancePath: '/begin_time',
-						schemaPath: '#/properties/begin_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err22);
-				}
-			}
-		}
-		if (data.end_time !== undefined) {
-			const data11 = data.end_time;
-			if (!(typeof data11 == 'number' && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
-				const err23 = {
-					instancePath: '/end_time',
-					schemaPath: '#/properties/end_time/type',
-					keyword: 'type',
-					params: { type: 'integer' },
-					message: 'must be integer',
-				};
-				(vErrors ??= []).push(err23);
-			}
-			if (typeof data11 == 'number' && isFinite(data11)) {
-				if (data11 > 8640000000000 || isNaN(data11)) {
-					const err24 = {
-						instancePath: '/end_time',
-						schemaPath: '#/properties/end_time/maximum',
-						keyword: 'maximum',
-						params: { comparison: '<=', limit: 8640000000000 },
-						message: 'must be <= 8640000000000',
-					};
-					(vErrors ??= []).push(err24);
-				}
-				if (data11 < -8640000000000 || isNaN(data11)) {
-					const err25 = {
-						instancePath: '/end_time',
-						schemaPath: '#/properties/end_time/minimum',
-						keyword: 'minimum',
-						params: { comparison: '>=', limit: -8640000000000 },
-						message: 'must be >= -8640000000000',
-					};
-					(vErrors ??= []).push(err25);
-				}
-			}
-		}
 		if (data.title !== undefined) {
 			if (typeof data.title !== 'string') {
-				const err26 = {
+				const err20 = {
 					instancePath: '/title',
 					schemaPath: '#/properties/title/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
-				(vErrors ??= []).push(err26);
+				(vErrors ??= []).push(err20);
 			}
 		}
 		if (data.summary !== undefined) {
 			if (typeof data.summary !== 'string') {
-				const err27 = {
+				const err21 = {
 					instancePath: '/summary',
 					schemaPath: '#/properties/summary/type',
 					keyword: 'type',
 					params: { type: 'string' },
 					message: 'must be string',
 				};
-				(vErrors ??= []).push(err27);
-			}
-		}
-		if (data.key_words !== undefined) {
-			const data14 = data.key_words;
-			if (Array.isArray(data14)) {
-				const len0 = data14.length;
-				for (let i0 = 0; i0 < len0; i0++) {
-					if (typeof data14[i0] !== 'string') {
-						const err28 = {
-							instancePath: '/key_words/' + i0,
-							schemaPath: '#/properties/key_words/items/type',
-							keyword: 'type',
-							params: { type: 'string' },
-							message: 'must be string',
-						};
-						(vErrors ??= []).push(err28);
-					}
-				}
-			} else {
-				const err29 = {
-					instancePath: '/key_words',
-					schemaPath: '#/properties/key_words/type',
-					keyword: 'type',
-					params: { type: 'array' },
-					message: 'must be array',
-				};
-				(vErrors ??= []).push(err29);
+				(vErrors ??= []).push(err21);
 			}
 		}
 		if (data.key_points !== undefined) {
-			const data16 = data.key_points;
-			if (Array.isArray(data16)) {
-				const len1 = data16.length;
-				for (let i1 = 0; i1 < len1; i1++) {
-					if (typeof data16[i1] !== 'string') {
-						const err30 = {
-							instancePath: '/key_points/' + i1,
+			const data12 = data.key_points;
+			if (Array.isArray(data12)) {
+				const len0 = data12.length;
+				for (let i0 = 0; i0 < len0; i0++) {
+					if (typeof data12[i0] !== 'string') {
+						const err22 = {
+							instancePath: '/key_points/' + i0,
 							schemaPath: '#/properties/key_points/items/type',
 							keyword: 'type',
 							params: { type: 'string' },
 							message: 'must be string',
 						};
-						(vErrors ??= []).push(err30);
+						(vErrors ??= []).push(err22);
 					}
 				}
 			} else {
-				const err31 = {
+				const err23 = {
 					instancePath: '/key_points',
 					schemaPath: '#/properties/key_points/type',
 					keyword: 'type',
 					params: { type: 'array' },
 					message: 'must be array',
 				};
-				(vErrors ??= []).push(err31);
+				(vErrors ??= []).push(err23);
+			}
+		}
+		if (data.key_words !== undefined) {
+			const data14 = data.key_words;
+			if (Array.isArray(data14)) {
+				const len1 = data14.length;
+				for (let i1 = 0; i1 < len1; i1++) {
+					if (typeof data14[i1] !== 'string') {
+						const err24 = {
+							instancePath: '/key_words/' + i1,
+							schemaPath: '#/properties/key_words/items/type',
+							keyword: 'type',
+							params: { type: 'string' },
+							message: 'must be string',
+						};
+						(vErrors ??= []).push(err24);
+					}
+				}
+			} else {
+				const err25 = {
+					instancePath: '/key_words',
+					schemaPath: '#/properties/key_words/type',
+					keyword: 'type',
+					params: { type: 'array' },
+					message: 'must be array',
+				};
+				(vErrors ??= []).push(err25);
+			}
+		}
+		if (data.begin_time !== undefined) {
+			const data16 = data.begin_time;
+			if (!(typeof data16 == 'number' && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+				const err26 = {
+					instancePath: '/begin_time',
+					schemaPath: '#/properties/begin_time/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err26);
+			}
+			if (typeof data16 == 'number' && isFinite(data16)) {
+				if (data16 > 8640000000000 || isNaN(data16)) {
+					const err27 = {
+						instancePath: '/begin_time',
+						schemaPath: '#/properties/begin_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err27);
+				}
+				if (data16 < -8640000000000 || isNaN(data16)) {
+					const err28 = {
+						instancePath: '/begin_time',
+						schemaPath: '#/properties/begin_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err28);
+				}
+			}
+		}
+		if (data.end_time !== undefined) {
+			const data17 = data.end_time;
+			if (!(typeof data17 == 'number' && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+				const err29 = {
+					instancePath: '/end_time',
+					schemaPath: '#/properties/end_time/type',
+					keyword: 'type',
+					params: { type: 'integer' },
+					message: 'must be integer',
+				};
+				(vErrors ??= []).push(err29);
+			}
+			if (typeof data17 == 'number' && isFinite(data17)) {
+				if (data17 > 8640000000000 || isNaN(data17)) {
+					const err30 = {
+						instancePath: '/end_time',
+						schemaPath: '#/properties/end_time/maximum',
+						keyword: 'maximum',
+						params: { comparison: '<=', limit: 8640000000000 },
+						message: 'must be <= 8640000000000',
+					};
+					(vErrors ??= []).push(err30);
+				}
+				if (data17 < -8640000000000 || isNaN(data17)) {
+					const err31 = {
+						instancePath: '/end_time',
+						schemaPath: '#/properties/end_time/minimum',
+						keyword: 'minimum',
+						params: { comparison: '>=', limit: -8640000000000 },
+						message: 'must be >= -8640000000000',
+					};
+					(vErrors ??= []).push(err31);
+				}
 			}
 		}
 	} else {

@@ -167,6 +167,27 @@ export const PICKERS = {
 			},
 		],
 	},
+	appName: {
+		type: 'resourceLocator',
+		default: { mode: 'name', value: '' },
+		modes: [
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. live',
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^[^/?]+$',
+							errorMessage: 'Enter the name alone, without slashes and without parameters',
+						},
+					},
+				],
+			},
+		],
+	},
 	onlineStream: {
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },

@@ -15,6 +15,8 @@ const decoder = (parameters: IDataObject = {}, bench: Partial<BenchOptions> = {}
 		parameters: { resource: 'callbackEvent', operation: 'decode', ...parameters },
 	});
 
+const FIRST = 'event eventName summary eventType deliveryId occurredAt receivedAt'.split(' ');
+
 const run = async (bench: ReturnType<typeof decoder>, ...payloads: unknown[]) => {
 	const [items] = await bench.execute(payloads.map((json) => ({ json: json as IDataObject })));
 	return items;
@@ -26,6 +28,13 @@ describe('Decode', () => {
 		expect(item.json).toMatchObject({ event, deliveryId: expect.stringMatching(/^[0-9a-f]{32}$/) });
 		expect(item.pairedItem).toEqual({ item: 0 });
 		expect(JSON.stringify(item.json)).not.toContain('"sign"');
+	});
+
+	test.each(eventKeys)('begins the item of %s with what happened, in words', async (event) => {
+		const [{ json }] = await run(decoder(), callback(event));
+		expect(Object.keys(json).slice(0, 7)).toEqual(FIRST);
+		expect(json.eventName).toMatch(/^[A-Z]\w+( \w+)+$/);
+		expect(json.summary).toMatch(/^[^\n]{10,200}$/);
 	});
 
 	test('says until when the signature counts', async () => {

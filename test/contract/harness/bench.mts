@@ -66,7 +66,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 		id: options.nodeId ?? randomUUID(),
 		name: options.nodeName ?? nodeType.description.displayName,
 		type: `n8n-nodes-tencent-lvb.${type}`,
-		typeVersion: 1,
+		typeVersion: nodeType.description.version as number,
 		position: [0, 0],
 		webhookId: options.webhookId ?? randomUUID(),
 		parameters: (options.parameters ?? {}) as INode['parameters'],
@@ -182,7 +182,7 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 			};
 		},
 
-		executeContext(items: INodeExecutionData[] = [{ json: {} }]) {
+		executeContext(items: INodeExecutionData[] = [{ json: {} }], cancel?: AbortSignal) {
 			const input = { main: [items] };
 			keepSecrets();
 			return new core.ExecuteContext(
@@ -196,12 +196,16 @@ export function createBench(type: NodeName, options: BenchOptions = {}) {
 				input,
 				{ node: placed, data: input, source: null },
 				[],
+				cancel,
 			);
 		},
 
-		/** Runs `execute()` over the items and gives back its outputs. */
-		async execute(items?: INodeExecutionData[]): Promise<INodeExecutionData[][]> {
-			const outputs = nodeType.execute!.call(this.executeContext(items));
+		/** Runs `execute()` over the items, until `cancel` stops it, and gives back its outputs. */
+		async execute(
+			items?: INodeExecutionData[],
+			cancel?: AbortSignal,
+		): Promise<INodeExecutionData[][]> {
+			const outputs = nodeType.execute!.call(this.executeContext(items, cancel));
 			return (await seeing('execution', Promise.resolve(outputs))) as INodeExecutionData[][];
 		},
 

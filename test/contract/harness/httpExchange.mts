@@ -5,6 +5,11 @@ import type { IWebhookResponseData } from 'n8n-workflow';
 export interface WebhookRequest {
 	body?: unknown;
 	rawBody?: Buffer | string;
+	/**
+	 * In place of both, for a body whose type n8n does not parse: what comes of reading it, which
+	 * n8n leaves to the node.
+	 */
+	unread?: () => Promise<Buffer | string>;
 	query?: Record<string, unknown>;
 	headers?: Record<string, string>;
 	method?: string;
@@ -13,10 +18,41 @@ export interface WebhookRequest {
 /** Express' request, as far as nodes can reach it. */
 export function expressRequest(request: WebhookRequest) {
 	const { body = {}, query = {}, headers = {}, method = 'POST' } = request;
+	const common = { query, headers, method, params: {} };
+	if (request.unread) return new UnreadRequest(request.unread, common);
 	const rawBody = Buffer.from(
 		request.rawBody ?? (typeof body === 'string' ? body : (JSON.stringify(body) ?? '')),
 	);
-	return { body, rawBody, query, headers, method, params: {} };
+	return { body, rawBody, ...common };
+}
+
+/** One whose body n8n has not read, with what n8n adds and what Node.js' own has for streams. */
+export class UnreadRequest extends EventEmitter {
+	body: unknown = undefined;
+	rawBody: Buffer | undefined;
+	complete = false;
+	destroyed = false;
+	/** How often the rest of the body was let go by. */
+	drained = 0;
+	#read: () => Promise<Buffer | string>;
+
+	constructor(read: () => Promise<Buffer | string>, common: object) {
+		super();
+		this.#read = read;
+		Object.assign(this, common);
+	}
+
+	async readRawBody(): Promise<void> {
+		this.rawBody = Buffer.from(await this.#read());
+		this.complete = true;
+	}
+	unpipe() {
+		return this;
+	}
+	resume() {
+		this.drained += 1;
+		return this;
+	}
 }
 
 /** Express' response, as far as nodes use it, with the events of Node's own. */

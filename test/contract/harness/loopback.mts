@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
 
 export interface ReceivedRequest {
+	method: string;
 	path: string;
 	headers: IncomingHttpHeaders;
 	rawBody: Buffer;
-	/** The body as JSON. */
+	/** The body as JSON; empty where there is none. */
 	body: IDataObject;
 }
 
@@ -22,10 +23,10 @@ export async function listen(reply: (request: ReceivedRequest) => Reply | Promis
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
-			const { url: path = '/', headers } = request;
+			const { method = '', url: path = '/', headers } = request;
 			const rawBody = Buffer.concat(chunks);
-			const body = JSON.parse(rawBody.toString('utf8')) as IDataObject;
-			void Promise.resolve(reply({ path, headers, rawBody, body })).then((answer) =>
+			const body = JSON.parse(rawBody.toString('utf8') || '{}') as IDataObject;
+			void Promise.resolve(reply({ method, path, headers, rawBody, body })).then((answer) =>
 				response.writeHead(answer.status, answer.headers).end(answer.body),
 			);
 		});

@@ -80,7 +80,7 @@ describe('An event that workflows share', () => {
 
 	test('gets no content type where it came without one', async () => {
 		const { body, query } = shared();
-		await sharers.carrier().deliver({ body: {}, rawBody: JSON.stringify(body), query });
+		await sharers.carrier().deliver({ unread: async () => JSON.stringify(body), query });
 		expect(sharers.came[0].headers['content-type']).toBeUndefined();
 		expect(JSON.parse(String(sharers.came[0].body))).toEqual(body);
 	});

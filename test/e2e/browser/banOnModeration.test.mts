@@ -67,8 +67,11 @@ describe('a moderation hit that bans its stream, wired by hand', () => {
 			await searchNodes(editor, 'tencent');
 			await pickNode(editor, { node: 'Tencent LVB', action: 'Ban stream' });
 			await dragInput(editor, 'domain', 'domainName');
+			await dragInput(editor, 'appName', 'appName');
 			await dragInput(editor, 'streamName', 'streamName');
 
+			// What stood there gives way: "live live" would ban nothing.
+			expect(await textOf('appName')).toBe('{{ $json.appName }}');
 			expect(await field(editor, 'domainName').innerText()).toContain('{{ $json.domain }}');
 			expect(await field(editor, 'streamName').innerText()).toContain('{{ $json.streamName }}');
 		},
@@ -104,6 +107,12 @@ describe('a moderation hit that bans its stream, wired by hand', () => {
 		},
 		JOURNEY_MS,
 	);
+
+	/** What a field holds, without the signs of zero width that the editor puts around it. */
+	async function textOf(name: string): Promise<string> {
+		const text = await field(editor, name).locator('.cm-content').first().innerText();
+		return text.replace(/[\u200b\ufeff]/g, '').trim();
+	}
 
 	function isBanned(streamName: string): boolean {
 		return stage.simulator.account.bans.covers({ ...BANNED, streamName }, Date.now());

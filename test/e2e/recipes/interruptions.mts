@@ -1,6 +1,6 @@
 import { nodesRun } from '../../../tools/n8n/session.mts';
 import type { Stage } from '../stage/openStage.mts';
-import { importExample, importRecipe, parametersOf, readExample } from './importRecipe.mts';
+import { importRecipe } from './importRecipe.mts';
 
 const PLANNED = { errcode: 1 };
 const UNCLEAR = { errcode: 4 };
@@ -24,34 +24,6 @@ export function interruptions(stage: () => Stage): void {
 					/^room-42 broke off after 10 min: Network trouble on the push route\. .*What to do: Check the upload line/,
 				),
 			},
-		]);
-		await recipe.remove();
-	});
-
-	test('alert-on-fault.json runs on its sample before it is published', async () => {
-		const { client, simulator } = stage();
-		simulator.inbox.clear();
-		const { id } = await importExample(stage(), 'alert-on-fault.json', {
-			domain: 'push-15.example.com',
-		});
-
-		await client.run(id, 'Stream Stopped');
-
-		expect(simulator.inbox.entries('crew').map(({ body }) => body)).toEqual([
-			{ text: expect.stringMatching(/^test_stream broke off after 2 min: Network trouble/) },
-		]);
-	});
-
-	test("alert-on-fault.json posts DingTalk's and WeCom's form with what its note says", async () => {
-		const recipe = await importRecipe(stage(), 'alert-on-fault.json', {
-			domain: 'push-5.example.com',
-			parameters: { 'Tell the Crew': { jsonBody: codeIn('alert-on-fault.json', 'Your Chat') } },
-		});
-
-		await recipe.happen('streamEnd', { set: FAULT });
-
-		expect(await recipe.inbox('crew', 1)).toEqual([
-			{ msgtype: 'text', text: { content: expect.stringContaining('room-42 broke off') } },
 		]);
 		await recipe.remove();
 	});
@@ -130,10 +102,4 @@ export function interruptions(stage: () => Stage): void {
 		expect(recipe.calls('DescribeLiveStreamState')).toHaveLength(1);
 		await recipe.remove();
 	});
-}
-
-/** The text between the fences of a note. */
-function codeIn(file: string, note: string): string {
-	const { content } = parametersOf(readExample(file), note);
-	return String(content).split('```')[1].trim();
 }

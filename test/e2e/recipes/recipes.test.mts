@@ -5,12 +5,16 @@ import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { readExample } from './importRecipe.mts';
 import { interruptions } from './interruptions.mts';
 import { moderation } from './moderation.mts';
+import { samples } from './samples.mts';
 import { starts } from './starts.mts';
 import { storage } from './storage.mts';
 import { watchdog } from './watchdog.mts';
 
 /** Each recipe has a push domain of its own, so that they can be active side by side. */
-const DOMAINS = Array.from({ length: 20 }, (_, n) => ({ name: `push-${n + 1}.example.com` }));
+const OF_THEIR_OWN = Array.from({ length: 20 }, (_, n) => `push-${n + 1}.example.com`);
+
+/** With the one that the samples name. */
+const DOMAINS = ['push.example.com', ...OF_THEIR_OWN].map((name) => ({ name }));
 
 const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
 
@@ -47,4 +51,5 @@ describe('the example', () => {
 	storage(() => stage);
 	moderation(() => stage);
 	watchdog(() => stage);
+	samples(() => stage);
 });

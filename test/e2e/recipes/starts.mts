@@ -1,6 +1,7 @@
 import { nodesRun } from '../../../tools/n8n/session.mts';
 import type { Stage } from '../stage/openStage.mts';
 import { importRecipe } from './importRecipe.mts';
+import { rowsOf } from './storage.mts';
 
 /** What begins with a stream that goes live. */
 export function starts(stage: () => Stage): void {
@@ -35,6 +36,39 @@ export function starts(stage: () => Stage): void {
 			},
 		]);
 		await recipe.remove();
+	});
+
+	test('log-every-start.json keeps a row of the start that announce-live-events.json announces, whichever is first', async () => {
+		const on = { domain: 'push-19.example.com' };
+		for (const order of [
+			['announce-live-events.json', 'log-every-start.json'],
+			['log-every-start.json', 'announce-live-events.json'],
+		]) {
+			const both = [
+				await importRecipe(stage(), order[0], on),
+				await importRecipe(stage(), order[1], on),
+			];
+			const addresses = new Set<string>();
+			for (const push of [1, 2]) {
+				addresses.add((await both[0].happen('streamBegin', { streamName: `show-${push}` })).url);
+				for (const recipe of both) await recipe.runs(push);
+			}
+			// One request of Tencent starts both.
+			expect([...addresses]).toEqual([expect.stringMatching(/\?also=[\w-]+$/)]);
+			const texts = [1, 2].map((push) => ({ text: `show-${push} went live on ${on.domain}` }));
+			expect(await both[0].inbox('live-team', 2)).toMatchObject(texts);
+
+			await both[0].remove();
+			const { url } = await both[1].happen('streamBegin', { streamName: 'show-3' });
+			expect(url).not.toContain('also');
+			await both[1].runs(3);
+			await both[1].remove();
+		}
+
+		const rows = await rowsOf(stage(), 'live_start_log');
+		const rooms = (rows as { room: string }[]).map(({ room }) => room);
+		// The log went first in one order and last in the other.
+		expect(rooms.toSorted()).toEqual(['show-1', 'show-1', 'show-2', 'show-2', 'show-3']);
 	});
 
 	test('notify-followers-once.json notifies once per push, though another process gets it again', async () => {

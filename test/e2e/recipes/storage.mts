@@ -80,7 +80,7 @@ export function storage(stage: () => Stage): void {
 }
 
 /** The rows of a data table, oldest first, as a workflow reads them. */
-async function rowsOf({ client }: Stage, table: string): Promise<object[]> {
+export async function rowsOf({ client }: Stage, table: string): Promise<object[]> {
 	const read = step('Rows', 'n8n-nodes-base.dataTable@1.1', {
 		...{ resource: 'row', operation: 'get', returnAll: true },
 		dataTableId: { __rl: true, mode: 'name', value: table },

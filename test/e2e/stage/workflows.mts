@@ -30,7 +30,7 @@ export function trigger(stage: Pick<Stage, 'account'>, wanted: TriggerOptions = 
 		id: 'trigger',
 		name: TRIGGER,
 		type: `${PACKAGE}.tencentLvbTrigger`,
-		typeVersion: 1,
+		typeVersion: 2,
 		position: [0, 0],
 		// Unique in an n8n that other files use at the same time.
 		webhookId: randomUUID(),

@@ -22,6 +22,7 @@ const headers: fc.Arbitrary<Record<string, string>> = fc.oneof(
 		{ 'content-disposition': 'attachment; filename="__proto__"' },
 		{ 'content-language': '\u00ff', host: 'localhost', origin: 'null' },
 		{ sign: 'f'.repeat(32), t: '9999999999' },
+		{ 'content-encoding': 'gzip' },
 	),
 );
 
@@ -309,6 +310,8 @@ const HONEST: Encoding[] = [
 	{ contentType: 'text/plain; charset=utf-16le', bytes: utf16 },
 	{ contentType: `${JSON_TYPE}; charset=utf-16le`, bytes: behind([0xff, 0xfe], utf16) },
 	{ contentType: 'application/octet-stream', bytes: utf8 },
+	{ contentType: 'multipart/mixed; boundary=x', bytes: utf8 },
+	{ contentType: 'x/y; charset=klingon', bytes: utf8 },
 	{ contentType: undefined, bytes: utf8 },
 ];
 
@@ -331,6 +334,9 @@ const CROOKED: Encoding[] = [
 	{ contentType: 'application/soap+xml', bytes: xml },
 	{ contentType: `${JSON_TYPE}, text/plain`, bytes: utf8 },
 	{ contentType: '\t;;=/', bytes: utf8 },
+	{ contentType: 'a/b', bytes: utf16 },
+	{ contentType: undefined, bytes: broken },
+	{ contentType: undefined, bytes: behind([0x1f, 0x8b, 8], utf8) },
 	{ contentType: 'APPLICATION/JSON', bytes: behind([0, 0x20, 0x0a], utf8) },
 ];
 

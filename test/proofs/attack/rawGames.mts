@@ -17,6 +17,17 @@ interface RawGame {
 const MEBIBYTE = 1024 * 1024;
 const FORGED = '{"event_type":1,"sign":"ffffffffffffffffffffffffffffffff","t":9999999999}';
 
+const bomb = (bytes: number) => gzipSync(Buffer.alloc(bytes, ' '));
+
+/** What n8n leaves to the node to read, and the headers with it. */
+const TYPELESS: Array<[string, Buffer | string, ...string[]]> = [
+	['zipped', gzipSync(FORGED), 'Content-Encoding: gzip'],
+	['zip bomb of 200 MiB', bomb(200 * MEBIBYTE), 'Content-Encoding: gzip'],
+	['zip that is none', FORGED, 'Content-Encoding: gzip'],
+	['zip cut short', gzipSync(FORGED).subarray(0, 30), 'Content-Encoding: gzip'],
+	['more than 16 MiB', `{"a":"${'a'.repeat(17 * MEBIBYTE)}"}`],
+];
+
 /** Requests that no client library would send, and bodies that are more than they seem. */
 export function rawGames({ path, host }: { path: string; host: string }): RawGame[] {
 	const head = (...lines: string[]) =>
@@ -35,8 +46,15 @@ export function rawGames({ path, host }: { path: string; host: string }): RawGam
 		then: RawGame['then'] = 'wait',
 		pauseMs?: number,
 	): RawGame => ({ kind, pieces, then, pauseMs });
+	const typeless = (body: Buffer | string, ...lines: string[]) => [
+		Buffer.from(
+			whole(body, ...lines)[0]
+				.toString()
+				.replace(/Content-Type: .*\r\n/, ''),
+		),
+		Buffer.from(body),
+	];
 	const half = Buffer.from(FORGED.slice(0, 30));
-	const bomb = (bytes: number) => gzipSync(Buffer.alloc(bytes, ' '));
 	const parts = (end: string) =>
 		`--x\r\nContent-Disposition: form-data; name="sign"\r\n\r\n0\r\n--x\r\n` +
 		`Content-Disposition: form-data; name="__proto__"; filename="a"\r\n\r\n1${end}`;
@@ -93,6 +111,14 @@ export function rawGames({ path, host }: { path: string; host: string }): RawGam
 		game('zip that is none', whole(FORGED, 'Content-Encoding: gzip')),
 		game('zip cut short', whole(gzipSync(FORGED).subarray(0, 30), 'Content-Encoding: gzip')),
 		game('unknown packing', whole(FORGED, 'Content-Encoding: br')),
+		...TYPELESS.map(([kind, body, ...lines]) =>
+			game(`${kind}, without a type`, typeless(body, ...lines)),
+		),
+		game(
+			'zip cut short, given up, without a type',
+			[typeless(gzipSync(FORGED), 'Content-Encoding: gzip')[0], gzipSync(FORGED).subarray(0, 30)],
+			'destroy',
+		),
 		game('JSON that is none', whole(FORGED.slice(0, -3))),
 		game('16 MB', whole(`{"a":"${'a'.repeat(16e6)}"}`)),
 		game('16 MB of lists', whole(`{"a":[${'[],'.repeat(5e6)}1]}`)),

@@ -112,6 +112,7 @@ const BAD_REQUESTS = [
 	'The body is nested deeper than 100 levels',
 	'The body is text of more than 1048576 bytes',
 	'The body holds more than any callback',
+	'The body is damaged or incomplete',
 ];
 /** The events that Tencent never signs. */
 const UNSIGNED = ['relay', 'streamMonitor'];

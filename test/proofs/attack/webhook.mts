@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
+import { Readable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -254,16 +255,16 @@ const requireFromN8n = createRequire(N8N_BIN);
 
 interface Incoming {
 	headers: Record<string, string>;
-	rawBody: Buffer;
+	contentType?: string;
+	rawBody?: Buffer;
 	body?: unknown;
 	readRawBody(): Promise<void>;
 }
 
-const { parseBody } = requireFromN8n('../dist/middlewares/body-parser.js') as {
+const { parseBody, rawBodyReader } = requireFromN8n('../dist/middlewares/body-parser.js') as {
 	parseBody(request: Incoming): Promise<void>;
-};
-const { parseIncomingMessage } = requireFromN8n('@n8n/backend-network') as {
-	parseIncomingMessage(request: Incoming): void;
+	/** Gives the request its type and `readRawBody`. */
+	rawBodyReader(request: object, response: undefined, next: () => void): Promise<void>;
 };
 const express = requireFromN8n('express') as () => {
 	set(name: string, value: string): void;
@@ -277,18 +278,29 @@ const parseQuery = app.get('query parser fn');
 // n8n-workflow makes every bigint of the process write itself as text; n8n's own copy did it again.
 delete (BigInt.prototype as { toJSON?: unknown }).toJSON;
 
+/** What n8n parses for a node whose version is above 1. */
+const PARSED = /^(application\/json|text\/plain|application\/x-www-form-urlencoded)|[/+]xml$/;
+
 /**
- * A request as n8n's own body parser hands it to a node; undefined where n8n refuses it (HTTP 422)
- * before it asks the node.
+ * A request as n8n hands it to the node: parsed by n8n's own body parser, or to be read by the node
+ * with n8n's own reader. Undefined where n8n refuses it (HTTP 422) before it asks the node.
  */
 async function parsedByN8n(attack: Attack): Promise<WebhookRequest | undefined> {
-	const { method, headers, body: rawBody } = attack;
-	const incoming: Incoming = { headers, rawBody, readRawBody: async () => undefined };
+	const { method, headers, body } = attack;
+	const incoming = Object.assign(Readable.from([body]), { headers }) as unknown as Incoming;
+	const request = { method, headers, query: parseQuery(attack.query) };
 	try {
-		parseIncomingMessage(incoming);
-		if (method === 'POST') await parseBody(incoming);
+		await rawBodyReader(incoming, undefined, () => undefined);
+		if (method !== 'POST') return request;
+		if (!PARSED.test(incoming.contentType ?? '')) return { ...request, unread: readerOf(incoming) };
+		await parseBody(incoming);
 	} catch {
 		return undefined;
 	}
-	return { method, headers, rawBody, body: incoming.body, query: parseQuery(attack.query) };
+	return { ...request, rawBody: incoming.rawBody, body: incoming.body };
 }
+
+const readerOf = (incoming: Incoming) => async () => {
+	await incoming.readRawBody();
+	return incoming.rawBody ?? '';
+};

@@ -111,7 +111,7 @@ export async function activateBoth(
 	const { secretId, secretKey } = simulator.keys;
 	const account = { secretId, secretKey, site: 'international', endpoint: simulator.url };
 	const trigger = {
-		...node('Live Events', 'n8n-nodes-tencent-lvb.tencentLvbTrigger', 1, {
+		...node('Live Events', 'n8n-nodes-tencent-lvb.tencentLvbTrigger', 2, {
 			registration: 'automatic',
 			pushDomain: { __rl: true, mode: 'name', value: DOMAIN },
 			...{ appName: 'live', events: EVENTS, options: { allowPrivateUrl: true } },

@@ -10,8 +10,8 @@ import {
 } from './life.mts';
 import { harmIn } from './judge.mts';
 import { type Program, startProcess } from './n8n.mts';
-import type { Scene } from './scenes.mts';
-import { restage, snapshot, stage, type Stage, type World, worldOf } from './stage.mts';
+import type { Scene } from './scenes/scene.mts';
+import { endOf, restage, stage, type Stage, type World, worldOf } from './stage.mts';
 import { type Fate, MISHAPS } from './tencent.mts';
 
 /** What befell which call of an event. */
@@ -114,8 +114,8 @@ async function* ways(
 	}
 }
 
-// What only reads has no effect that could be late, and a kill after it is like one before it.
-function fatesOf(action: string, index: number): readonly Fate[] {
+/** What only reads has no effect that could be late, and a kill after it is like one before it. */
+export function fatesOf(action: string, index: number): readonly Fate[] {
 	if (!action.startsWith('Describe')) return [...MISHAPS, 'killed'];
 	const fates: Fate[] = MISHAPS.filter((mishap) => mishap !== 'timeoutAfter');
 	return index === 0 ? [...fates, 'killed'] : fates;
@@ -155,7 +155,7 @@ export async function createLives(setting: Setting): Promise<Lives> {
 	};
 	const phase: Phase = scene.isActive ? 'active' : 'off';
 	const start: State = { phase, world: worldOf(begun), acts: [] };
-	const ends = [JSON.stringify(begun.before)];
+	const ends = [endOf(begun.tencent, begun.before)];
 
 	const lives: Lives = {
 		setting,
@@ -197,7 +197,7 @@ export async function createLives(setting: Setting): Promise<Lives> {
 	};
 	if (scene.isOthers || scene.stops || scene.tells) {
 		const { staged } = await lives.live(start, { event: 'leave', faults: [] });
-		ends.push(JSON.stringify(snapshot(staged.tencent)));
+		ends.push(endOf(staged.tencent));
 	}
 	return lives;
 }
@@ -206,7 +206,7 @@ export async function createLives(setting: Setting): Promise<Lives> {
  * One text for all worlds that differ in the numbers of templates, in keys made at random and in the
  * moments at which these were replaced only.
  */
-export function nameOf(phase: Phase, { holdings, node, other }: World): string {
+export function nameOf(phase: Phase, { holdings, node, others }: World): string {
 	const { templates, rules } = holdings;
 	const text = JSON.stringify([
 		phase,
@@ -214,12 +214,24 @@ export function nameOf(phase: Phase, { holdings, node, other }: World): string {
 		rules.map(({ DomainName, AppName, TemplateId }) => [DomainName, AppName, TemplateId]),
 		node.stored,
 		phase === 'failing' ? node.live : null,
-		other.stored,
+		others.map(({ stored, isAnswered }) => [stored, isAnswered]),
 	]);
-	return renumber(
-		renumber(text.replace(/(?<="until":)\d+/g, '0'), /(?<!\d)1\d{3}(?!\d)/g, '#'),
-		/(?<=allbackKey":")\w{32}(?=")/g,
-		'*',
+	return namesApart(text);
+}
+
+/** Gives names by their order to ids of templates, keys made at random, and what else is given. */
+export function namesApart(
+	text: string,
+	more: readonly (readonly [pattern: RegExp, mark: string])[] = [],
+): string {
+	const names = [
+		[/(?<!\d)1\d{3}(?!\d)/g, '#'],
+		[/(?<=allbackKey":")\w{32}(?=")/g, '*'],
+		...more,
+	] as const;
+	return names.reduce(
+		(rest, [pattern, mark]) => renumber(rest, pattern, mark),
+		text.replace(/(?<="until":)\d+/g, '0'),
 	);
 }
 

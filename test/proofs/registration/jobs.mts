@@ -1,4 +1,5 @@
 import './sources.mts';
+import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { explore, type Explored, GUESSES } from './explore.mts';
 import { ALL_SCENES, writePath } from './path.mts';
@@ -41,11 +42,8 @@ export async function runJobs(
 	await Promise.all(Array.from({ length: Math.min(threads, jobs.length) }, work));
 }
 
-const answerOf = (worker: Worker): Promise<Result> =>
-	new Promise((resolve, reject) => {
-		worker.once('message', resolve);
-		worker.once('error', reject);
-	});
+const answerOf = async (worker: Worker): Promise<Result> =>
+	((await once(worker, 'message')) as [Result])[0];
 
 async function doJob(job: Job, most: number): Promise<Result> {
 	const setting = { scene: ALL_SCENES[job.scene], guesses: GUESSES[job.guesses] };

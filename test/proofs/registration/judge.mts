@@ -1,5 +1,6 @@
 import type { Template } from '../../../tools/simulator/account/templates.mts';
-import { KEY_OF_TEAM, PUSH, TEAM_URL } from './scenes.mts';
+import { reachedBy } from './arrivals.mts';
+import { KEY_OF_TEAM, PUSH, TEAM_URL } from './scenes/scene.mts';
 import type { Stage } from './stage.mts';
 
 const SLOTS_OF = [
@@ -10,19 +11,8 @@ const SLOTS_OF = [
 	['snapshot', 'SnapshotNotifyUrl'],
 ] as const;
 
-/**
- * The addresses that get what is sent to a slot's: that of the carrier, and those of the ids that
- * stand behind it.
- */
-export function reachedBy(value: unknown): string[] {
-	if (typeof value !== 'string' || value === '') return [];
-	const [carrier, also] = value.split('?also=');
-	const others = also?.split(',').map((id) => carrier.replace(/[^/]+(?=\/[^/]+$)/, id)) ?? [];
-	return [carrier, ...others];
-}
-
 /** What must be true of an activated node, as a list of what is not. */
-export function findings({ tencent, node, scene, other }: Stage): string[] {
+export function findings({ tencent, node, scene, others }: Stage): string[] {
 	const { account } = tencent;
 	const found: string[] = [];
 	const must = (isTrue: unknown, text: string) => void (isTrue || found.push(text));
@@ -35,9 +25,9 @@ export function findings({ tencent, node, scene, other }: Stage): string[] {
 	}
 	must(bound?.CallbackKey && bound.CallbackKey === node.staticData.callbackKey, 'key not known');
 	if (scene.callbackKey) must(bound?.CallbackKey === scene.callbackKey, 'another key');
-	if (scene.hasOther) {
-		must(arrives('RecordNotifyUrl', other.url), 'the other workflow lost its slot');
-		must(other.knows(bound?.CallbackKey), 'the other workflow lost its key');
+	for (const other of others.filter(({ isAnswered }) => isAnswered)) {
+		must(arrives('RecordNotifyUrl', other.url), `${other.id} lost its slot`);
+		must(other.knows(bound?.CallbackKey), `${other.id} lost its key`);
 	}
 	const ours = [...account.templates.values()].filter(({ TemplateName }) =>
 		/^n8n-/.test(TemplateName),
@@ -64,7 +54,7 @@ export function findings({ tencent, node, scene, other }: Stage): string[] {
 }
 
 /** What must not happen at any moment, faults or not: what is other people's is as it was. */
-export function harmIn({ tencent, scene, other }: Stage): string[] {
+export function harmIn({ tencent, scene, others }: Stage): string[] {
 	const { account } = tencent;
 	const found: string[] = [];
 	const must = (isTrue: unknown, text: string) => void (isTrue || found.push(text));
@@ -81,12 +71,12 @@ export function harmIn({ tencent, scene, other }: Stage): string[] {
 		must(team?.SnapshotNotifyUrl === TEAM_URL, 'somebody else lost a slot');
 		must(team?.Description === 'of-team-a', 'somebody else lost a description');
 	}
-	if (scene.hasOther) {
+	for (const other of others.filter(({ isAnswered }) => isAnswered)) {
 		const has = templates.some(
 			({ RecordNotifyUrl, CallbackKey }) =>
 				reachedBy(RecordNotifyUrl).includes(other.url) && other.knows(CallbackKey),
 		);
-		must(has, 'another workflow lost its slot or key');
+		must(has, `${other.id} lost its slot or key`);
 	}
 	must(scene.keeps?.(account) ?? true, "a person's change was undone");
 	return found;

@@ -1,7 +1,8 @@
-import { snapshot, type Stage } from './stage.mts';
+import { endOf, type Stage } from './stage.mts';
 import type { Failure, Lived, Lives, State } from './explore.mts';
+import { arrivals } from './arrivals.mts';
 import { findings } from './judge.mts';
-import { PUSH } from './scenes.mts';
+import { PUSH } from './scenes/scene.mts';
 
 /** Where a node stands between two things that n8n does. */
 export type Phase =
@@ -138,7 +139,7 @@ async function settle(way: Way): Promise<string[]> {
 	}
 	if (!wasActive && scene.stops) return ['is not refused'];
 	const isActivated = !wasActive && !scene.stops && !scene.tells;
-	const atOnce = isActivated ? findings(way.last!.staged) : [];
+	const atOnce = isActivated ? await wrongIn(way.last!.staged) : [];
 	if (atOnce.length > 0) return atOnce.map((finding) => `${finding} at once`);
 	await way.go('ticks');
 	const told = reportsOf(way);
@@ -148,7 +149,7 @@ async function settle(way: Way): Promise<string[]> {
 			return ['it comes to something else'];
 		return told.length > 0 || knowsKey(way) ? [] : ['a person should be told'];
 	}
-	if (told.length === 0) return findings(way.last!.staged);
+	if (told.length === 0) return await wrongIn(way.last!.staged);
 
 	// What a heartbeat can't do, a person is told of, and mends by another activation.
 	for (const report of told) {
@@ -159,8 +160,24 @@ async function settle(way: Way): Promise<string[]> {
 	await activate(way);
 	await way.go('ticks');
 	const again = reportsOf(way).map((message) => `told again: ${message}`);
-	return [...findings(way.last!.staged), ...again];
+	return [...(await wrongIn(way.last!.staged)), ...again];
 }
+
+/** What is wrong with a node that is registered, and with what its events reach. */
+export async function wrongIn(staged: Stage): Promise<string[]> {
+	const { tencent, node, others } = staged;
+	if (others.length === 0) return findings(staged);
+	const selects = (node.parameters.events as string[]).includes(SHARED.event);
+	const awaited = [...(selects ? [node] : []), ...others.filter(({ isAnswered }) => isAnswered)];
+	const happening = { ...SHARED, domain: PUSH, appName: 'live' };
+	return [
+		...findings(staged),
+		...(await arrivals(tencent, [node, ...others], { awaited, happening })),
+	];
+}
+
+/** What other workflows start on. */
+const SHARED = { event: 'recordingFile', slot: 'RecordNotifyUrl' } as const;
 
 /** What a person sees as failed executions, and of a key that n8n has not stored in the log. */
 function reportsOf({ last }: Way): string[] {
@@ -193,7 +210,7 @@ function traces(way: Way): string[] {
 	const isStuckJoin =
 		options?.existingTemplate === 'join' && lives.setting.guesses.emptyStringOnModify === 'ignored';
 	if (isStuckJoin) return [];
-	const after = JSON.stringify(snapshot(last!.staged.tencent));
+	const after = endOf(last!.staged.tencent);
 	return lives.ends.includes(after) ? [] : [`the account is left as ${after}`];
 }
 

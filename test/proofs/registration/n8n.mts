@@ -16,6 +16,7 @@ import type * as Reception from '../../../nodes/TencentLvbTrigger/reception/rece
 import type * as Heartbeat from '../../../nodes/TencentLvbTrigger/registration/heartbeat.ts';
 import type * as Lifecycle from '../../../nodes/TencentLvbTrigger/registration/lifecycle.ts';
 import type { Tencent } from './tencent.mts';
+import { type Answer, exchangeOf, requestHelper, webhooksOf } from './webhooks.mts';
 
 export const TRIGGER = join(import.meta.dirname, '../../../nodes/TencentLvbTrigger');
 
@@ -27,6 +28,8 @@ export interface Process {
 	startHeartbeat(context: ITriggerFunctions): ITriggerResponse;
 	/** One beat of a node's heart, by `workflow id:node id`. */
 	beat(key: string): Promise<void>;
+	/** Its clock, in ms. */
+	now(): number;
 	/** Answers one request to the node's address. */
 	receive(context: IWebhookFunctions): Promise<IWebhookResponseData>;
 }
@@ -58,6 +61,7 @@ export function startProcess(clock: Memory.Clock, program: Program = SHIPPED): P
 		unregister: async (context) => await program.unregister(context, memory),
 		startHeartbeat: (context) => program.startHeartbeat(context, memory),
 		beat: async (key) => await memory.hearts.get(key)?.beat(),
+		now: () => clock.now(),
 		receive: async (context) => await (await program.reception()).receive(context, memory),
 	};
 }
@@ -70,29 +74,6 @@ export const PROCESS = startProcess({
 	now: () => Date.now(),
 	sleep: async (ms) => void pauses.push(ms),
 });
-
-/** A webhook as n8n knows it: what answers a request to an address. */
-type Webhook = (body: IDataObject, also?: string) => Promise<Answer>;
-
-interface Answer {
-	status: number;
-	body: unknown;
-}
-
-/** What n8n answers at an address that it does not know. */
-const UNREGISTERED: Answer = {
-	status: 404,
-	body: { code: 404, message: 'The requested webhook "POST tencent-lvb" is not registered.' },
-};
-
-/** Every address that some n8n answers, of all that know one Tencent. */
-const WEBHOOKS = new WeakMap<Tencent['account'], Map<string, Webhook>>();
-
-function webhooksOf({ account }: Tencent): Map<string, Webhook> {
-	const webhooks = WEBHOOKS.get(account) ?? new Map<string, Webhook>();
-	WEBHOOKS.set(account, webhooks);
-	return webhooks;
-}
 
 export interface NodeOptions {
 	tencent: Tencent;
@@ -143,7 +124,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		id: options.id ?? 'node-1',
 		name: 'Trigger',
 		type: 'n8n-nodes-tencent-lvb.tencentLvbTrigger',
-		typeVersion: 1,
+		typeVersion: 2,
 		position: [0, 0],
 		parameters: {},
 		credentials: {} as INodeCredentials,
@@ -155,6 +136,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 	const workflowId = options.workflowId ?? `workflow-of-${node.id}`;
 	const webhooks = webhooksOf(tencent);
 	const self = {
+		id: node.id,
 		/** The process that n8n runs in. */
 		process: options.process ?? PROCESS,
 		parameters: {
@@ -183,7 +165,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 		},
 		/** What n8n has stored, and what it holds in memory during an activation. */
 		get memory(): NodeData {
-			return copyOf({ stored: database.stored, live, isAnswered: webhooks.has(self.url) });
+			return copyOf({ stored: database.stored, live, isAnswered: self.isAnswered });
 		},
 		set memory(memory: NodeData) {
 			const copy = copyOf(memory);
@@ -191,6 +173,10 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 			live = copy.live;
 			if (copy.isAnswered) answer();
 			else webhooks.delete(self.url);
+		},
+		/** Whether n8n answers at the node's address. */
+		get isAnswered(): boolean {
+			return webhooks.has(self.url);
 		},
 		/** Whether the webhook takes events with this key without asking Tencent. */
 		knows(key: unknown): boolean {
@@ -258,35 +244,15 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 			body: IDataObject,
 			{ process, also }: { process?: Process; also?: string } = {},
 		): Promise<Answer> {
+			const { context: request, answer, finish } = exchangeOf(body, also);
 			const context = self.hook('activate', 'webhook', copyOf(database.stored));
-			const answer: Answer = { status: 200, body: undefined };
-			const finished: (() => void)[] = [];
-			const response = {
-				get statusCode() {
-					return answer.status;
-				},
-				status: (code: number) => ((answer.status = code), response),
-				json: (value: unknown) => ((answer.body = value), response),
-				once: (event: string, told: () => void) => {
-					if (event === 'finish') finished.push(told);
-					return response;
-				},
-			};
-			const request = {
-				getBodyData: () => body,
-				getQueryData: () => (also === undefined ? {} : { also }),
-				getHeaderData: () => ({ 'content-type': 'application/json' }),
-				getRequestObject: () => ({ rawBody: Buffer.from(JSON.stringify(body)), headers: {} }),
-				getResponseObject: () => response,
-				getWebhookName: () => 'default',
-			};
 			const { webhookResponse, workflowData } = await (process ?? self.process).receive({
 				...context,
 				...request,
 			} as unknown as IWebhookFunctions);
 			if (webhookResponse !== undefined) answer.body = webhookResponse;
 			if (workflowData) self.executions.push(workflowData[0][0].json);
-			for (const told of finished) told();
+			finish();
 			return answer;
 		},
 
@@ -325,7 +291,7 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 				helpers: {
 					registerCron: (_: unknown, tick: () => unknown) => void ticks.push(tick),
 					httpRequestWithAuthentication: tencent.http,
-					httpRequest: request,
+					httpRequest: requestHelper(tencent, options),
 				},
 			} as never;
 		},
@@ -333,18 +299,6 @@ export function createNode({ tencent, ...options }: NodeOptions) {
 
 	function answer(): void {
 		webhooks.set(self.url, async (body, also) => await self.respond(body, { also }));
-	}
-
-	/** n8n's helper as the trigger uses it: for addresses of webhooks, with any status as an answer. */
-	async function request({ url, body }: { url: string; body: Buffer }) {
-		const { origin, pathname, searchParams } = new URL(url);
-		const webhook = webhooks.get(origin + pathname);
-		if (options.isCutOff) throw Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
-		const sent = JSON.parse(body.toString()) as IDataObject;
-		const answer = webhook
-			? await webhook(sent, searchParams.get('also') ?? undefined)
-			: UNREGISTERED;
-		return { statusCode: answer.status, headers: {}, body: JSON.stringify(answer.body) };
 	}
 
 	async function publish(mode: WorkflowActivateMode): Promise<string | undefined> {

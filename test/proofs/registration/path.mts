@@ -1,6 +1,7 @@
 import { CALM, type Calm, endingOf, type EventName, EVENTS } from './life.mts';
 import { type Act, createLives, type Failure, GUESSES, type Setting } from './explore.mts';
-import { HALF_DONE, REFUSED, SCENES } from './scenes.mts';
+import { REFUSED } from './scenes/refused.mts';
+import { HALF_DONE, SCENES } from './scenes/scenes.mts';
 import { type Fate, MISHAPS } from './tencent.mts';
 
 export const ALL_SCENES = [...SCENES, ...HALF_DONE, ...REFUSED];

@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import type { Searched } from './crowd/search.mts';
 import type { Tried } from './together/together.mts';
 import { type Result } from './jobs.mts';
 import { ALL_SCENES } from './path.mts';
@@ -20,16 +21,32 @@ export function tableOf(results: readonly Result[]): string {
 }
 
 function rowOf(name: string, results: readonly Result[]): string[] {
+	const told = results.flatMap((result) => [...result.told.values()]);
+	return [...sumsOf(name, results), count(told.reduce((total, times) => total + times, 0))];
+}
+
+type Sums = Pick<Searched, 'runs' | 'states' | 'calls' | 'longestMs'>;
+
+function sumsOf(name: string, results: readonly Sums[]): string[] {
 	const sum = (part: 'runs' | 'states' | 'calls') =>
 		count(results.reduce((total, result) => total + result[part], 0));
 	const longest = Math.max(...results.map(({ longestMs }) => longestMs));
-	const told = results.flatMap((result) => [...result.told.values()]);
-	return [
-		name,
-		...[sum('runs'), sum('states'), sum('calls')],
-		`${(longest / 1000).toFixed(1)} s`,
-		count(told.reduce((total, times) => total + times, 0)),
-	];
+	return [name, sum('runs'), sum('states'), sum('calls'), `${(longest / 1000).toFixed(1)} s`];
+}
+
+/** One row a crowd, all guesses together, and a last row for all. */
+export function tableOfCrowds(rows: readonly { name: string; searched: Searched }[]): string {
+	const table = new Table({
+		head: ['one event for', 'events lived', 'states', 'calls', 'longest'],
+		colAligns: ['left', 'right', 'right', 'right', 'right'],
+		style: { head: [], border: [] },
+	});
+	const byName = Map.groupBy(rows, ({ name }) => name);
+	for (const [name, own] of [...byName, ['all', rows] as const]) {
+		const searched = own.map((row) => row.searched);
+		table.push(sumsOf(name, searched));
+	}
+	return table.toString();
 }
 
 /** One row a case: how many orders were tried, and how they ended. */

@@ -1,14 +1,16 @@
 import type { Guesses } from '../../../tools/simulator/liveApi/handler.mts';
 import { createNode, type Node, type NodeData, type Process } from './n8n.mts';
-import { KEY_OF_TEAM, OWN_KEYS, PUSH, TEAM_URL, type Scene } from './scenes.mts';
+import { KEY_OF_TEAM, OWN_KEYS, PUSH, TEAM_URL, type Scene } from './scenes/scene.mts';
+import { reachedBy } from './arrivals.mts';
 import { createTencent, holdingsOf, type Holdings, type Tencent } from './tencent.mts';
+import { webhooksOf } from './webhooks.mts';
 
-/** An account, the node under test and another workflow's node. */
+/** An account, the node under test and those of other workflows. */
 export interface Stage {
 	scene: Scene;
 	tencent: Tencent;
 	node: Node;
-	other: Node;
+	others: readonly Node[];
 	/** The account as it is to be left. */
 	before: unknown;
 }
@@ -17,8 +19,11 @@ export interface Stage {
 export interface World {
 	holdings: Holdings;
 	node: NodeData;
-	other: NodeData;
+	others: readonly NodeData[];
 }
+
+/** Ids of the other workflows' nodes. */
+const OTHERS = ['other', ...Array.from({ length: 9 }, (_, index) => `other-${index + 2}`)];
 
 /** The account has come to the point where the node under test is activated. */
 export async function stage(scene: Scene, guesses: Partial<Guesses>): Promise<Stage> {
@@ -36,7 +41,7 @@ export async function stage(scene: Scene, guesses: Partial<Guesses>): Promise<St
 		account.bind(PUSH, scene.teamApp ?? 'live', team.TemplateId);
 	}
 	const nodes = nodesOf(scene, tencent);
-	if (scene.hasOther) await activateOther(nodes.other, scene);
+	for (const other of nodes.others) await activateOther(other, scene);
 	const staged = { scene, tencent, ...nodes, before: snapshot(tencent) };
 	await scene.prepare?.(staged);
 	return staged;
@@ -50,10 +55,10 @@ async function activateOther(other: Node, { previousCallbackKey }: Scene): Promi
 }
 
 /** What is left of a stage once its processes have ended. */
-export const worldOf = ({ tencent, node, other }: Stage): World => ({
+export const worldOf = ({ tencent, node, others }: Stage): World => ({
 	holdings: holdingsOf(tencent),
 	node: node.memory,
-	other: other.memory,
+	others: others.map(({ memory }) => memory),
 });
 
 /** The same world with other processes and another clock. */
@@ -70,30 +75,34 @@ export function restage(
 ): Stage {
 	const { guesses, spend, process, workflowId } = how;
 	const tencent = createTencent({ guesses, holdings, spend });
-	const { node, other } = nodesOf(scene, tencent, { process, workflowId });
+	const { node, others } = nodesOf(scene, tencent, { process, workflowId });
 	node.memory = memories.node;
-	other.memory = memories.other;
-	return { scene, before, tencent, node, other };
+	for (const [index, other] of others.entries()) other.memory = memories.others[index];
+	return { scene, before, tencent, node, others };
 }
 
 function nodesOf(
-	{ parameters, options, callbackKey, previousCallbackKey }: Scene,
+	{ parameters, options, callbackKey, previousCallbackKey, others = 0 }: Scene,
 	tencent: Tencent,
 	n8n: { process?: Process; workflowId?: string } = {},
 ) {
 	const keys = { callbackKey, previousCallbackKey };
-	const other = createNode({
-		...n8n,
-		tencent,
-		id: 'other',
-		parameters: { events: ['recordingFile'] },
-		options: {
-			existingTemplate: options?.existingTemplate,
-			callbackKeySource: options?.callbackKeySource,
-		},
-		...keys,
-	});
-	return { node: createNode({ ...n8n, tencent, parameters, options, ...keys }), other };
+	const other = (index: number) =>
+		createNode({
+			...n8n,
+			tencent,
+			id: OTHERS[index],
+			parameters: { events: ['recordingFile'] },
+			options: {
+				existingTemplate: options?.existingTemplate,
+				callbackKeySource: options?.callbackKeySource,
+			},
+			...keys,
+		});
+	return {
+		node: createNode({ ...n8n, tencent, parameters, options, ...keys }),
+		others: Array.from({ length: others }, (_, index) => other(index)),
+	};
 }
 
 /**
@@ -113,4 +122,17 @@ export function snapshot({ account }: Tencent): unknown {
 	);
 	const byText = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 	return { rules: rules.sort(byText), templates: templates.sort(byText) };
+}
+
+/**
+ * How an account is left, as text: without the addresses that n8n no longer knows, since whoever shares
+ * a slot with such may take them out of it.
+ */
+export function endOf(tencent: Tencent, left = snapshot(tencent)): string {
+	const known = webhooksOf(tencent);
+	return JSON.stringify(left, (_key, value: unknown) => {
+		const addresses = reachedBy(value);
+		if (addresses.length < 2) return value;
+		return addresses.filter((address) => known.has(address)).join();
+	});
 }

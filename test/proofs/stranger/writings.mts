@@ -104,7 +104,14 @@ test('a made-up event starts a workflow as typed data', async () => {
 
 	expect(status).toBe(200);
 	expect(items).toMatchObject([
-		{ json: { event: 'viewersCounted', viewers: { count: 17 }, validation: { ok: true } } },
+		{
+			json: {
+				event: 'viewersCounted',
+				summary: '17 viewers watched room-42',
+				viewers: { count: 17 },
+				validation: { ok: true },
+			},
+		},
 	]);
 });
 `,

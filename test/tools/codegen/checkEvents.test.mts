@@ -32,6 +32,50 @@ describe('the check of the catalogue', () => {
 			{ fields: [{ ...field!, type: 'time:s+usec' }] },
 			'"usec" is none of its fields',
 		],
+		['the name of a common field', { group: 'summary' }, '"summary" takes the name of what every'],
+		['a sentence without end', { summary: { sentence: 'a [b' } }, 'can\'t be read from "[b"'],
+		['a bracket in brackets', { summary: { sentence: '[a [b]]' } }, "can't be read"],
+		['an empty value', { summary: { sentence: 'a {}' } }, 'can\'t be read from "{}"'],
+		[
+			'a value that may be missing',
+			{ summary: { sentence: '{streamName} is there' } },
+			'does not say what stands for "streamName"',
+		],
+		[
+			'a value that the item lacks',
+			{ summary: { sentence: '[{snapshot.colour}]' } },
+			'"snapshot.colour", which the item lacks',
+		],
+		[
+			'a member that a value lacks',
+			{ summary: { sentence: '[{snapshot.url.host}]' } },
+			'"snapshot.url.host", which the item lacks',
+		],
+		[
+			'the cause of an interruption that is none',
+			{ summary: { sentence: '{interruption.inShort}' } },
+			'"interruption.inShort", which the item lacks',
+		],
+		[
+			'an unknown format',
+			{ summary: { sentence: '[{snapshot.sizeBytes, bytes}]' } },
+			'can\'t show "snapshot.sizeBytes, bytes"',
+		],
+		[
+			'a duration without its unit',
+			{ summary: { sentence: '[{snapshot.sizeBytes, duration}]' } },
+			'can\'t show "snapshot.sizeBytes, duration"',
+		],
+		[
+			'words that are not there',
+			{ summary: { sentence: '[{snapshot.width, words, sizes}]' } },
+			'can\'t show "snapshot.width, words, sizes"',
+		],
+		[
+			'words that are not used',
+			{ summary: { sentence: 'A picture', words: { sizes: { 1: 'small' } } } },
+			'has the words "sizes" and does not use them',
+		],
 	])('reports %s', (_reason, changes, complaint) => {
 		expect(complaintsOf(changes)).toContain(complaint);
 	});

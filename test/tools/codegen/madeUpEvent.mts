@@ -18,6 +18,9 @@ export const event: EventFile = {
 	title: 'Viewers counted',
 	label: 'Viewers Counted',
 	whenSent: 'The viewers of a stream were counted',
+	summary: {
+		sentence: '{viewers.count, count, viewer, viewers|Nobody} watched {streamName|a stream}',
+	},
 	sources: ['made up'],
 	slot: null,
 	urlEnteredAt: 'Nowhere',

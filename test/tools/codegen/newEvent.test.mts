@@ -76,7 +76,7 @@ describe('a folder added to catalogue/events', () => {
 	});
 
 	test('becomes a member of the output schemas', async () => {
-		const text = await copy.read('nodes/TencentLvbTrigger/__schema__/v1.0.0.json');
+		const text = await copy.read('nodes/TencentLvbTrigger/__schema__/v2.0.0.json');
 		const schema = JSON.parse(text) as { properties: Record<string, unknown> };
 		expect(schema.properties.viewers).toEqual({
 			type: 'object',
@@ -88,6 +88,8 @@ describe('a folder added to catalogue/events', () => {
 		const options = { receivedAt: 1703731480000 };
 		expect(callback.decodeCallback(payload, options)).toMatchObject({
 			event: 'viewersCounted',
+			eventName: 'Viewers Counted',
+			summary: '17 viewers watched room-42',
 			occurredAt: '2023-12-28T02:44:38.000Z',
 			streamName: 'room-42',
 			viewers: { count: 17 },

@@ -50,6 +50,12 @@ describe('the compose file for queue mode', () => {
 		expect(services[name].restart).toBe('always');
 	});
 
+	test.each(n8n)('lets %s make isolates only where an expression needs one', (name) => {
+		expect(services[name].environment).toMatchObject({
+			N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		});
+	});
+
 	test.each(n8n)('gives %s the same version, secrets and packages as main', (name) => {
 		const { image, env_file, volumes } = services[name];
 

@@ -18,8 +18,8 @@ describe('the rate limit', () => {
 		['one number for all', 5, 'DescribeLiveDomains', 5],
 		['a number for the action', { DescribeLiveDomain: 7, '*': 1 }, 'DescribeLiveDomain', 7],
 		['a number for the others', { DescribeLiveDomain: 7, '*': 1 }, 'DropLiveStream', 1],
-		['the documented number', 'documented', 'RestartLivePullStreamTask', 20],
-		['documented, but not stated', 'documented', 'CreateRecordTask', 600],
+		['the documented number', 'documented', 'DropLiveStream', 100],
+		['the usual number where none is documented', 'documented', 'DescribeCallbackRecordsList', 20],
 	])('%s', (_what, limit, action, count) => {
 		expect(granted(limit, action)).toBe(count);
 	});

@@ -58,7 +58,9 @@ describe('The operations', () => {
 	});
 
 	test('are named on the canvas as in the list of actions', () => {
-		const [, expression] = /^=\{\{(.*)\}\}$/s.exec(description.subtitle ?? '') ?? [];
+		const [, expression = ''] = /^=\{\{(.*)\}\}$/s.exec(description.subtitle ?? '') ?? [];
+		// Where n8n sees the end of the expression, wherever it stands.
+		expect(expression).not.toContain('}}');
 		const evaluate = new Function('$parameter', `return ${expression}`) as (
 			parameters: object,
 		) => string;
@@ -124,18 +126,63 @@ describe('The operations', () => {
 		expect(lists.every(({ name }) => name === 'Get Many')).toBe(true);
 	});
 
-	test('have pickers that begin with the list, then an id or a name with a check', () => {
+	test('have pickers that begin with the list where there is one, then an id or a name', () => {
 		const pickers = allProperties(operations.flatMap(({ properties }) => properties)).filter(
 			({ type }) => type === 'resourceLocator',
 		);
 		expect(pickers.length).toBeGreaterThan(20);
-		for (const { modes = [] } of pickers) {
+		for (const { name, modes = [] } of pickers) {
+			// A name of an app stands in no list; as a text of its own, what is dragged would follow it.
+			const list = name === 'appName' ? [] : ['From List'];
 			expect(modes.map(({ displayName }) => displayName)).toEqual([
-				'From List',
+				...list,
 				expect.stringMatching(/^By (ID|Name)$/),
 			]);
-			expect(modes[1]?.validation).toHaveLength(1);
+			expect(modes.at(-1)?.validation).toHaveLength(1);
 		}
+	});
+
+	// n8n puts what is dragged onto a text behind what stands there: "live live" is no app.
+	test('have no place of a stream whose text something dragged would follow', () => {
+		// The fields of Callback Event are those of the trigger, which nothing precedes.
+		const following = operations.filter(({ resource }) => resource !== 'callbackEvent');
+		const places = allProperties(following.flatMap(({ properties }) => properties)).filter(
+			({ name }) => /^(d|pushD)omain(Name)?$|^(app|stream)Name$/.test(name),
+		);
+		expect(places.length).toBeGreaterThan(60);
+		const kept = places.filter(
+			({ type, default: first }) => type !== 'resourceLocator' && first !== '',
+		);
+		expect(kept).toEqual([]);
+		const expressions = places.filter(({ default: first }) => JSON.stringify(first).includes('='));
+		expect(expressions).toEqual([]);
+	});
+
+	test.each([
+		...['stream: ban', 'stream: delay', 'recording: start', 'snapshot: start', 'pullTask: create'],
+		...['streamUrl: createPushUrl', 'streamUrl: createPlayUrl'],
+	])('end after a length of time or at a date: %s', (name) => {
+		const { resource, value, properties } = operations.find(
+			(o) => `${o.resource}: ${o.value}` === name,
+		)!;
+		const by = properties.find((property) => property.name.endsWith('By'))!;
+		const [end] = by.name.split('By');
+		const usual = ['stream: ban', 'stream: delay'].includes(name) ? 'standard' : 'date';
+		expect(by.default).toBe(usual);
+		const shown = (choice: string) => {
+			const parameters: INodeParameters = {
+				...{ resource, operation: value, keySource: 'api', [by.name]: choice },
+			};
+			const node = { typeVersion: 1, parameters } as INode;
+			return properties
+				.filter((property) => property.name.startsWith(end) && property !== by)
+				.filter((property) => NodeHelpers.displayParameter(parameters, property, node, description))
+				.map((property) => property.name);
+		};
+		expect(choicesOf(by).map((choice) => choice.value)).toContain(usual);
+		expect(shown('interval')).toEqual([`${end}Amount`, `${end}Unit`]);
+		expect(shown('date')).toEqual([end]);
+		expect(shown('standard')).toEqual([]);
 	});
 
 	test('have choices with words for people', () => {

@@ -7,7 +7,7 @@ const { description } = new TencentLvbTrigger();
 
 /** The notices that n8n shows for these parameters. */
 function noticesFor(parameters: INodeParameters): string[] {
-	const node = { typeVersion: 1, parameters } as INode;
+	const node = { typeVersion: 2, parameters } as INode;
 	return description.properties
 		.filter(({ type }) => type === 'notice')
 		.filter((property) => NodeHelpers.displayParameter(parameters, property, node, description))

@@ -15,6 +15,8 @@ const EVERY_SPELLING = EVENT_KEYS.flatMap((key) =>
 	SPELLINGS.flatMap(([to, names]) => names.map((name) => [key, name, to, names] as const)),
 );
 
+const EVENT_GROUPS = Object.fromEntries(catalogue.events.map(({ key, group }) => [key, group]));
+
 const without = (names: string[]) => Object.fromEntries(names.map((name) => [name, undefined]));
 
 describe('a common field', () => {
@@ -53,17 +55,54 @@ describe('a common field', () => {
 		const order = ['appId', 'domain', 'appName', 'streamName', 'channelId', 'streamParams'];
 		for (const key of EVENT_KEYS) {
 			const names = Object.keys(decoded(payloadOf(key)));
-			expect(names.slice(0, 5)).toEqual([
+			expect(names.slice(0, 7)).toEqual([
 				'event',
+				'eventName',
+				'summary',
 				'eventType',
 				'deliveryId',
 				'occurredAt',
 				'receivedAt',
 			]);
 			const common = names.filter((name) => order.includes(name));
-			expect(names.slice(5, 5 + common.length)).toEqual(common);
+			expect(names.slice(7, 7 + common.length)).toEqual(common);
 			expect(common).toEqual(order.filter((name) => common.includes(name)));
 		}
+	});
+});
+
+describe('a group', () => {
+	/** The names that a group has, in the order of the catalogue. */
+	const namesIn = (fields: Array<{ to: string | null }>, group: string) => {
+		const names = fields.flatMap(({ to }) =>
+			to?.startsWith(`${group}.`) ? [to.split('.')[1]!] : [],
+		);
+		return [...new Set(names)];
+	};
+
+	// Whatever is missing, what people look for stays before what only keeps the books.
+	test.each(EVENT_KEYS)('of %s has its fields in the order of the catalogue', (key) => {
+		const { fields, group } = catalogue.events.find((event) => event.key === key)!;
+		const order = namesIn(fields, group);
+		const sent = Object.keys(payloadOf(key)).filter((name) => name !== 'event_type');
+		for (const missing of [[], ...sent.map((name) => [name]), sent.slice(1), sent]) {
+			const item = decoded(payloadOf(key, without(missing)));
+			const names = Object.keys(item[group] as object);
+			expect(names).toEqual(order.filter((name) => names.includes(name)));
+		}
+	});
+
+	test.each([
+		['streamEnd', 'durationMs', 'sequence'],
+		['recordingFile', 'url', 'fileId'],
+		['imageModeration', 'suggestion', 'imageUrl'],
+		['audioModeration', 'suggestion', 'sequence'],
+		['pushException', 'faults', 'sequence'],
+	] as const)('of %s begins with %s, long before %s', (key, first, late) => {
+		const item = decoded(payloadOf(key));
+		const names = Object.keys(item[EVENT_GROUPS[key]!] as object);
+		expect(names[0]).toBe(first);
+		expect(names.indexOf(late)).toBeGreaterThan(2);
 	});
 });
 

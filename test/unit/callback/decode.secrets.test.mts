@@ -30,6 +30,15 @@ describe('the signature', () => {
 		expect(JSON.stringify(item)).not.toContain('"sign"');
 	});
 
+	test.each(EVENT_KEYS)('does not get into the sentence about %s', (key) => {
+		for (const place of Object.keys(payloadOf(key)).filter((name) => name !== 'event_type')) {
+			const item = decoded(
+				payloadOf(key, { sign: SIGN, [place]: { sign: SIGN, desc: { sign: SIGN } } }),
+			);
+			expect(item.summary).not.toContain(SIGN);
+		}
+	});
+
 	test('is not among the parameters of the stream', () => {
 		const item = decoded(payloadOf('streamEnd', { stream_param: `sign=${SIGN}` }));
 		expect(item.streamParams).toEqual({ sign: '[hidden]' });
@@ -80,6 +89,26 @@ describe('a push secret', () => {
 		const item = decoded(payloadOf(key, { [field]: url }), { includeRaw: true });
 		expect(JSON.stringify(item)).not.toContain(SECRET);
 		expect(JSON.stringify(at(item, path))).toContain('42');
+	});
+
+	test.each([
+		['streamEnd', 'stream_id'],
+		['recordingFile', 'file_format'],
+		['imageModeration', 'subLabel'],
+		['liveSummary', 'title'],
+		['streamMonitor', 'event_name'],
+	] as const)('is hidden in the sentence about %s, too, where it stands in %s', (key, field) => {
+		for (const text of [
+			`txSecret=${SECRET}`,
+			`a?txsecret=${SECRET}&b=1`,
+			`tx%53ecret%3D${SECRET}`,
+		]) {
+			const item = decoded(payloadOf(key, { [field]: text }));
+			expect(item.summary).toContain(
+				field === 'stream_id' || key !== 'streamMonitor' ? '[hidden]' : 'hidden',
+			);
+			expect(item.summary).not.toContain(SECRET);
+		}
 	});
 
 	test('is hidden where the parameters are no text', () => {

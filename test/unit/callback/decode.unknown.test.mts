@@ -16,6 +16,8 @@ describe('an event type that the catalogue lacks', () => {
 	test('is delivered with its common fields, and whole in extra', () => {
 		expect(decoded(unknown, { authenticated: true })).toEqual({
 			event: 'unknown',
+			eventName: 'Unknown Event',
+			summary: 'room-42: an event with the number 4242 that this version does not know',
 			eventType: 4242,
 			deliveryId: expect.stringMatching(/^[0-9a-f]{32}$/),
 			occurredAt: null,

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { jest } from '@jest/globals';
 import { callLiveApi, tryLiveApi } from '../../../nodes/liveApi/call.ts';
+import { endRun } from '../../../nodes/liveApi/pace.ts';
 import { siteOf } from '../../../nodes/liveApi/transport.ts';
 import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import type { FaultSpec } from '../../../tools/simulator/liveApi/faults.mts';
@@ -50,6 +51,25 @@ describe('a call to the live API', () => {
 			action: 'DescribeLiveDomains',
 			authorized: true,
 		});
+	});
+
+	test('reads the credential once for all calls of a run', async () => {
+		const run = context();
+		const read = jest.spyOn(run, 'getCredentials');
+		for (let call = 0; call < 3; call += 1) {
+			expect(await tryLiveApi(run, 'DescribeLiveDomains')).toMatchObject({ ok: true });
+		}
+		expect(read).toHaveBeenCalledTimes(1);
+	});
+
+	test('is not made any more once its run has ended', async () => {
+		const run = context();
+		endRun(run);
+		expect(await tryLiveApi(run, WRITE, TEMPLATE)).toMatchObject({
+			ok: false,
+			refusal: { category: 'stopped', effectUnknown: false },
+		});
+		expect(simulator.requests).toEqual([]);
 	});
 
 	test('says why it was refused and what to do', async () => {

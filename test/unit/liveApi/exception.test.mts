@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import type * as N8nWorkflow from 'n8n-workflow';
-import { exceptionOf, finalRefusal } from '../../../nodes/liveApi/exception.ts';
+import {
+	exceptionOf,
+	finalRefusal,
+	isOfStopped,
+	refusalError,
+} from '../../../nodes/liveApi/exception.ts';
+import { credentialRefusal, stoppedRefusal } from '../../../nodes/liveApi/transport.ts';
 const { NodeApiError, NodeOperationError, WebhookPathTakenError } = createRequire(import.meta.url)(
 	'n8n-workflow',
 ) as typeof N8nWorkflow;
@@ -59,4 +65,13 @@ test('an activation that is refused for good is of the class that n8n does not r
 	expect(exception).toMatchObject({ name: 'FinalRefusal', message: text, node: NODE });
 	expect(exception.stack).toBe(`FinalRefusal: ${text}`);
 	expect(JSON.stringify(exception) + String(exception)).not.toMatch(/URL path/);
+});
+
+test('what was thrown for a stopped run is known from any other', () => {
+	const stopped = refusalError(NODE as never, stoppedRefusal('DropLiveStream'));
+	const other = refusalError(NODE as never, credentialRefusal());
+	expect([stopped, other, new Error('x'), 'x', undefined, null].map(isOfStopped)).toEqual([
+		...[true, false, false, false, false, false],
+	]);
+	expect(stopped.message).toBe('The run was stopped before Tencent Cloud answered');
 });

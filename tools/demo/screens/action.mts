@@ -85,7 +85,11 @@ export async function shootActionError(studio: Studio): Promise<void> {
 	}
 }
 
-const WORDS = ['tencent', 'live', 'rtmp', 'stream', 'webhook', 'ban stream', 'recording'];
+const WORDS = [
+	...['tencent', 'live', 'rtmp', 'stream', 'webhook', 'recording', 'tencent live'],
+	...['stream started', 'stream ended', 'download recording', 'push url', 'ban stream'],
+	...['腾讯云', '直播', '云直播', '推流', '录制', '截图', '禁推'],
+];
 
 /** The nodes panel: what finds the package, and what it offers. */
 export async function shootSearch(studio: Studio): Promise<void> {

@@ -105,7 +105,7 @@ export function triggerNode(
 	parameters: Record<string, unknown> = {},
 ): WorkflowNode {
 	return {
-		...{ id: 'trigger', name: TRIGGER, typeVersion: 1, position: [0, 0] },
+		...{ id: 'trigger', name: TRIGGER, typeVersion: 2, position: [0, 0] },
 		type: 'n8n-nodes-tencent-lvb.tencentLvbTrigger',
 		webhookId: `screens-${(count += 1)}`,
 		parameters: { pushDomain: PUSH_DOMAIN, ...parameters },

@@ -79,6 +79,11 @@ export async function openWorkflow({ page, url }: Editor, id: string): Promise<v
 	await testId(page, 'canvas-node').first().waitFor();
 }
 
+/** Runs the workflow that is open from its first trigger. */
+export async function executeWorkflow({ page }: Editor): Promise<void> {
+	await testId(page, 'execute-workflow-button').click();
+}
+
 /** The id of the workflow that is open; n8n gives it one with the first change. */
 export async function workflowId({ page }: Editor): Promise<string> {
 	await page.waitForURL(/\/workflow\/(?!new)\w{16}/);

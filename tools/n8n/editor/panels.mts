@@ -20,6 +20,19 @@ export function field({ page }: Editor, name: string): Locator {
 	return testId(page, `parameter-input-${name}`);
 }
 
+/**
+ * Replaces what is in a field by a text from the clipboard, as a person does with a text to copy: n8n
+ * treats a pasted text unlike a typed one.
+ */
+export async function pasteInto({ page, url }: Editor, name: string, text: string): Promise<void> {
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+	const editable = testId(page, `parameter-input-${name}`).locator('.cm-content, input').first();
+	await editable.click();
+	await page.keyboard.press('ControlOrMeta+A');
+	await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+	await page.keyboard.press('ControlOrMeta+V');
+}
+
 /** Opens the list of a picker and waits for its entries, or for the answer that there are none. */
 export async function openPicker({ page }: Editor, name: string): Promise<void> {
 	const answered = page.waitForResponse((response) =>

@@ -1,4 +1,4 @@
-import type { Action, ActionField } from '../../catalogue/actions.mts';
+import { type Action, type ActionField, rateOf } from '../../catalogue/actions.mts';
 import { parseWideJson } from '../wideJson.mts';
 import { HANDLERS } from './actions/index.mts';
 import { isOnSite, type Site, validateBody } from './body.mts';
@@ -208,7 +208,7 @@ function viewOfValue(fields: ActionField[], value: unknown, site: Site): unknown
 
 /**
  * Calls per second that an action takes: one number for each action, `documented` for the numbers of
- * the catalogue (those that state none are not limited), or numbers by action with `*` for the others.
+ * the catalogue, or numbers by action with `*` for the others.
  */
 export type RateLimit = number | 'documented' | Record<string, number>;
 
@@ -228,7 +228,7 @@ export function createRateLimiter(
 	const limitOf = (action: string): number => {
 		if (limit === undefined) return Infinity;
 		if (typeof limit === 'number') return limit;
-		if (limit === 'documented') return actions.get(action)?.rateLimitPerSecond ?? Infinity;
+		if (limit === 'documented') return rateOf(actions.get(action));
 		return limit[action] ?? limit['*'] ?? Infinity;
 	};
 	return {

@@ -39,6 +39,13 @@ const cleanUp = async (parameters: IDataObject = {}, count = 1) => {
 	return items.map(({ json }) => json);
 };
 
+/** The one item where nothing was found. */
+const nothing = (summary: RegExp) => ({
+	summary: expect.stringMatching(summary),
+	...{ templateId: null, templateName: null, rules: [], addresses: [] },
+	...{ deleted: false, note: null, requestId: null },
+});
+
 const writes = () =>
 	stage.simulator.requests
 		.map(({ action }) => action)
@@ -49,6 +56,7 @@ describe('Clean Up', () => {
 		const template = leave(GONE);
 		expect(await cleanUp()).toEqual([
 			{
+				summary: `The callback template "${stage.ownName()}" of ${DOMAIN}/live is left behind: no workflow answers for it. It was only listed.`,
 				templateId: Number(template.TemplateId),
 				templateName: stage.ownName(),
 				rules: [{ domainName: DOMAIN, appName: 'live' }],
@@ -64,7 +72,10 @@ describe('Clean Up', () => {
 	test('removes rule and template on request', async () => {
 		leave(GONE);
 		expect(await cleanUp({ dryRun: false })).toMatchObject([
-			{ deleted: true, note: null, requestId: expect.any(String) },
+			{
+				...{ deleted: true, note: null, requestId: expect.any(String) },
+				summary: expect.stringContaining('was removed: no workflow answered for it.'),
+			},
 		]);
 		expect(writes()).toEqual(['DeleteLiveCallbackRule', 'DeleteLiveCallbackTemplate']);
 		expect([account.rules.size, account.templates.size]).toEqual([0, 0]);
@@ -83,13 +94,17 @@ describe('Clean Up', () => {
 		leave(GONE, { StreamEndNotifyUrl: stage.url });
 		leave(GONE, { app: 'a', TemplateName: 'team-a' });
 		leave(GONE, { app: 'b', TemplateName: 'n8n-0123456789-0123456789ab' });
-		expect(await cleanUp({ dryRun: false })).toEqual([]);
+		expect(await cleanUp({ dryRun: false })).toEqual([
+			nothing(/a workflow answers for the callback template that this n8n has made\.$/),
+		]);
 		expect(account.templates.size).toBe(3);
+		account.templates.clear();
+		expect(await cleanUp()).toEqual([nothing(/this n8n has made no callback template/)]);
 	});
 
 	test('asks the address in the slot that Tencent does not show', async () => {
 		leave('', { Description: `rs-${Buffer.from(stage.url).toString('base64url')}` });
-		expect(await cleanUp()).toEqual([]);
+		expect(await cleanUp()).toEqual([nothing(/^Nothing is left behind/)]);
 	});
 
 	test.each([
@@ -101,7 +116,11 @@ describe('Clean Up', () => {
 		stage.reply = () => ({ status, body: '', headers: { location: '/' } });
 		leave(stage.url);
 		expect(await cleanUp({ dryRun: false })).toMatchObject([
-			{ deleted: false, addresses: [{ finding }], note: expect.stringContaining('not certain') },
+			{
+				summary: expect.stringContaining('may be left behind. That is not certain'),
+				...{ deleted: false, addresses: [{ finding }] },
+				note: expect.stringContaining('not certain'),
+			},
 		]);
 		expect(writes()).toEqual([]);
 	});
@@ -194,7 +213,7 @@ describe('Clean Up', () => {
 			if (URL.canParse(url()) && isOwn) stage.instanceBaseUrl = new URL('/', url()).href;
 			leave(url());
 			expect(await cleanUp({ dryRun: false })).toMatchObject([
-				{ deleted: false, addresses: [{ finding: expect.stringMatching(/^no answer \(.+\)$/) }] },
+				{ deleted: false, addresses: [{ finding: expect.stringMatching(/^no answer: .+$/) }] },
 			]);
 			expect(writes()).toEqual([]);
 		});
@@ -210,7 +229,10 @@ describe('Clean Up', () => {
 		const former = account.addTemplate({ TemplateName: 'team-a' });
 		leave(GONE, { Description: `prev-${former.TemplateId}` });
 		expect(await cleanUp({ dryRun: false })).toMatchObject([
-			{ deleted: true, restoredTemplateId: former.TemplateId },
+			{
+				...{ deleted: true, restoredTemplateId: former.TemplateId },
+				summary: expect.stringContaining(`the template ${former.TemplateId}, whose place it had`),
+			},
 		]);
 		expect([...account.rules.values()]).toMatchObject([{ TemplateId: former.TemplateId }]);
 	});
@@ -229,7 +251,7 @@ describe('Clean Up', () => {
 		const former = account.addTemplate({ TemplateName: 'team-a' });
 		leave(GONE, { Description: `prev-${former.TemplateId}` });
 		const items = await cleanUp({ dryRun: false }, 5);
-		expect(items).toMatchObject([{ deleted: true }]);
+		expect(items).toMatchObject([{ deleted: true }, ...Array(4).fill({ deleted: false })]);
 		expect(account.rules.size).toBe(1);
 	});
 
@@ -253,7 +275,10 @@ describe('Clean Up', () => {
 			code: 'UnauthorizedOperation',
 		});
 		expect(await cleanUp({ dryRun: false })).toMatchObject([
-			{ deleted: false, note: expect.stringContaining('UnauthorizedOperation') },
+			{
+				summary: expect.stringMatching(/is left behind, and was not removed\. .*UnauthorizedOp/),
+				...{ deleted: false, note: expect.stringContaining('UnauthorizedOperation') },
+			},
 			{ deleted: true },
 		]);
 	});

@@ -44,20 +44,20 @@ describe('Diagnose', () => {
 		stage.simulator.account.rules.get(`${DOMAIN}/live`)!.UpdateTime = '2026-01-01 00:00:00';
 		const findings = await stage.diagnose({ webhookUrl });
 		expectEach(findings, {
-			credential: ['ok', /accepts/],
-			domain: ['ok', /is a push domain and enabled/],
-			rule: ['ok', new RegExp(`push.example.com/live uses .* ${template.TemplateId}`)],
-			template: ['ok', /was made by this n8n/],
-			key: ['ok', /has a callback key/],
-			lastChange: ['ok', /\d+ days ago/],
-			'slot.streamBegin': ['ok', /goes to https:\/\/n8n.example.com.* \(this n8n\)/],
-			'slot.streamEnd': ['warning', /goes nowhere/],
-			addressPublic: ['ok', /Tencent can call/],
-			addressAnswers: ['failed', /No answer came from/],
+			Credential: ['ok', /accepts/],
+			'Push Domain': ['ok', /is a push domain and enabled/],
+			'Callback Rule': ['ok', new RegExp(`push.example.com/live uses .* ${template.TemplateId}`)],
+			'Callback Template': ['ok', /was made by this n8n/],
+			'Callback Key': ['ok', /has a callback key/],
+			'Last Change': ['ok', /\d+ days ago/],
+			'Stream Started': ['ok', /goes to https:\/\/n8n.example.com.* \(this n8n\)/],
+			'Other Events': ['ok', /No workflow gets 'Stream Ended', /],
+			'Public Address': ['ok', /Tencent can call/],
+			'Webhook Address': ['failed', /No answer came from/],
 		});
 		expect(JSON.stringify(findings)).not.toContain('abc123');
-		expect(found(findings, 'slot.audioModeration')).toBeUndefined();
-		expect(found(findings, 'deliveries')).toBeUndefined();
+		expect(found(findings, 'Audio Moderation Hit')).toBeUndefined();
+		expect(found(findings, 'Deliveries')).toBeUndefined();
 	});
 
 	test.each([
@@ -66,7 +66,7 @@ describe('Diagnose', () => {
 		['none.example.com', /is not a domain of this account/],
 	])('says what is wrong with the domain %s', async (pushDomain, detail) => {
 		const findings = await stage.diagnose({ pushDomain });
-		expectEach(findings, { credential: ['ok', /accepts/], domain: ['failed', detail] });
+		expectEach(findings, { Credential: ['ok', /accepts/], 'Push Domain': ['failed', detail] });
 	});
 
 	test.each([
@@ -77,8 +77,10 @@ describe('Diagnose', () => {
 		stage.simulator.faults.next('DescribeLiveDomain', { kind: 'refused', code }, 3);
 		const findings = await stage.diagnose();
 		expect(findings).toMatchObject([
-			{ check: 'credential', status, detail: expect.stringContaining(code) },
+			{ check: 'Verdict', status, detail: expect.stringContaining(': Credential.') },
+			{ check: 'Credential', status, detail: expect.stringContaining(code) },
 		]);
+		expect(findings[0].fix).toBe(findings[1].fix);
 	});
 
 	test.each([
@@ -86,23 +88,26 @@ describe('Diagnose', () => {
 		['RequestLimitExceeded', 'warning'],
 	])('reports %s from reading the rules as %s', async (code, status) => {
 		stage.simulator.faults.next('DescribeLiveCallbackRules', { kind: 'refused', code }, 20);
-		expect(found(await stage.diagnose(), 'rule')).toMatchObject({ status });
+		expect(found(await stage.diagnose(), 'Callback Rule')).toMatchObject({ status });
 	});
 
 	test('says that nothing is bound, and what is instead', async () => {
-		expectEach(await stage.diagnose(), { rule: ['failed', /has no callback template/] });
+		expectEach(await stage.diagnose(), { 'Callback Rule': ['failed', /has no callback template/] });
 		bind({}, 'show');
-		expectEach(await stage.diagnose(), { rule: ['failed', /has rules for "show"/] });
+		expectEach(await stage.diagnose(), { 'Callback Rule': ['failed', /has rules for "show"/] });
 	});
 
 	test.each(['', '*'])('sees a rule of the whole domain, with the app name "%s"', async (app) => {
 		const { TemplateId } = bind({ TemplateName: 'team-a', CallbackKey: 'abc123' }, app);
 		expectEach(await stage.diagnose(), {
-			rule: ['ok', new RegExp(`live uses .* ${TemplateId}, by the rule of the whole domain`)],
-			template: ['warning', /"team-a".*somebody else/],
-			key: ['ok', /has a callback key/],
-			lastChange: ['warning', /5 to 10 minutes/],
-			'slot.streamBegin': ['warning', /goes nowhere/],
+			'Callback Rule': [
+				'ok',
+				new RegExp(`live uses .* ${TemplateId}, by the rule of the whole domain`),
+			],
+			'Callback Template': ['warning', /"team-a".*somebody else/],
+			'Callback Key': ['ok', /has a callback key/],
+			'Last Change': ['warning', /5 to 10 minutes/],
+			Events: ['failed', /No event of push.example.com\/live is sent to this n8n/],
 		});
 	});
 
@@ -110,8 +115,8 @@ describe('Diagnose', () => {
 		bind({ TemplateName: 'team-a' }, '');
 		const { TemplateId } = bind({ TemplateName: stage.ownName() });
 		expectEach(await stage.diagnose(), {
-			rule: ['ok', new RegExp(`uses the callback template ${TemplateId}\\.$`)],
-			template: ['ok', /made by this n8n/],
+			'Callback Rule': ['ok', new RegExp(`uses the callback template ${TemplateId}\\.$`)],
+			'Callback Template': ['ok', /made by this n8n/],
 		});
 	});
 
@@ -120,16 +125,16 @@ describe('Diagnose', () => {
 		bind({ TemplateId, TemplateName: 'team-a' });
 		bind({ TemplateId: '9007199254740992', TemplateName: 'team-b' }, 'show');
 		expectEach(await stage.diagnose(), {
-			rule: ['ok', new RegExp(TemplateId)],
-			template: ['warning', new RegExp(`"team-a" \\(${TemplateId}\\)`)],
+			'Callback Rule': ['ok', new RegExp(TemplateId)],
+			'Callback Template': ['warning', new RegExp(`"team-a" \\(${TemplateId}\\)`)],
 		});
 	});
 
 	test('says that the bound template is gone', async () => {
 		stage.simulator.account.bind(DOMAIN, 'live', 4711);
 		expectEach(await stage.diagnose(), {
-			rule: ['ok', /4711/],
-			template: ['failed', /4711 no longer exists/],
+			'Callback Rule': ['ok', /4711/],
+			'Callback Template': ['failed', /4711 no longer exists/],
 		});
 	});
 
@@ -138,34 +143,36 @@ describe('Diagnose', () => {
 		['n8n-0123456789-0123456789ab', /another n8n/],
 	])('warns that the template %s was made by others', async (TemplateName, detail) => {
 		bind({ TemplateName });
-		expectEach(await stage.diagnose(), { template: ['warning', detail] });
+		expectEach(await stage.diagnose(), { 'Callback Template': ['warning', detail] });
 	});
 
 	test('warns of a template that this n8n made for another app', async () => {
 		bind({ TemplateName: stage.ownName('show') });
-		expectEach(await stage.diagnose(), { template: ['warning', /another domain or app/] });
+		expectEach(await stage.diagnose(), {
+			'Callback Template': ['warning', /another domain or app/],
+		});
 	});
 
 	test('tells a missing key from an odd one', async () => {
 		const template = bind({ CallbackKey: '' });
-		expectEach(await stage.diagnose(), { key: ['failed', /has no callback key/] });
+		expectEach(await stage.diagnose(), { 'Callback Key': ['failed', /has no callback key/] });
 		template.CallbackKey = 'with space';
 		const findings = await stage.diagnose();
-		expectEach(findings, { key: ['warning', /space/] });
+		expectEach(findings, { 'Callback Key': ['warning', /space/] });
 		expect(JSON.stringify(findings)).not.toContain('with space');
 	});
 
 	test('takes the domain in whatever letter case, and white space around it', async () => {
 		bind({ TemplateName: stage.ownName() });
 		expectEach(await stage.diagnose({ pushDomain: ' Push.Example.COM ', appName: ' live ' }), {
-			template: ['ok', /made by this n8n/],
+			'Callback Template': ['ok', /made by this n8n/],
 		});
 	});
 
 	test('warns of a change that Tencent may not have applied yet', async () => {
 		bind({});
 		expectEach(await stage.diagnose(), {
-			lastChange: ['warning', /0 minutes ago.*5 to 10 minutes/],
+			'Last Change': ['warning', /0 minutes ago.*5 to 10 minutes/],
 		});
 	});
 
@@ -176,12 +183,12 @@ describe('Diagnose', () => {
 		});
 		const webhookUrl = 'https://n8n.example.com/webhook/1/tencent-lvb';
 		expectEach(await stage.diagnose({ webhookUrl }), {
-			'slot.streamBegin': ['warning', /webhook\/2\/tencent-lvb \(this n8n\)/],
-			'slot.streamEnd': ['failed', /other.example.com.* does not reach the webhook/],
+			'Stream Started': ['warning', /webhook\/2\/tencent-lvb \(this n8n\)/],
+			'Stream Ended': ['failed', /other.example.com.* does not reach the webhook/],
 		});
 		expectEach(await stage.diagnose(), {
-			'slot.streamBegin': ['ok', /\(this n8n\)/],
-			'slot.streamEnd': ['warning', /other.example.com/],
+			'Stream Started': ['ok', /\(this n8n\)/],
+			'Stream Ended': ['warning', /other.example.com/],
 		});
 	});
 

@@ -12,14 +12,17 @@ beforeAll(async () => {
 afterAll(async () => await stage.close());
 beforeEach(() => stage.reset());
 
+/** Whether it is public, and what answers, whatever is to be mended first. */
 const addressChecks = async (webhookUrl: string) =>
-	(await stage.diagnose({ webhookUrl })).filter(({ check }) => check.startsWith('address'));
+	(await stage.diagnose({ webhookUrl }))
+		.filter(({ check }) => check.endsWith('Address'))
+		.sort((a, b) => a.check.localeCompare(b.check));
 
 describe('Diagnose asks the address, and', () => {
 	test('finds a trigger of this package by its refusal', async () => {
 		expect(await addressChecks(stage.url)).toMatchObject([
-			{ check: 'addressPublic', status: 'ok', detail: expect.stringContaining("'Endpoint'") },
-			{ check: 'addressAnswers', status: 'ok', detail: expect.stringContaining('refuses') },
+			{ check: 'Public Address', status: 'ok', detail: expect.stringContaining("'Endpoint'") },
+			{ check: 'Webhook Address', status: 'ok', detail: expect.stringContaining('refuses') },
 		]);
 	});
 
@@ -31,16 +34,16 @@ describe('Diagnose asks the address, and', () => {
 			}).executeContext();
 			const address = `${base}/webhook/1/tencent-lvb`;
 			const ask = async () => ({ kind: 'trigger' }) as const;
-			expect(await checkAddress({ context }, { address, ask })).toEqual([
+			expect(await checkAddress({ context }, { address, ask, whoIs: (one) => one })).toEqual([
 				{
-					check: 'addressPublic',
+					check: 'Public Address',
 					status: 'warning',
 					detail: expect.stringContaining(`Tencent can't reach ${address}: it`),
 					fix: expect.stringMatching(
 						/WEBHOOK_URL.*'Allow Private URL' under 'Options' of the trigger/,
 					),
 				},
-				expect.objectContaining({ check: 'addressAnswers', status: 'ok' }),
+				expect.objectContaining({ check: 'Webhook Address', status: 'ok' }),
 			]);
 		},
 	);
@@ -73,7 +76,7 @@ describe('Diagnose asks the address, and', () => {
 	])('tells %s by its answer', async (_, reply, fix) => {
 		stage.reply = () => reply;
 		expect((await addressChecks(stage.url))[1]).toMatchObject({
-			check: 'addressAnswers',
+			check: 'Webhook Address',
 			status: 'failed',
 			detail: expect.stringContaining(`HTTP ${reply.status}`),
 			fix: expect.stringMatching(fix),
@@ -98,7 +101,7 @@ describe('Diagnose asks the address, and', () => {
 	test('does not ask what is no web address', async () => {
 		expect(await addressChecks('n8n.example.com')).toMatchObject([
 			{
-				check: 'addressPublic',
+				check: 'Public Address',
 				status: 'failed',
 				detail: expect.stringContaining('complete web address'),
 			},
@@ -109,9 +112,10 @@ describe('Diagnose asks the address, and', () => {
 		stage.simulator.faults.next('*', { kind: 'refused', code: 'AuthFailure.SignatureFailure' }, 9);
 		const checks = await stage.diagnose({ webhookUrl: stage.url });
 		expect(checks.map(({ check, status }) => [check, status])).toEqual([
-			['credential', 'failed'],
-			['addressPublic', 'ok'],
-			['addressAnswers', 'ok'],
+			['Verdict', 'failed'],
+			['Credential', 'failed'],
+			['Public Address', 'ok'],
+			['Webhook Address', 'ok'],
 		]);
 	});
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { createBench, logs, signOf } from '../../harness/index.mts';
 import { listen, type ReceivedRequest } from '../../harness/loopback.mts';
-import { DOMAIN, openStage, type Stage, UNREGISTERED } from './stage.mts';
+import { answerOf, DOMAIN, openStage, type Stage, UNREGISTERED } from './stage.mts';
 
 const KEY = 'templateKey1';
 
@@ -15,12 +15,11 @@ let started: unknown[];
 beforeAll(async () => {
 	stage = await openStage();
 	n8n = await listen(async (request) => {
-		received.push(request);
+		// A browser's way to ask for the name of a workflow tells nothing and starts nothing.
+		if (request.method === 'POST') received.push(request);
 		const trigger = triggers[request.path];
 		if (trigger === undefined) return UNREGISTERED;
-		const { status, body, items } = await trigger.deliver({ body: request.body });
-		if (items !== undefined) started.push(items);
-		return { status, body: JSON.stringify(body) };
+		return await answerOf(trigger, request, (items) => started.push(items));
 	});
 });
 afterAll(async () => {
@@ -48,14 +47,17 @@ const bind = (fields: IDataObject, CallbackKey = KEY) => {
 	return template;
 };
 
-const generated = (callbackKey: string) =>
-	createBench('tencentLvbTrigger', { parameters: { registration: 'manual' }, ...own(callbackKey) });
+const generated = (callbackKey: string, name = 'One') =>
+	createBench('tencentLvbTrigger', {
+		...{ parameters: { registration: 'manual' }, workflow: { name } },
+		...own(callbackKey),
+	});
 const own = (callbackKey: string) => ({ credentials: { tencentLvbCallbackApi: { callbackKey } } });
 
 const keyFits = async (parameters: IDataObject = {}) => {
 	const findings = await stage.diagnose(parameters);
 	expect(JSON.stringify(findings)).not.toContain(KEY);
-	return findings.filter(({ check }) => check === 'keyFits');
+	return findings.filter(({ check }) => check === 'Callback Key of the Trigger');
 };
 
 describe('Diagnose asks each trigger whether the template’s key fits, and', () => {
@@ -67,10 +69,10 @@ describe('Diagnose asks each trigger whether the template’s key fits, and', ()
 		});
 		expect(await keyFits()).toEqual([
 			{
-				check: 'keyFits',
+				check: 'Callback Key of the Trigger',
 				status: 'ok',
 				detail: expect.stringMatching(
-					/webhook\/1\/tencent-lvb \(for 'Stream Started', 'Stream Ended'\) takes the callback key/,
+					/the workflow "One" \(for 'Stream Started', 'Stream Ended'\) takes the callback key/,
 				),
 				fix: null,
 			},
@@ -90,29 +92,28 @@ describe('Diagnose asks each trigger whether the template’s key fits, and', ()
 
 	test('names the workflow that does not take it among those that share the template', async () => {
 		triggers['/webhook/1/tencent-lvb'] = generated(KEY);
-		triggers['/webhook/2/tencent-lvb'] = generated('formerKey');
+		triggers['/webhook/2/tencent-lvb'] = generated('formerKey', 'Two');
 		bind({
 			StreamBeginNotifyUrl: at('/webhook/1/tencent-lvb'),
 			StreamEndNotifyUrl: at('/webhook/2/tencent-lvb'),
 			SnapshotNotifyUrl: at('/webhook/3/tencent-lvb'),
 		});
 		const expected = [
-			{ status: 'ok', detail: expect.stringContaining('webhook/1/') },
+			{ status: 'ok', detail: expect.stringContaining('the workflow "One"') },
 			{
 				status: 'failed',
 				detail: expect.stringMatching(
-					/webhook\/2\/.*'Stream Ended'.*does not take the callback key/,
+					/the workflow "Two" \(for 'Stream Ended'\) does not take the callback key/,
 				),
-				fix: expect.stringMatching(/'Callback Key'.*'Previous Callback Key'.*activate it again/),
+				fix: expect.stringMatching(/'Callback Key'.*'Previous Callback Key'.*publish it again/),
 			},
 			{ status: 'warning', detail: expect.stringMatching(/webhook\/3\/.*not known/) },
 		];
-		const byStatus = ({ detail: a }: { detail: string }, { detail: b }: { detail: string }) =>
-			/webhook\/\d/.exec(a)![0].localeCompare(/webhook\/\d/.exec(b)![0]);
-		expect((await keyFits()).sort(byStatus)).toMatchObject(expected);
-		expect(
-			(await keyFits({ webhookUrl: at('/webhook/1/tencent-lvb') })).sort(byStatus),
-		).toMatchObject(expected);
+		for (const webhookUrl of ['', at('/webhook/1/tencent-lvb')]) {
+			const findings = await keyFits({ webhookUrl });
+			expect(findings).toHaveLength(expected.length);
+			for (const one of expected) expect(findings).toContainEqual(expect.objectContaining(one));
+		}
 		expect([started, logs]).toEqual([[], []]);
 		// What is no trigger learns no signature.
 		expect(
@@ -154,8 +155,8 @@ describe('Diagnose asks each trigger whether the template’s key fits, and', ()
 		const findings = await stage.diagnose();
 		expect(findings).toEqual(
 			expect.arrayContaining([
-				expect.objectContaining({ check: 'addressAnswers', status: 'ok' }),
-				expect.objectContaining({ check: 'keyFits', status: 'ok' }),
+				expect.objectContaining({ check: 'Webhook Address', status: 'ok' }),
+				expect.objectContaining({ check: 'Callback Key of the Trigger', status: 'ok' }),
 			]),
 		);
 	});
@@ -170,10 +171,38 @@ describe('Diagnose asks each trigger whether the template’s key fits, and', ()
 	});
 });
 
+test('Diagnose begins with what is in place, by the names of the workflows', async () => {
+	triggers['/webhook/1/tencent-lvb'] = generated(KEY, 'Notify <the> "team"');
+	triggers['/webhook/2/tencent-lvb'] = generated(KEY, 'Archive');
+	stage.instanceBaseUrl = new URL('/', n8n.url).href;
+	bind({
+		StreamBeginNotifyUrl: `${at('/webhook/1/tencent-lvb')}?also=2`,
+		StreamEndNotifyUrl: at('/webhook/2/tencent-lvb'),
+	});
+	stage.simulator.account.rules.get(`${DOMAIN}/live`)!.UpdateTime = '2026-01-01 00:00:00';
+	const [verdict, ...findings] = await stage.diagnose();
+	expect(verdict).toEqual({
+		...{ check: 'Verdict', status: 'ok', fix: null },
+		detail:
+			'Everything is in place: Tencent sends 2 kinds of event of push.example.com/live to the workflow "Notify <the> "team"" and the workflow "Archive".',
+	});
+	expect(findings.filter(({ status, fix }) => status !== 'ok' || fix !== null)).toEqual([]);
+	expect(JSON.stringify(findings)).toContain('goes to the workflow \\"Archive\\".');
+
+	delete triggers['/webhook/2/tencent-lvb'];
+	const [second, worst] = await stage.diagnose();
+	expect(second).toMatchObject({
+		...{ check: 'Verdict', status: 'failed', fix: worst.fix },
+		detail: expect.stringMatching(/^1 thing to mend before all .* arrive: Webhook Address\./),
+	});
+	expect(worst).toMatchObject({ check: 'Webhook Address', fix: expect.stringMatching(/^Publish/) });
+});
+
 test('Clean Up logs and starts nothing at the triggers that it asks', async () => {
 	triggers['/webhook/1/tencent-lvb'] = generated(KEY);
 	bind({ StreamBeginNotifyUrl: at('/webhook/1/tencent-lvb') });
 	const [items] = await stage.bench({ operation: 'cleanUp', dryRun: false }).execute();
-	expect([items, started, logs]).toEqual([[], [], []]);
+	expect(items).toMatchObject([{ json: { templateId: null } }]);
+	expect([started, logs]).toEqual([[], []]);
 	expect(received).toHaveLength(1);
 });

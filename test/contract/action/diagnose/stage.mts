@@ -3,7 +3,7 @@ import { templateName } from '../../../../nodes/callbackTemplate/ownership.ts';
 import { FAKE_KEYS, type SimulatorOptions } from '../../../../tools/simulator/options.mts';
 import { startSimulator } from '../../../../tools/simulator/simulator.mts';
 import { createBench } from '../../harness/index.mts';
-import { listen, type Reply } from '../../harness/loopback.mts';
+import { listen, type ReceivedRequest, type Reply } from '../../harness/loopback.mts';
 
 export const DOMAIN = 'push.example.com';
 
@@ -18,14 +18,12 @@ export interface Finding {
 export async function openStage(options: SimulatorOptions = {}) {
 	const simulator = await startSimulator(options);
 	const trigger = createBench('tencentLvbTrigger', { staticData: { callbackKey: 'abc' } });
-	const asTrigger = async ({ body }: { body: IDataObject }): Promise<Reply> => {
-		const { status, body: answer } = await trigger.deliver({ body });
-		return { status, body: JSON.stringify(answer) };
-	};
+	const asTrigger = async ({ method, body }: ReceivedRequest): Promise<Reply> =>
+		await answerOf(trigger, { method, body });
 	const stage = {
 		simulator,
 		url: '',
-		reply: asTrigger as (request: { body: IDataObject }) => Reply | Promise<Reply>,
+		reply: asTrigger as (request: ReceivedRequest) => Reply | Promise<Reply>,
 		/** The name that this n8n gives to the template of the domain and app. */
 		ownName: (app = 'live') =>
 			templateName(createBench('tencentLvb').executeContext().getInstanceId(), {
@@ -64,6 +62,22 @@ export async function openStage(options: SimulatorOptions = {}) {
 	const server = await listen(async (request) => await stage.reply(request));
 	stage.url = server.url;
 	return stage;
+}
+
+/** What a trigger answers to a callback, or to a browser that opens its address. */
+export async function answerOf(
+	trigger: ReturnType<typeof createBench>,
+	{ method, body }: Pick<ReceivedRequest, 'method' | 'body'>,
+	start: (items: unknown) => void = () => {},
+): Promise<Reply> {
+	const isPage = method === 'GET';
+	const told = await trigger.deliver(
+		isPage ? { method } : { body },
+		isPage ? { name: 'setup' } : {},
+	);
+	if (told.items !== undefined) start(told.items);
+	const text = typeof told.body === 'string' ? told.body : JSON.stringify(told.body);
+	return { status: told.status, body: text };
 }
 
 /** n8n's own answer to a webhook that no active workflow has (2.8.4 and 2.41.1). */

@@ -45,9 +45,11 @@ describe('Stream', () => {
 		account.calls();
 		const [item] = await account.run(`stream: ${operation}`, { ...PLACE, ...more });
 		expect(account.calls()).toEqual([[action, { ...WIRE, ...body }]]);
+		const hasEnd = ['ban', 'delay'].includes(operation);
 		expect(item).toEqual({
 			success: true,
 			...PLACE,
+			...(hasEnd ? { until: expect.stringMatching(/Z$/) as string } : {}),
 			requestId,
 		});
 	});

@@ -4,6 +4,7 @@ const requestId = expect.any(String);
 const PLACE = { domainName: 'push.example.com', appName: 'live', streamName: 'room-42' };
 const WIRE = { DomainName: 'push.example.com', AppName: 'live', StreamName: 'room-42' };
 const seconds = (date: string) => Date.parse(date) / 1000;
+const instant = (date: string) => new Date(date).toISOString();
 
 let account: OpenAccount;
 
@@ -27,7 +28,7 @@ describe('Recording', () => {
 			endTime: end,
 			additionalFields: { templateId: picked(String(templateId)), streamType: 0 },
 		});
-		expect(rest).toEqual({ requestId });
+		expect(rest).toEqual({ until: instant(end), requestId });
 		const period = { startTime: utc(-60), endTime: utc(60) };
 		const filters = { streamName: 'room-42' };
 		expect(await account.run('recording: getAll', { ...period, filters })).toEqual([

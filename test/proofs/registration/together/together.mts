@@ -7,8 +7,8 @@ import {
 	startProcess,
 	type StaticData,
 } from '../n8n.mts';
-import { reachedBy } from '../judge.mts';
-import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes.mts';
+import { reachedBy } from '../arrivals.mts';
+import { KEY_OF_TEAM, PUSH, TEAM_URL } from '../scenes/scene.mts';
 import { snapshot } from '../stage.mts';
 import { createTencent, type Tencent, type TencentOptions } from '../tencent.mts';
 import { createSchedule, everyOrder, type Schedule } from './schedule.mts';

@@ -1,41 +1,48 @@
 import { checkAddress } from '../../../../nodes/TencentLvb/diagnosis/address.ts';
 describe('an address', () => {
+	const whoIs = (one: string) => one;
 	const context = { getCredentials: async () => ({}) } as never;
 	const answered = async (address: string, answer: object) => {
-		const findings = await checkAddress({ context }, { address, ask: async () => answer as never });
+		const findings = await checkAddress(
+			{ context },
+			{ address, ask: async () => answer as never, whoIs },
+		);
 		return findings.map(({ check, status }) => `${check} ${status}`);
 	};
 	const wordsOn = async (status: number, redirects = false) => {
 		const answer = { kind: 'other', status, redirects } as never;
-		const findings = await checkAddress({ context }, { address: OWN, ask: async () => answer });
+		const findings = await checkAddress(
+			{ context },
+			{ address: OWN, ask: async () => answer, whoIs },
+		);
 		return findings.at(-1)?.fix ?? '';
 	};
 	const OWN = 'https://n8n.example.com/webhook/1/tencent-lvb';
 
 	test.each([
-		[OWN, 'addressPublic ok', 'addressAnswers ok'],
-		[OWN.replace('https', 'http'), 'addressPublic warning', 'addressAnswers ok'],
-		[OWN.replace('n8n.example.com', 'localhost'), 'addressPublic warning', 'addressAnswers ok'],
+		[OWN, 'Public Address ok', 'Webhook Address ok'],
+		[OWN.replace('https', 'http'), 'Public Address warning', 'Webhook Address ok'],
+		[OWN.replace('n8n.example.com', 'localhost'), 'Public Address warning', 'Webhook Address ok'],
 		[
 			'https://n8n.example.com/webhook-test/1/tencent-lvb',
-			'addressPublic ok',
-			'addressAnswers warning',
+			'Public Address ok',
+			'Webhook Address warning',
 		],
 		[
 			'https://n8n.example.com/webhook-test/1/a/tencent-lvb/',
-			'addressPublic ok',
-			'addressAnswers warning',
+			'Public Address ok',
+			'Webhook Address warning',
 		],
-		['https://n8n.example.com/webhook-test/1', 'addressPublic ok', 'addressAnswers ok'],
-		['https://n8n.example.com/webhook-test/1/2/3/4', 'addressPublic ok', 'addressAnswers ok'],
+		['https://n8n.example.com/webhook-test/1', 'Public Address ok', 'Webhook Address ok'],
+		['https://n8n.example.com/webhook-test/1/2/3/4', 'Public Address ok', 'Webhook Address ok'],
 	])('is public and answers: %s', async (address, ...expected) => {
 		expect(await answered(address, { kind: 'trigger' })).toEqual(expected);
 	});
 
 	test('that is none is not asked', async () => {
-		expect(await answered('tencent-lvb', { kind: 'trigger' })).toEqual(['addressPublic failed']);
+		expect(await answered('tencent-lvb', { kind: 'trigger' })).toEqual(['Public Address failed']);
 		expect(await answered('ftp://n8n.example.com/', { kind: 'trigger' })).toEqual([
-			'addressPublic failed',
+			'Public Address failed',
 		]);
 	});
 

@@ -18,39 +18,45 @@ describe('The domain check', () => {
 	])('tells %s', async (_, info, status) => {
 		const { findings, isUsable } = await checkDomain(answering(info));
 		expect(findings).toMatchObject([
-			{ check: 'credential', status: 'ok' },
-			{ check: 'domain', status },
+			{ check: 'Credential', status: 'ok' },
+			{ check: 'Push Domain', status },
 		]);
 		expect(isUsable).toBe(true);
 	});
 
 	test.each<[string, string, string, string, boolean]>([
-		['a missing permission', 'UnauthorizedOperation', 'domain', 'warning', true],
-		['one that is told as a matter of keys', 'AuthFailure.CamNoAuth', 'domain', 'warning', true],
-		['one that a policy denies', 'UnauthorizedOperation.CamNoAuth', 'domain', 'warning', true],
+		['a missing permission', 'UnauthorizedOperation', 'Push Domain', 'warning', true],
+		[
+			'one that is told as a matter of keys',
+			'AuthFailure.CamNoAuth',
+			'Push Domain',
+			'warning',
+			true,
+		],
+		['one that a policy denies', 'UnauthorizedOperation.CamNoAuth', 'Push Domain', 'warning', true],
 		[
 			'a domain that is not this account’s',
 			'InternalError.NotPermmitOperat',
-			'domain',
+			'Push Domain',
 			'failed',
 			true,
 		],
-		['an unknown domain', 'ResourceNotFound.DomainNotExist', 'domain', 'failed', true],
-		['keys that are none', 'AuthFailure.SecretIdNotFound', 'credential', 'failed', false],
+		['an unknown domain', 'ResourceNotFound.DomainNotExist', 'Push Domain', 'failed', true],
+		['keys that are none', 'AuthFailure.SecretIdNotFound', 'Credential', 'failed', false],
 		[
 			'an account without the service',
 			'ResourceNotFound.ForbidService',
-			'credential',
+			'Credential',
 			'failed',
 			false,
 		],
-		['a Tencent that is busy', 'InternalError', 'credential', 'warning', false],
+		['a Tencent that is busy', 'InternalError', 'Credential', 'warning', false],
 	])('lays %s (%s) at the door of the %s', async (_, code, check, status, usable) => {
 		const refusal = tencentRefusal('DescribeLiveDomain', { code, message: '' });
 		const port = async () => ({ ok: false, refusal });
 		const { findings, isUsable } = await checkDomain({ domain, port } as unknown as Subject);
 		expect(findings.at(-1)).toMatchObject({ check, status });
-		expect(findings[0]).toMatchObject({ check: 'credential', status: usable ? 'ok' : status });
+		expect(findings[0]).toMatchObject({ check: 'Credential', status: usable ? 'ok' : status });
 		expect(isUsable).toBe(usable);
 	});
 

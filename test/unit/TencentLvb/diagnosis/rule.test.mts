@@ -1,4 +1,4 @@
-import { checkRule, checkSlots } from '../../../../nodes/TencentLvb/diagnosis/rule.ts';
+import { checkRule } from '../../../../nodes/TencentLvb/diagnosis/rule.ts';
 import { templateName } from '../../../../nodes/callbackTemplate/ownership.ts';
 import { NOW, PAIR, subjectWith } from './subject.mts';
 
@@ -18,7 +18,7 @@ describe('the last change of a rule', () => {
 			rules: { ok: true, items: [rule] },
 			templates: { ok: true, items: [template] },
 		} as never);
-		return findings.filter(({ check }) => check === 'lastChange');
+		return findings.filter(({ check }) => check === 'Last Change');
 	};
 
 	test.each([
@@ -66,7 +66,11 @@ describe('a template', () => {
 		['somebody else', 'team', 'warning', /by somebody else/],
 	] as const)('was made by %s', (_who, name, status, detail) => {
 		expect(lookedAt({ name })).toContainEqual(
-			expect.objectContaining({ check: 'template', status, detail: expect.stringMatching(detail) }),
+			expect.objectContaining({
+				check: 'Callback Template',
+				status,
+				detail: expect.stringMatching(detail),
+			}),
 		);
 	});
 
@@ -76,36 +80,8 @@ describe('a template', () => {
 		['a-b', 'warning'],
 	])('has the key "%s"', (key, status) => {
 		expect(lookedAt({ name: 'team', key })).toContainEqual(
-			expect.objectContaining({ check: 'key', status }),
+			expect.objectContaining({ check: 'Callback Key', status }),
 		);
-	});
-
-	const OWN = 'https://n8n.example.com/webhook/1/tencent-lvb';
-	const OTHER = 'https://other.example.com/x';
-
-	test.each([
-		['nowhere', '', '', 'warning'],
-		['to this n8n, no address being given', '', OWN, 'ok'],
-		['elsewhere, no address being given', '', OTHER, 'warning'],
-		['to the address that is given', OWN, OWN, 'ok'],
-		['to the address that is given, though not of this n8n', OTHER, OTHER, 'ok'],
-		['to another address of this n8n', `${OWN}2`, OWN, 'warning'],
-		['elsewhere than to the address that is given', OWN, OTHER, 'failed'],
-	])('sends %s', (_where, webhookUrl, address, status) => {
-		const template = {
-			id: 7,
-			name: 'team',
-			key: 'abc',
-			description: '',
-			slots: { StreamBeginNotifyUrl: address },
-		};
-		const { subject } = subjectWith({}, { webhookUrl });
-		const finding = checkSlots(subject, template as never).find(
-			({ check }) => check === 'slot.streamBegin',
-		);
-		expect(finding).toMatchObject({ status });
-		const isSaid = address.startsWith('https://n8n.example.com/');
-		expect(finding?.detail.includes('(this n8n)')).toBe(isSaid);
 	});
 });
 
@@ -125,7 +101,7 @@ describe('a pair without a rule', () => {
 	])('is told as such where there are %s', (_what, apps, domain) => {
 		expect(told(apps, domain)).toEqual([
 			{
-				...{ check: 'rule', status: 'failed' },
+				...{ check: 'Callback Rule', status: 'failed' },
 				detail: 'push.example.com/live has no callback template, so no event is sent.',
 				fix: 'Publish the workflow with the trigger for this domain and app.',
 			},
@@ -143,31 +119,7 @@ describe('a pair without a rule', () => {
 
 	test('is not told where its rule leads to nothing', () => {
 		expect(told(['live']).map(({ check, status }) => `${check} ${status}`)).toEqual([
-			...['rule ok', 'template failed'],
+			...['Callback Rule ok', 'Callback Template failed'],
 		]);
-	});
-});
-
-describe('a slot that workflows share', () => {
-	const at = (id: string) => `https://n8n.example.com/webhook/${id}/tencent-lvb`;
-	const slots = { StreamBeginNotifyUrl: `${at('a')}?also=b,c` };
-	const template = { id: 7, name: 'team-a', key: 'abc', description: '', slots };
-	const findingFor = (webhookUrl: string) =>
-		checkSlots(subjectWith({}, { webhookUrl }).subject, template as never).find(
-			({ check }) => check === 'slot.streamBegin',
-		);
-
-	test.each(['', at('a'), at('b'), at('c')])('is told with all of them, seen from "%s"', (url) => {
-		expect(findingFor(url)).toMatchObject({
-			status: 'ok',
-			detail: `'Stream Started' goes to ${at('a')} (this n8n), which hands it on to ${at('b')}, ${at('c')}.`,
-		});
-	});
-
-	test('is one to join for a workflow that is not among them', () => {
-		expect(findingFor(at('d'))).toMatchObject({
-			status: 'warning',
-			fix: expect.stringContaining('publish that one') as string,
-		});
 	});
 });

@@ -37,7 +37,7 @@ function contextWith(answer: (body: Fields) => Fields, parameters: Fields = {}, 
 
 const specWith = (result: ResultSpec, more: Partial<OperationSpec> = {}): OperationSpec => ({
 	...{ name: 'Get Many', value: 'getAll', action: '', description: '', properties: [] },
-	...{ tencentAction: 'DescribeThings', parameters: [], result, ...more },
+	...{ tencentAction: 'DescribeThings', ratePerSecond: 20, parameters: [], result, ...more },
 });
 
 const listOf = (more: Partial<ListSpec> = {}): ListSpec => ({

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { findings } from '../../../proofs/registration/judge.mts';
+import { wrongIn } from '../../../proofs/registration/life.mts';
 import { GUESSES } from '../../../proofs/registration/explore.mts';
-import { SCENES, THEIR_BASE } from '../../../proofs/registration/scenes.mts';
+import { SCENES, THEIR_BASE } from '../../../proofs/registration/scenes/scenes.mts';
 import { snapshot, stage } from '../../../proofs/registration/stage.mts';
 import { MISHAPS, type Tencent } from '../../../proofs/registration/tencent.mts';
 
-const ACTS = ['activate', 'deactivate', 'tick', 'restart', 'lose', 'unbind', 'ofOther'] as const;
+const ACTS = ['activate', 'deactivate', 'tick', 'restart', 'lose', 'unbind', 'ofOthers'] as const;
 
 type Act = (typeof ACTS)[number];
 
@@ -29,7 +29,7 @@ describe('a node and its account', () => {
 		await fc.assert(
 			fc.asyncProperty(life, async ({ scene, guesses, lastUrlOnModify, acts, mishaps }) => {
 				const staged = await stage(scene, { ...guesses, lastUrlOnModify });
-				const { node, other, tencent } = staged;
+				const { node, others, tencent } = staged;
 				// Another n8n's template was there first, and is what there is to go back to.
 				const before = scene.hasTheirs ? snapshot(tencent) : staged.before;
 				const isJoin = scene.options?.existingTemplate === 'join';
@@ -41,14 +41,14 @@ describe('a node and its account', () => {
 					if (act === 'restart') await node.restart();
 					if (act === 'lose') node.staticData = {};
 					if (act === 'unbind') unbindOurs(tencent.account);
-					if (act === 'ofOther' && scene.hasOther) await other.tick();
+					if (act === 'ofOthers') for (const other of others) await other.tick();
 				}
 				tencent.calm();
 				await node.deactivate();
-				if (scene.hasOther) await other.tick();
+				for (const other of others) await other.tick();
 				expect((await node.activate()).message).toBeUndefined();
 				await node.tick();
-				expect(findings(staged)).toEqual([]);
+				expect(await wrongIn(staged)).toEqual([]);
 				await node.deactivate();
 				const isStuckJoin = isJoin && guesses.emptyStringOnModify === 'ignored';
 				if (!isStuckJoin) expect(snapshot(tencent)).toEqual(before);

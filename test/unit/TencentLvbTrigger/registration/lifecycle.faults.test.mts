@@ -1,7 +1,7 @@
 import { findings } from '../../../proofs/registration/judge.mts';
 import { explore, GUESSES } from '../../../proofs/registration/explore.mts';
 import { ALL_SCENES, replay, writePath } from '../../../proofs/registration/path.mts';
-import { SCENES } from '../../../proofs/registration/scenes.mts';
+import { SCENES } from '../../../proofs/registration/scenes/scenes.mts';
 import { stage } from '../../../proofs/registration/stage.mts';
 import { MISHAPS } from '../../../proofs/registration/tencent.mts';
 

@@ -107,6 +107,32 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		},
 	],
 	[
+		'leaves a workflow that n8n no longer knows in the list',
+		'one event with three workflows, the first one gone',
+		0,
+		{
+			file: 'registration/slotClaim.ts',
+			from: "sharersIn(value).filter((one) => peers.get(one) === 'gone')",
+			to: 'sharersIn(value).filter(() => false)',
+		},
+	],
+	[
+		'asks nobody before it stands behind somebody',
+		'one event with three workflows, the first one gone before',
+		0,
+		{ file: 'registration/claim.ts', from: "asks: 'carrier' }", to: "asks: 'none' }" },
+	],
+	[
+		'hands nothing on to those behind it',
+		'one event with two workflows',
+		0,
+		{
+			file: 'reception/handOver.ts',
+			from: 'if (sharers.length === 0) return true;',
+			to: 'if (sharers.length >= 0) return true;',
+		},
+	],
+	[
 		'throws at a start of n8n',
 		'another workflow',
 		1,

@@ -1,75 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
-import { createNode } from './n8n.mts';
-import type { Stage } from './stage.mts';
-import type { Tencent } from './tencent.mts';
-
-export const PUSH = 'push.example.com';
-export const TEAM_URL = 'https://team.example.com/hooks/live';
-export const KEY_OF_TEAM = 'teamkey';
-
-/** The key of a credential, before and after it was changed. */
-export const OWN_KEYS = { previous: 'OwnKey0', present: 'OwnKey1' };
+import { createNode } from '../n8n.mts';
+import type { Stage } from '../stage.mts';
+import type { Tencent } from '../tencent.mts';
+import {
+	activateElsewhere,
+	activateWith,
+	bound,
+	JOIN,
+	OWN_KEYS,
+	PUSH,
+	REPLACE,
+	type Scene,
+	TEAM_URL,
+} from './scene.mts';
+import { SHARING } from './sharing.mts';
 
 /** Another workflow's address in a template that was left. */
 const SHARER_URL = 'https://n8n.example.com/webhook/sharer/tencent-lvb';
-
-/** What an account and its n8n look like before the node is activated, or while it is. */
-export interface Scene {
-	name: string;
-	parameters?: IDataObject;
-	options?: IDataObject;
-	callbackKey?: string;
-	/** The key before it, under which the other workflow was activated with the same credential. */
-	previousCallbackKey?: string;
-	/** Somebody else's template is bound. */
-	hasTeam?: boolean;
-	/** The app of that template's rule: that of the node, unless the rule holds for every app. */
-	teamApp?: '' | '*';
-	/** Another workflow of this n8n receives recording files. */
-	hasOther?: boolean;
-	/** Brings the node into the state that the activation under test begins with. */
-	prepare?: (staged: Stage) => Promise<void>;
-	/** A deactivation without an activation before leaves what is there. */
-	isOthers?: boolean;
-	/** The node is activated already. */
-	isActive?: boolean;
-	/** What an activation is refused with; it then changes nothing that lasts. */
-	stops?: RegExp;
-	/** What the heartbeat tells a person who has changed something. */
-	tells?: RegExp;
-	/** How many rules, and templates of this n8n, there are beside those of the node. */
-	rulesToo?: number | 'some';
-	oursToo?: number;
-	/** The template of another n8n is there, too. */
-	hasTheirs?: boolean;
-	/** What is true of the account once a heartbeat has told a person. */
-	comesTo?: (account: Tencent['account']) => boolean;
-	/** What stays true of the account whatever happens. */
-	keeps?: (account: Tencent['account']) => boolean;
-}
-
 const ELSEWHERE = { pushDomain: { value: 'b.example.com' } };
-const REPLACE = { existingTemplate: 'replace' };
 const OWN_KEY = { callbackKeySource: 'credential' };
-const JOIN = { existingTemplate: 'join' };
 const WITH_SNAPSHOT = { events: ['streamBegin', 'streamEnd', 'snapshot'] };
 const WITH_STATUS = { events: ['streamBegin', 'streamEnd', 'recordingStatus'] };
-
-/** Activates the node with other parameters than it has later. */
-async function activateWith({ node }: Stage, parameters: IDataObject): Promise<void> {
-	const chosen = node.parameters;
-	node.parameters = { ...chosen, ...parameters };
-	await node.activate();
-	node.parameters = chosen;
-}
-
-/** Activates the node while its n8n had another address. */
-async function activateElsewhere({ node }: Stage): Promise<void> {
-	const { url } = node;
-	node.url = url.replace('n8n.', 'old.');
-	await node.activate();
-	node.url = url;
-}
 
 /** Where another n8n is reached. */
 export const THEIR_BASE = 'https://theirs.example.com';
@@ -103,69 +54,19 @@ async function leaveAt(staged: Stage, ...places: IDataObject[]): Promise<void> {
 	}
 	for (const putBack of left) putBack();
 }
-
-const bound = ({ tencent }: Stage) => tencent.account.templateOf(PUSH, 'live')!;
-
-const WITH_RECORDING = { events: ['streamBegin', 'streamEnd', 'recordingFile'] };
-
-/** The node and the other workflow are told of one event. */
-const SHARED: readonly Scene[] = [
-	{ name: 'one event with another workflow', hasOther: true, parameters: WITH_RECORDING },
-	{
-		name: 'one event with another workflow, replace',
-		...{ hasOther: true, options: REPLACE, hasTeam: true, parameters: WITH_RECORDING },
-	},
-	{
-		name: 'one event with another workflow, join',
-		...{ hasOther: true, options: JOIN, hasTeam: true, parameters: WITH_RECORDING },
-	},
-	{
-		name: 'no longer one event with another workflow',
-		hasOther: true,
-		prepare: async (staged) => await activateWith(staged, WITH_RECORDING),
-	},
-	{
-		name: 'one event with another workflow, first come',
-		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true },
-		prepare: async ({ node, other }) => {
-			await node.activate();
-			await other.deactivate();
-			await other.activate();
-		},
-	},
-	{
-		name: 'one event with another workflow, left out of the list since',
-		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true },
-		prepare: async (staged) => {
-			await staged.node.activate();
-			bound(staged).RecordNotifyUrl = staged.other.url;
-		},
-	},
-	{
-		name: 'one event with a workflow that is gone',
-		...{ hasOther: true, parameters: WITH_RECORDING, isActive: true, isOthers: true },
-		prepare: async (staged) => {
-			await staged.node.activate();
-			const [carrier, also] = bound(staged).RecordNotifyUrl.split('?also=');
-			const gone = carrier.replace('/other/', '/gone/');
-			bound(staged).RecordNotifyUrl = `${gone}?also=other,${also}`;
-		},
-	},
-];
-
 /** Scenes in which an activation succeeds, and a deactivation leaves the account as it was found. */
 export const SCENES: readonly Scene[] = [
 	{ name: 'nothing there' },
-	{ name: 'another workflow', hasOther: true },
+	{ name: 'another workflow', others: 1 },
 	{ name: 'join', options: JOIN, hasTeam: true },
 	{ name: 'replace', options: REPLACE, hasTeam: true },
-	{ name: 'replace, shared', options: REPLACE, hasTeam: true, hasOther: true },
+	{ name: 'replace, shared', options: REPLACE, hasTeam: true, others: 1 },
 	{ name: 'join, whole domain', options: JOIN, hasTeam: true, teamApp: '' },
 	{ name: 'replace, whole domain', options: REPLACE, hasTeam: true, teamApp: '' },
 	{
 		name: 'replace, whole domain, shared',
 		options: REPLACE,
-		...{ hasTeam: true, teamApp: '*', hasOther: true },
+		...{ hasTeam: true, teamApp: '*', others: 1 },
 	},
 	{
 		name: 'replace, another n8n did before',
@@ -193,13 +94,13 @@ export const SCENES: readonly Scene[] = [
 		options: OWN_KEY,
 		callbackKey: OWN_KEYS.present,
 		previousCallbackKey: OWN_KEYS.previous,
-		hasOther: true,
+		others: 1,
 	},
 	{
 		name: 'own key, shared',
 		options: OWN_KEY,
 		callbackKey: OWN_KEYS.present,
-		hasOther: true,
+		others: 1,
 	},
 	{
 		name: 'fewer events',
@@ -207,22 +108,22 @@ export const SCENES: readonly Scene[] = [
 	},
 	{
 		name: 'fewer events, shared',
-		hasOther: true,
+		others: 1,
 		prepare: async (staged) => await activateWith(staged, WITH_STATUS),
 	},
 	{
 		name: 'another event, lost state',
-		hasOther: true,
+		others: 1,
 		prepare: async (staged) => {
 			await activateWith(staged, { events: ['snapshot', 'streamEnd'] });
 			staged.node.staticData = {};
 		},
 	},
-	...SHARED,
+	...SHARING,
 	{
 		name: 'moved',
 		options: REPLACE,
-		hasOther: true,
+		others: 1,
 		prepare: activateElsewhere,
 		isOthers: true,
 	},
@@ -276,7 +177,7 @@ export const HALF_DONE: readonly Scene[] = [
 	},
 	{
 		name: 'several places before, lost state',
-		hasOther: true,
+		others: 1,
 		prepare: async (staged) => await leaveAt(staged, ELSEWHERE, { appName: 'before' }),
 	},
 	{
@@ -375,7 +276,7 @@ export const HALF_DONE: readonly Scene[] = [
 		(what): Scene => ({
 			name: `active, ${what} lost`,
 			isActive: true,
-			hasOther: what === 'slot',
+			others: what === 'slot' ? 1 : 0,
 			prepare: async (staged) => {
 				const { account } = staged.tencent;
 				await staged.node.activate();
@@ -387,78 +288,4 @@ export const HALF_DONE: readonly Scene[] = [
 			},
 		}),
 	),
-];
-
-/** Scenes in which an activation is refused, or a person has changed something since. */
-export const REFUSED: readonly Scene[] = [
-	{ name: 'stop', hasTeam: true, stops: /which this n8n did not make/ },
-	{
-		name: 'stop, whole domain',
-		...{ hasTeam: true, teamApp: '' },
-		stops: /holds for the whole domain and which this n8n did not make/,
-	},
-	{
-		name: 'join, occupied',
-		hasTeam: true,
-		options: JOIN,
-		parameters: { events: ['streamBegin', 'snapshot'] },
-		stops: /can't be added to it/,
-	},
-	{
-		name: 'moved, stop',
-		hasOther: true,
-		prepare: activateElsewhere,
-		stops: /a former address or a copy of this n8n/,
-	},
-	{
-		name: 'unknown domain',
-		parameters: { pushDomain: { value: 'nobody.example.com' } },
-		stops: /'Push Domain' nobody\.example\.com.*Check that 'Push Domain' is a push domain/,
-	},
-	{
-		name: 'active, on a domain that is gone since',
-		parameters: { pushDomain: { value: 'nobody.example.com' } },
-		isActive: true,
-		prepare: async ({ node }) => {
-			node.staticData = {
-				...{ domain: 'nobody.example.com', appName: 'live', registeredUrl: node.url },
-				callbackKey: 'K'.repeat(32),
-			};
-		},
-		tells: /'Push Domain' nobody\.example\.com/,
-		comesTo: ({ templates }) =>
-			[...templates.values()].every(({ TemplateName }) => !TemplateName.startsWith('n8n-')),
-	},
-	{
-		name: 'bound to a template of a person since',
-		isActive: true,
-		prepare: async ({ node, tencent: { account } }) => {
-			await node.activate();
-			const team = account.addTemplate({ TemplateName: 'team-a', SnapshotNotifyUrl: TEAM_URL });
-			account.bind(PUSH, 'live', team.TemplateId);
-		},
-		tells: /now uses the callback template 'team-a'/,
-		keeps: (account) => account.templateOf(PUSH, 'live')?.TemplateName === 'team-a',
-	},
-	{
-		name: 'slot given to another address since',
-		isActive: true,
-		prepare: async (staged) => {
-			await staged.node.activate();
-			bound(staged).StreamEndNotifyUrl = TEAM_URL;
-		},
-		tells: /already goes to https:\/\/team\.example\.com/,
-		keeps: ({ templates }) =>
-			[...templates.values()].some(({ StreamEndNotifyUrl }) => StreamEndNotifyUrl === TEAM_URL),
-	},
-	{
-		name: 'key changed since',
-		isActive: true,
-		prepare: async (staged) => {
-			await staged.node.activate();
-			bound(staged).CallbackKey = 'another';
-		},
-		tells: /callback key .* is not the one that this workflow knows/,
-		keeps: ({ templates }) => (templates.get(1002)?.CallbackKey ?? 'another') === 'another',
-	},
 ];

@@ -1,0 +1,182 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import {
+	type Editor,
+	executeWorkflow,
+	openBrowser,
+	openEditor,
+	openWorkflow,
+	testId,
+} from '../../../tools/n8n/editor/editor.mts';
+import {
+	executeStep,
+	firstOutputItem,
+	openNode,
+	pasteInto,
+} from '../../../tools/n8n/editor/panels.mts';
+import { ROOT, waitUntil } from '../../../tools/n8n/machine.mts';
+import type { StoredWorkflow, Workflow } from '../../../tools/n8n/session.mts';
+import { readExample } from '../recipes/importRecipe.mts';
+import { joinStage, OPENING_MS, type Stage } from '../stage/openStage.mts';
+
+const JOURNEY_MS = 600_000;
+const BROWSER_MS = 600_000;
+const SIMULATOR = 'http://127.0.0.1:9010';
+
+/** What a person might write: all that JSON has to escape. */
+const TEXT = 'room-42 said "bye" \\ and left.\nWhat to do: nothing {{ }}';
+
+const files = readdirSync(join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
+
+/** Which field of which nodes the code of a note is for. */
+const FIELDS: Record<string, { type: string; field: string }> = {
+	'Your Chat': { type: 'n8n-nodes-base.httpRequest', field: 'jsonBody' },
+	'Why Once': { type: 'n8n-nodes-base.removeDuplicates', field: 'dedupeValue' },
+};
+
+/** Every text that a note gives to paste, with the node and field that it goes into. */
+const pastes = files.flatMap((file) => {
+	const { nodes } = readExample(file);
+	return nodes
+		.filter(({ parameters }) => String(parameters.content).includes('```'))
+		.flatMap((note) =>
+			nodes
+				.filter(({ type }) => type === FIELDS[note.name].type)
+				.map(({ name, parameters }) => ({
+					...{ file, node: name, field: FIELDS[note.name].field },
+					...{ inbox: String(parameters.url ?? '').split('/inbox/')[1], code: codeIn(note) },
+				})),
+		);
+});
+
+function codeIn({ parameters }: Workflow['nodes'][number]): string {
+	return String(parameters.content).split('```')[1].trim();
+}
+
+describe('a note of an example', () => {
+	let stage: Stage;
+	let browser: Browser;
+	let editor: Editor;
+	beforeAll(async () => {
+		browser = await openBrowser();
+		stage = await joinStage();
+		editor = await openEditor(browser, stage.n8n.url);
+	}, OPENING_MS + BROWSER_MS);
+	afterAll(async () => {
+		await browser?.close();
+		await stage?.close();
+	});
+
+	/** Imports an example as it is, but for the port of the simulator. */
+	async function open(file: string, pinned?: { node: string; json: object }) {
+		const text = JSON.stringify(readExample(file)).replaceAll(SIMULATOR, stage.simulator.url);
+		const workflow = JSON.parse(text) as Workflow & { pinData?: object };
+		if (pinned) workflow.pinData = { ...workflow.pinData, [pinned.node]: [{ json: pinned.json }] };
+		const { session } = stage.client;
+		const { id } = await session.rest<StoredWorkflow>('POST', '/workflows', workflow);
+		await openWorkflow(editor, id);
+		return id;
+	}
+
+	test.each(files)(
+		'is whole to read in %s',
+		async (file) => {
+			await open(file);
+			const notes = testId(editor.page, 'sticky');
+			await notes.first().waitFor();
+
+			const cut = await notes.evaluateAll((elements) =>
+				elements.flatMap((note) =>
+					[note, ...note.querySelectorAll('div')].some(
+						({ scrollHeight, clientHeight }) => clientHeight > 0 && scrollHeight > clientHeight + 1,
+					)
+						? [note.textContent]
+						: [],
+				),
+			);
+
+			expect(await notes.count()).toBeGreaterThan(0);
+			expect(cut).toEqual([]);
+		},
+		JOURNEY_MS,
+	);
+
+	test('is the only place of something to paste that this file knows', () => {
+		expect(pastes.map(({ file, node }) => `${file}: ${node}`)).toHaveLength(9);
+	});
+
+	test.each(pastes.filter(({ field }) => field === 'jsonBody'))(
+		'of $file makes $node send what DingTalk and WeCom take, once it is pasted',
+		async ({ file, node, field, inbox, code }) => {
+			const before = nodeBefore(readExample(file), node);
+			const id = await open(file, { node: before, json: { text: TEXT } });
+			stage.simulator.inbox.clear(inbox);
+			await openNode(editor, node);
+
+			await pasteInto(editor, field, code);
+			expect(await savedField(id, node, field)).toBe(`=${code}`);
+			await executeStep(editor);
+
+			expect((await stage.simulator.inbox.wait(inbox)).map(({ body }) => body)).toEqual([
+				{ msgtype: 'text', text: { content: TEXT } },
+			]);
+		},
+		JOURNEY_MS,
+	);
+
+	test.each(pastes.filter(({ field }) => field === 'dedupeValue'))(
+		'of $file is what $node then keeps, as an expression',
+		async ({ file, node, field, code }) => {
+			const id = await open(file);
+			await openNode(editor, node);
+
+			await pasteInto(editor, field, code);
+			expect(await savedField(id, node, field)).toBe(`=${code}`);
+
+			await executeStep(editor);
+			expect(await firstOutputItem(editor)).toMatchObject({ streamName: 'test_stream' });
+		},
+		JOURNEY_MS,
+	);
+
+	test.each([
+		['alert-on-fault.json', 'crew', /^test_stream broke off/],
+		['announce-live-events.json', 'live-team', /^test_stream went live/],
+		['notify-followers-once.json', 'followers', /^test_stream is live now/],
+	])(
+		"lets %s be tried at once in the demo's n8n",
+		async (file, inbox, text) => {
+			stage.simulator.inbox.clear(inbox);
+			await open(file);
+
+			await executeWorkflow(editor);
+
+			const [{ body }] = await stage.simulator.inbox.wait(inbox);
+			expect(body).toMatchObject({ text: expect.stringMatching(text) });
+		},
+		JOURNEY_MS,
+	);
+
+	/** What n8n keeps in a field, once it has saved the change. */
+	function savedField(id: string, name: string, field: string): Promise<unknown> {
+		const original = readExample(pastes.find(({ node }) => node === name)!.file);
+		const before = original.nodes.find((node) => node.name === name)?.parameters[field];
+		return waitUntil(
+			async () => {
+				const { nodes } = await stage.client.session.api<Workflow>('GET', `/workflows/${id}`);
+				const now = nodes.find((node) => node.name === name)?.parameters[field];
+				return now !== before && now;
+			},
+			{ what: `n8n to save ${field} of ${name}` },
+		);
+	}
+});
+
+function nodeBefore({ connections }: Workflow, name: string): string {
+	const found = Object.entries(connections).find(([, { main }]) =>
+		main.flat().some(({ node }) => node === name),
+	);
+	if (!found) throw new Error(`Nothing leads to ${name}`);
+	return found[0];
+}
