@@ -42,7 +42,7 @@ export async function readEntries(
 		if (!result.ok) return result;
 		// An empty list may come as null; anything else that is no list must not be taken for "none".
 		const value = result.response[field] ?? [];
-		if (!Array.isArray(value)) return { ok: false, refusal: senseless(field, false) };
+		if (!Array.isArray(value)) return { ok: false, refusal: senseless(field) };
 		for (const entry of value) items.push(Object(entry) as Entry);
 		if (value.length < PAGE_SIZE) break;
 	}

@@ -78,8 +78,8 @@ export async function readAccount(
 	};
 }
 
-/** The refusal of an answer that came, but makes no sense. */
-export function senseless(what: string, effectUnknown: boolean): Refusal {
+/** The refusal of an answer that came, but makes no sense; to a call that only reads, unless told. */
+export function senseless(what: string, { effectUnknown = false } = {}): Refusal {
 	return {
 		kind: 'transient',
 		category: 'malformed',
@@ -108,7 +108,7 @@ function list<T>(
 		? value.map((item) => read(Object(item) as Wire))
 		: [undefined];
 	const complete = items.filter((item) => item !== undefined);
-	if (complete.length < items.length) return { ok: false, refusal: senseless(field, false) };
+	if (complete.length < items.length) return { ok: false, refusal: senseless(field) };
 	return { ok: true, items: complete };
 }
 

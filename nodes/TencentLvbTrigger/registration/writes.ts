@@ -47,7 +47,8 @@ export async function carryOut(
 		if (step.kind === 'createTemplate') {
 			createdId = idOf(result.response.TemplateId);
 			if (createdId === undefined) {
-				return { done: false, step, refusal: senseless('TemplateId', true) };
+				const refusal = senseless('TemplateId', { effectUnknown: true });
+				return { done: false, step, refusal };
 			}
 		}
 	}

@@ -98,6 +98,7 @@ describe('a test run', () => {
 		await requests(2);
 		const { t, sign, event_type: type } = received[1].body;
 		expect(type).toBe(200);
+		expect(received[1].body.stream_id).toEqual(expect.any(String));
 		expect(sign).toBe(md5(`${String(testData.callbackKey)}${String(t)}`));
 		expect(Number(t) * 1000 - Date.now()).toBeGreaterThan(500_000);
 		expect(testData).toEqual({ callbackKey: expect.stringMatching(/^[A-Za-z0-9]{32}$/) });
