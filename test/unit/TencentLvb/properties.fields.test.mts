@@ -6,6 +6,12 @@ import { TencentLvb } from '../../../nodes/TencentLvb/TencentLvb.node.ts';
 import { TencentLvbTrigger } from '../../../nodes/TencentLvbTrigger/TencentLvbTrigger.node.ts';
 import { allProperties, choicesOf } from './walkProperties.mts';
 
+/** A default as JSON; that of a picker, which is a locator, by its mode and value. */
+function textOf(value: unknown): string {
+	const { mode, value: picked } = Object(value) as { mode?: string; value?: unknown };
+	return mode === undefined ? JSON.stringify(value) : `${mode} ${JSON.stringify(picked)}`;
+}
+
 /** All of a field but its words: what it begins with, what it takes, and when it is there. */
 function formOf(property: INodeProperties): string {
 	const { type, required, noDataExpression, typeOptions = {}, displayOptions } = property;
@@ -15,7 +21,7 @@ function formOf(property: INodeProperties): string {
 		([name, values]) => `if ${name} is ${(values as unknown[]).join(' or ')}`,
 	);
 	return [
-		type === 'resourceLocator' ? type : `${type} ${JSON.stringify(property.default)}`,
+		`${type} ${textOf(property.default)}`,
 		...(required ? ['required'] : []),
 		...(noDataExpression ? ['fixed'] : []),
 		...bounds,
@@ -32,13 +38,17 @@ const formsOf = (properties: readonly INodeProperties[]): Record<string, string>
 	);
 
 const [ENTERED, SIGNED] = ['if keySource is entered', 'if keySource is entered or api'];
+const LASTING = 'if expiresAtBy is interval';
 const URL_FIELDS = {
 	domainName: 'string "", required',
-	appName: 'string "live", required',
+	appName: 'resourceLocator name "live", required',
 	streamName: 'string "", required',
 	keySource: 'options "entered", of entered,none,api',
 	authKey: `string "", required, password true, ${ENTERED}`,
-	expiresAt: `dateTime "={{ $now.plus({ hours: 24 }).toISO() }}", required, ${SIGNED}`,
+	expiresAtBy: `options "date", of interval,date, ${SIGNED}`,
+	expiresAt: `dateTime "={{ $now.plus({ hours: 24 }).toISO() }}", required, ${SIGNED}, if expiresAtBy is date`,
+	expiresAtAmount: `number 24, required, ${SIGNED}, ${LASTING}`,
+	expiresAtUnit: `options "hours", of days,hours,minutes, ${SIGNED}, ${LASTING}`,
 	options: 'collection {}',
 	encryption: 'options "md5", of md5,sha256',
 	queryParameters: 'fixedCollection {}, multipleValues true',
@@ -53,7 +63,10 @@ const DOWNLOAD_FIELDS = {
 	timeout: 'number 3600, minValue 1, maxValue 2000000',
 };
 
-const PLACE = { pushDomain: 'resourceLocator, required', appName: 'string "live", required' };
+const PLACE = {
+	pushDomain: 'resourceLocator list "", required',
+	appName: 'string "live", required',
+};
 
 const placeIf = (condition: string) => ({
 	pushDomain: `${PLACE.pushDomain}, if ${condition}`,
@@ -87,7 +100,7 @@ const OPERATIONS: Record<string, Record<string, string>> = {
 	'callbackEvent: getDeliveries': {
 		...placeIf('lookUpBy is pushDomain'),
 		lookUpBy: 'options "streamName", of pushDomain,streamName',
-		streamName: 'resourceLocator, required, if lookUpBy is streamName',
+		streamName: 'resourceLocator list "", required, if lookUpBy is streamName',
 		startTime: 'dateTime "={{ $now.minus({ hours: 1 }) }}", required',
 		endTime: 'dateTime "={{ $now }}", required',
 		onlyFailed: 'boolean true',
@@ -164,7 +177,7 @@ describe('The fields of the trigger', () => {
 	test('are there, required and fixed as agreed', () => {
 		expect(formsOf(new TencentLvbTrigger().description.properties)).toMatchObject({
 			registration: 'options "automatic", fixed, of automatic,manual',
-			pushDomain: `resourceLocator, required, ${AUTOMATIC}`,
+			pushDomain: `resourceLocator list "", required, ${AUTOMATIC}`,
 			appName: `string "live", required, ${AUTOMATIC}`,
 			events: 'multiOptions ["streamBegin","streamEnd"], required',
 			outputMode: 'options "single", fixed, of single,byKind',
