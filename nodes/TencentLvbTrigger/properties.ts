@@ -195,18 +195,17 @@ const registrationOptions: INodeProperties[] = [
 			{
 				name: 'Add to It',
 				value: 'join',
-				description:
-					'Use its key, and its addresses that are still empty. Nothing changes for others, and what was added goes when you unpublish.',
+				description: 'Use its key and its empty addresses; nothing changes for others',
 			},
 			{
 				name: 'Take It Over',
 				value: 'replace',
 				description:
-					'Put a callback template of n8n in its place. Whoever gets events through the former one gets none until you unpublish, which puts it back.',
+					'Put one of n8n in its place until you unpublish: whoever gets events through it gets none',
 			},
 		],
 		description:
-			'What to do where a callback template that this n8n did not make already sends the events of the push domain somewhere',
+			'What to do where a callback template that this n8n did not make sends the events already',
 		displayOptions: automaticOnly,
 	},
 	{
@@ -272,8 +271,7 @@ const receptionOptions: INodeProperties[] = [
 		name: 'includeRawPayload',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether to add the field raw, the payload as Tencent sent it, without its signature',
+		description: 'Whether to add the field raw: the payload as Tencent sent it, without sign',
 	},
 	{
 		displayName: 'Stream Name Filter',
