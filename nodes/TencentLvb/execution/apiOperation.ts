@@ -116,7 +116,8 @@ async function listItems(
 ): Promise<OutputItem[]> {
 	const wanted = result.complete ? Infinity : limitOf(context, itemIndex);
 	const limit = Math.min(wanted, result.mostEntries ?? Infinity);
-	const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
+	const { beijingTimes } = result;
+	const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }), beijingTimes };
 	const items: OutputItem[] = [];
 	const entries = pages<object>(context, action, body, {
 		listField: result.field,
@@ -201,7 +202,8 @@ function resultItem(
 			if (!isContainer(record)) {
 				throw operationError(context.getNode(), noSuchEntry(response), { itemIndex });
 			}
-			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
+			const { beijingTimes } = result;
+			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }), beijingTimes };
 			const item = { ...identity, ...toItem(record, shown) };
 			return result.hasCallbackKey ? hideCallbackKey(context, item, { itemIndex }) : item;
 		}
@@ -225,13 +227,24 @@ const HIDING: CopyRules = {
 	text: (text, name) => (name === 'StreamParam' ? hideQuerySecrets(text) : hideSecrets(text)),
 };
 
+type Shown = { showsSecrets?: boolean; beijingTimes?: readonly string[] };
+
 /**
  * A copy with the names of its fields in camel case. Push secrets are hidden, in addresses and
- * elsewhere, unless they were asked for.
+ * elsewhere, unless they were asked for. A time in Beijing's says so.
  */
-function toItem(record: object, { showsSecrets = false } = {}): IDataObject {
-	return (showsSecrets ? renamed(record) : copyJson(record, '', HIDING)) as IDataObject;
+function toItem(record: object, { showsSecrets, beijingTimes = [] }: Shown = {}): IDataObject {
+	const item = (showsSecrets ? renamed(record) : copyJson(record, '', HIDING)) as IDataObject;
+	for (const name of beijingTimes.map(camelCase)) {
+		const time = item[name];
+		if (typeof time === 'string' && ZONELESS.test(time)) {
+			item[name] = `${time.replace(' ', 'T')}+08:00`;
+		}
+	}
+	return item;
 }
+
+const ZONELESS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 /** Whether the records of this operation are to show push secrets: 'Include Secrets' is on. */
 function showsSecrets(
