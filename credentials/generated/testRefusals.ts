@@ -3,7 +3,7 @@
 /** What a refusal of the test call means and what to do, by Tencent's code. */
 export const TEST_REFUSALS: Readonly<Record<string, string>> = {
 	AuthFailure:
-		'Tencent Cloud did not accept the keys. Check SecretId and SecretKey in the credential.',
+		"Tencent Cloud did not accept the keys. Check 'SecretId' and 'SecretKey' in the credential.",
 	'AuthFailure.InvalidAuthorization':
 		'Tencent Cloud could not read the signature. Check that the SecretId in the credential holds only letters and digits.',
 	'AuthFailure.InvalidSecretId':
@@ -27,9 +27,10 @@ export const TEST_REFUSALS: Readonly<Record<string, string>> = {
 		"The address under 'Endpoint' does not serve Live. Leave 'Endpoint' empty or enter the address of the Live API.",
 	'InvalidParameter.NotAllowUseLVB':
 		'The keys are right, but Live is not activated for this account. Activate it in the Tencent Cloud console.',
-	IpInBlacklist: 'The address of this machine is blocked. Check the address rules of the key.',
+	IpInBlacklist:
+		'Tencent Cloud blocks the address of the n8n server. Check in Access Management (CAM) from which addresses the API key may be used.',
 	IpNotInWhitelist:
-		'The address of this machine is not on the allow list of the key. Add the address of the n8n server to the list.',
+		'The address of the n8n server is not among those that the API key may be used from. Add it to the list of the key in Access Management (CAM).',
 	NoSuchProduct:
 		"The address under 'Endpoint' does not serve Live. Leave 'Endpoint' empty or enter the address of the Live API.",
 	RequestLimitExceeded:
@@ -39,7 +40,7 @@ export const TEST_REFUSALS: Readonly<Record<string, string>> = {
 	'ResourceNotFound.FreezeService':
 		'The keys are right, but Live is frozen for this account. Check the account in the Tencent Cloud console.',
 	'ResourceNotFound.StopService':
-		'The keys are right, but Live was stopped for unpaid bills. Top up the account.',
+		'The keys are right, but Live was stopped for unpaid bills. Top up the account in the Tencent Cloud console.',
 	'ResourceNotFound.UserDisableService':
 		'The keys are right, but Live is switched off for this account. Switch it on in the Tencent Cloud console.',
 	'ResourceNotFound.UserNotExist':

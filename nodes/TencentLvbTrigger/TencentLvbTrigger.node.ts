@@ -49,6 +49,8 @@ export class TencentLvbTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { registration: ['automatic'] } },
 			},
+			// Shown always: n8n takes the first entry of a name and refuses the credential where that entry is
+			// not shown, so that two of them can't say "manual, or a key of one's own".
 			{
 				name: 'tencentLvbCallbackApi',
 				displayName: 'Callback Key (Only for a Key of Your Own)',

@@ -10,6 +10,7 @@ import {
 } from '../callback/generated/events';
 import { EXPIRY_TOLERANCE_SECONDS } from '../callback/signature';
 import { appNameField, pushDomainPicker } from '../liveApi/generated/pickers';
+import { testOptions } from './testOptions';
 
 const registration: INodeProperties[] = [
 	{
@@ -149,7 +150,7 @@ export const outputs: `={{${string}}}` = `={{ $parameter.outputMode === 'byKind'
 
 const automaticOnly = { show: { '/registration': ['automatic'] } };
 
-/** Options on what happens at Tencent, and on the test event. */
+/** Options on what happens at Tencent. */
 const registrationOptions: INodeProperties[] = [
 	{
 		displayName: 'Allow Private URL',
@@ -194,18 +195,17 @@ const registrationOptions: INodeProperties[] = [
 			{
 				name: 'Add to It',
 				value: 'join',
-				description:
-					'Use its key, and its addresses that are still empty. Nothing changes for others, and what was added goes when you unpublish.',
+				description: 'Use its key and its empty addresses; nothing changes for others',
 			},
 			{
 				name: 'Take It Over',
 				value: 'replace',
 				description:
-					'Put a callback template of n8n in its place. Whoever gets events through the former one gets none until you unpublish, which puts it back.',
+					'Put one of n8n in its place until you unpublish: whoever gets events through it gets none',
 			},
 		],
 		description:
-			'What to do where a callback template that this n8n did not make already sends the events of the push domain somewhere',
+			'What to do where a callback template that this n8n did not make sends the events already',
 		displayOptions: automaticOnly,
 	},
 	{
@@ -222,28 +222,6 @@ const registrationOptions: INodeProperties[] = [
 		displayOptions: {
 			show: { '/registration': ['automatic'], '/events': ['recordingException'] },
 		},
-	},
-	{
-		displayName: 'Test Event',
-		name: 'onTest',
-		type: 'options',
-		default: 'sample',
-		options: [
-			{
-				name: 'Send Sample',
-				value: 'sample',
-				description:
-					'Send a signed sample of the first selected event through the webhook URL, which proves that it leads to this node',
-			},
-			{
-				name: 'Wait',
-				value: 'wait',
-				description:
-					"Wait for an event that is sent to the test URL, signed with the key of the 'Tencent LVB Callback API' credential",
-			},
-		],
-		description:
-			"What 'Execute step' does while you build the workflow. It never changes anything at Tencent.",
 	},
 ];
 
@@ -293,8 +271,7 @@ const receptionOptions: INodeProperties[] = [
 		name: 'includeRawPayload',
 		type: 'boolean',
 		default: false,
-		description:
-			'Whether to add the field raw, the payload as Tencent sent it, without its signature',
+		description: 'Whether to add the field raw: the payload as Tencent sent it, without sign',
 	},
 	{
 		displayName: 'Stream Name Filter',
@@ -324,7 +301,7 @@ export const properties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [...receptionOptions, ...registrationOptions].sort((left, right) =>
+		options: [...receptionOptions, ...registrationOptions, ...testOptions].sort((left, right) =>
 			left.displayName < right.displayName ? -1 : 1,
 		),
 	},

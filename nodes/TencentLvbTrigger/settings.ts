@@ -9,6 +9,7 @@ import { EVENT_KEYS, type EventEntry, EVENTS } from '../callback/generated/event
 import { toleranceOf } from '../callback/signature';
 import type { TemplateId } from '../callbackTemplate/account';
 import { readDomain } from '../liveApi/names';
+import { properties } from './properties';
 import { filterOf } from './streamNames';
 
 type Context = IHookFunctions | ITriggerFunctions | IWebhookFunctions;
@@ -32,6 +33,8 @@ export interface RegistrationSettings {
 	levels: readonly string[];
 	/** Whether a test run sends a sample. */
 	sendsSample: boolean;
+	/** Key of the event whose sample a test run sends; undefined for the first selected. */
+	sampleEvent: string | undefined;
 	streamNameFilter: string;
 }
 
@@ -50,8 +53,37 @@ export function registrationSettings(context: Context): RegistrationSettings {
 		allowPrivateUrl: options.allowPrivateUrl === true,
 		levels: levelsOf(options.recordingExceptionLevels),
 		sendsSample: options.onTest !== 'wait',
+		sampleEvent: sampleOf(options.sampleEvent),
 		streamNameFilter: filterOf(options.streamNameFilter),
 	};
+}
+
+/** The field whose expression n8n can't evaluate, by its label in quotes, or in words without. */
+export function unreadableField(context: Context): string {
+	const { parameters } = context.getNode();
+	const options = Object.keys((parameters.options ?? {}) as IDataObject);
+	const paths = [
+		...Object.keys(parameters).filter((name) => name !== 'options'),
+		...options.map((name) => `options.${name}`),
+	];
+	const path = paths.find((one) => !isReadable(context, one));
+	return path === undefined ? 'A field of the trigger' : `'${labelOf(path)}'`;
+}
+
+function isReadable(context: Context, path: string): boolean {
+	try {
+		context.getNodeParameter(path, '');
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function labelOf(path: string): string {
+	const name = path.replace('options.', '');
+	const options = properties.find((one) => one.name === 'options')?.options ?? [];
+	const field = [...properties, ...options].find((one) => one.name === name);
+	return field && 'displayName' in field ? field.displayName : name;
 }
 
 // n8n refuses to resolve a resource locator whose mode or value it does not know.
@@ -81,6 +113,11 @@ function entriesOf(value: unknown): EventEntry[] {
 
 const choiceOf = (value: unknown): ExistingTemplate =>
 	value === 'join' || value === 'replace' ? value : 'stop';
+
+const sampleOf = (value: unknown): string | undefined => {
+	const key = textOf(value);
+	return key === '' || key === 'first' ? undefined : key;
+};
 
 const levelsOf = (value: unknown): string[] =>
 	Array.isArray(value) && value.length > 0 ? value.map(String) : DEFAULT_LEVELS;

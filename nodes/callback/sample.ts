@@ -7,6 +7,31 @@ export function samplePayload(key: EventKey): Record<string, unknown> {
 	return SAMPLES[key]();
 }
 
+/** What an event is about. */
+interface Subject {
+	domain?: string;
+	appName?: string;
+	streamName?: string;
+}
+
+/** The fields of payloads that say it. */
+const SUBJECT_FIELDS: Record<keyof Subject, readonly string[]> = {
+	domain: ['app', 'domain'],
+	appName: ['appname', 'path'],
+	streamName: ['stream_id', 'streamId', 'channel_id'],
+};
+
+/** A copy of the payload about another subject: in each field that it has, where one is given. */
+export function aboutSubject(payload: Record<string, unknown>, subject: Subject): Fields {
+	const changed: Record<string, unknown> = { ...payload };
+	for (const [part, fields] of Object.entries(SUBJECT_FIELDS)) {
+		const name = subject[part as keyof Subject];
+		if (name === undefined) continue;
+		for (const field of fields) if (field in changed) changed[field] = name;
+	}
+	return changed as Fields;
+}
+
 const TIME_FIELD = /time(stamp)?$/i;
 
 /**

@@ -1,7 +1,13 @@
-import type { Refusal } from './refusal';
+import type { Advice } from '../advice';
 
 /** What is said about a call that did not come through to Tencent and back. */
-export type Text = Pick<Refusal, 'kind' | 'category' | 'message' | 'nextStep' | 'besidesRetry'> & {
+export type Text = Advice & {
+	/** `transient` passes by itself; anything else a person must mend. */
+	kind: 'transient' | 'person';
+	/** Where the call ended. */
+	category: 'network' | 'timeout' | 'http' | 'malformed' | 'credential' | 'stopped';
+	/** What is left of the next step where somebody tries again anyway. */
+	besidesRetry?: string;
 	/** The request can't have reached Tencent. */
 	unsent?: boolean;
 };

@@ -93,7 +93,7 @@ function lastingProperties(parameter: Parameter): Property[] {
 		{
 			name: 'After a Length of Time',
 			value: 'interval',
-			description: 'E.g. after 2 hours',
+			description: 'For so many minutes, hours or days',
 		},
 		{ name: 'At a Date and Time', value: 'date' },
 	];

@@ -3,10 +3,17 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Advice } from '../../advice';
 import { type EventKey, EVENTS } from '../../callback/generated/events';
 import { readPayload } from '../../callback/request';
-import { freshenTimes, samplePayload } from '../../callback/sample';
+import { aboutSubject, freshenTimes, samplePayload } from '../../callback/sample';
 import { signCallback } from '../../callback/signature';
-import { bindingOf, type Port, readAccount, type TemplateId } from '../../callbackTemplate/account';
+import {
+	bindingOf,
+	type Port,
+	readAccount,
+	type Template,
+	type TemplateId,
+} from '../../callbackTemplate/account';
 import { codeOf, postAsTencent } from '../../callbackTemplate/address';
+import { readNote } from '../../callbackTemplate/ownership';
 import { mergePatch, withoutSecrets } from '../../json/copy';
 import { tryLiveApi } from '../../liveApi/call';
 import { whyNoAnswer } from '../../liveApi/connection';
@@ -16,52 +23,81 @@ import { callbackKeysOf } from './decodeEvent';
 import { pickedPlace } from '../places';
 
 /**
- * Sends a sample of 'Event' to 'URL', signed as Tencent does, and puts out what came back.
+ * Sends a sample of 'Event', signed as Tencent does, to 'URL' or to where the template sends that event,
+ * and puts out what came back.
  *
- * @throws NodeOperationError where a field can't be used, there is no key or no answer came;
- * NodeApiError where Tencent refuses to show the key.
+ * @throws NodeOperationError where a field can't be used, there is no key or address, or no answer
+ * came; NodeApiError where Tencent refuses to show the template.
  */
 export async function sendSample(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<OutputItem[]> {
-	const event = context.getNodeParameter('event', itemIndex) as EventKey;
-	const url = String(context.getNodeParameter('url', itemIndex)).trim();
-	if (url === '') {
-		throw operationError(
-			context.getNode(),
-			{
-				message: "'URL' is empty",
-				nextStep: 'Enter the test or production URL of the trigger',
-			},
-			{ itemIndex },
-		);
-	}
-	const key = await keyFor(context, itemIndex);
-	const signed = signedSample(context, event, { key, itemIndex });
+	const event = knownEvent(context, itemIndex);
+	const { key, url, place } = await target(context, event, itemIndex);
+	const signed = signedSample(context, event, { key, place, itemIndex });
 	const answer = await answerTo(context, signed, { url, itemIndex });
 	const payload = withoutSecrets(signed);
 	return [{ json: { event, url, ...answer, payload } as IDataObject }];
 }
 
-async function keyFor(context: IExecuteFunctions, itemIndex: number): Promise<string> {
-	return context.getNodeParameter('keySource', itemIndex) === 'credential'
-		? (await callbackKeysOf(context, itemIndex))[0]
-		: await templateKey(context, itemIndex);
+function knownEvent(context: IExecuteFunctions, itemIndex: number): EventKey {
+	const event = context.getNodeParameter('event', itemIndex) as EventKey;
+	if (Object.hasOwn(EVENTS, event)) return event;
+	throw operationError(
+		context.getNode(),
+		{ message: `There is no event "${String(event)}"`, nextStep: "Pick one under 'Event'" },
+		{ itemIndex },
+	);
 }
+
+interface Target {
+	key: string;
+	url: string;
+	/** Whose event it is; absent where the key of a credential says nothing of it. */
+	place?: Place;
+}
+
+async function target(
+	context: IExecuteFunctions,
+	event: EventKey,
+	itemIndex: number,
+): Promise<Target> {
+	const entered = String(context.getNodeParameter('url', itemIndex, '')).trim();
+	if (context.getNodeParameter('keySource', itemIndex) === 'credential') {
+		if (entered === '') throw operationError(context.getNode(), noUrl, { itemIndex });
+		return { key: (await callbackKeysOf(context, itemIndex))[0], url: entered };
+	}
+	const place = pickedPlace(context, itemIndex);
+	const template = await boundTemplate(context, place, itemIndex);
+	const url = entered || addressFor(event, template);
+	if (url === '') {
+		throw operationError(context.getNode(), addressless(event, template, place), { itemIndex });
+	}
+	return { key: template.key, url, place };
+}
+
+const noUrl: Advice = {
+	message: "'URL' is empty",
+	nextStep:
+		"Enter the test or production URL of the trigger, or set 'Callback Key' to 'From Template', which has its address",
+};
 
 /** Whoever sends a sample may wait while there are too many requests. */
 const RATE_LIMIT_WAIT_MS = 60_000;
 
-/** The key of the template that the push domain and app are bound to, by whichever rule holds. */
-async function templateKey(context: IExecuteFunctions, itemIndex: number): Promise<string> {
-	const place = pickedPlace(context, itemIndex);
+/** The template that the push domain and app use, by whichever rule holds, with its key. */
+async function boundTemplate(
+	context: IExecuteFunctions,
+	place: Place,
+	itemIndex: number,
+): Promise<Template> {
 	const port: Port = async (action, body) =>
 		await tryLiveApi(context, action, body, { rateLimitWaitMs: RATE_LIMIT_WAIT_MS });
 	const account = await readAccount(port);
 	if (!account.ok) throw refusalError(context.getNode(), account.refusal, { itemIndex });
 	const { rule, template } = bindingOf(account.found, place);
-	if (template?.key) return template.key;
+	if (template?.key) return template;
 	const advice =
 		rule === undefined
 			? unbound(place)
@@ -69,6 +105,29 @@ async function templateKey(context: IExecuteFunctions, itemIndex: number): Promi
 				? lost(rule.templateId, place)
 				: keyless(rule.templateId, place);
 	throw operationError(context.getNode(), advice, { itemIndex });
+}
+
+// No Describe action returns the address of recording status; a template of n8n has it in its note.
+function addressFor(event: EventKey, { slots, description }: Template): string {
+	const { slot } = EVENTS[event];
+	if (slot === null) return '';
+	const noted = slot === 'RecordStatusNotifyUrl' ? readNote(description).recordingStatusUrl : '';
+	return slots[slot] ?? noted ?? '';
+}
+
+function addressless(event: EventKey, { id }: Template, { domain }: Place): Advice {
+	const { slot, label } = EVENTS[event];
+	if (slot === null) {
+		return {
+			message: `'${label}' is not part of a callback template, so none has an address for it`,
+			nextStep: "Enter the test or production URL of the trigger under 'URL'",
+		};
+	}
+	return {
+		message: `The callback template ${id} of ${domain} has no address for '${label}'`,
+		nextStep:
+			"Publish a workflow whose trigger has this event selected, or enter an address under 'URL'",
+	};
 }
 
 type Place = { domain: string; app: string };
@@ -99,18 +158,13 @@ const SIGNATURE_LIFE_SECONDS = 600;
 function signedSample(
 	context: IExecuteFunctions,
 	event: EventKey,
-	{ key, itemIndex }: { key: string; itemIndex: number },
+	{ key, place, itemIndex }: Pick<Target, 'key' | 'place'> & { itemIndex: number },
 ): IDataObject {
-	if (!Object.hasOwn(EVENTS, event)) {
-		throw operationError(
-			context.getNode(),
-			{ message: `There is no event "${String(event)}"`, nextStep: "Pick one under 'Event'" },
-			{ itemIndex },
-		);
-	}
 	const overrides = overridesOf(context, itemIndex);
 	const now = Date.now();
-	const sample = freshenTimes(samplePayload(event), now);
+	// What the template sends is of its own domain and app.
+	const subject = { domain: place?.domain, appName: place?.app };
+	const sample = aboutSubject(freshenTimes(samplePayload(event), now), subject);
 	const t = overrides.t ?? Math.floor(now / 1000) + SIGNATURE_LIFE_SECONDS;
 	return mergePatch(
 		{ ...sample, t, sign: signCallback(key, t as number) },

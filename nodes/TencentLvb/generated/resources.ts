@@ -1582,7 +1582,7 @@ export const pullTask = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -2048,7 +2048,7 @@ export const recording = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -2670,7 +2670,7 @@ export const snapshot = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -3288,7 +3288,7 @@ export const stream = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],
@@ -3501,7 +3501,7 @@ export const stream = {
 						{
 							name: 'After a Length of Time',
 							value: 'interval',
-							description: 'E.g. after 2 hours',
+							description: 'For so many minutes, hours or days',
 						},
 						{ name: 'At a Date and Time', value: 'date' },
 					],

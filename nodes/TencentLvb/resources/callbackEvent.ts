@@ -70,20 +70,21 @@ const sendSample: Operation = {
 			name: 'url',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. https://n8n.example.com/webhook/4f1c/tencent-lvb',
-			description: 'Test or production URL of the trigger',
+			description:
+				'Test or production URL of the trigger. Left empty, the address that the callback template has for this event.',
 		},
 		{
 			displayName: 'Callback Key',
 			name: 'keySource',
 			type: 'options',
-			default: 'credential',
+			default: 'template',
 			options: [
 				{
 					name: 'From Credential',
 					value: 'credential',
-					description: "The one in the 'Tencent LVB Callback API' credential",
+					description:
+						"The one in the 'Tencent LVB Callback API' credential. The URL has to be entered then.",
 				},
 				{
 					name: 'From Template',

@@ -54,7 +54,7 @@ const signatureFields: INodeProperties[] = [
 			{
 				name: 'After a Length of Time',
 				value: 'interval',
-				description: 'E.g. after 24 hours',
+				description: 'For so many minutes, hours or days',
 			},
 			{ name: 'At a Date and Time', value: 'date' },
 		],

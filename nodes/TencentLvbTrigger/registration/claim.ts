@@ -15,9 +15,9 @@ import {
 } from '../settings';
 import { converge, type ConvergeOptions, type Settled } from './converge';
 import { checkRequirements, type Requirements } from './requirements';
-import { livePort, peersAskedBy } from './ports';
+import { livePort, namesOf, peersAskedBy } from './ports';
 import type { Asks, Place, Wanted } from './situation';
-import { type Trouble, troubleOfRefusal, troubleOfStop } from './words';
+import { naming, type Trouble, troubleOfRefusal, troubleOfStop } from './words';
 
 export interface ClaimOptions
 	extends Omit<ConvergeOptions, 'port' | 'clock' | 'until' | 'observed' | 'askPeers'> {
@@ -109,6 +109,10 @@ export async function claim(
 				if (withdrawal) await converge(withdrawal, converging);
 				return result;
 			});
+	if (settled.kind === 'stopped' && options.intent === 'claim') {
+		const names = await namesOf(context, settled.stop.workflows ?? []);
+		return troubled({ ...settled, stop: naming(settled.stop, names) }, wanted);
+	}
 	if (settled.kind !== 'settled') return troubled(settled, wanted);
 	if (options.dryRun) return { ...settled, wasDue: settled.wasDue || settled.strays.length > 0 };
 	const { remarks, refused } = await giveBack(settled.strays);

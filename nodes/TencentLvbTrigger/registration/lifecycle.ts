@@ -14,6 +14,7 @@ import {
 	registrationSettings,
 	samePair,
 	storedPair,
+	unreadableField,
 	writeState,
 } from '../settings';
 import { filterProblems } from '../streamNames';
@@ -274,8 +275,9 @@ function settingsOf(context: IHookFunctions): RegistrationSettings | undefined {
 		const trouble = {
 			isForPerson: true,
 			kind: 'parameters',
-			message: `A parameter of the trigger can't be read: ${reason}`,
-			nextStep: 'Correct its expression.',
+			message: `${plain(unreadableField(context))} can't be used, since n8n can't evaluate its expression: ${reason.replace(/\.$/, '')}`,
+			nextStep:
+				'Correct the expression, or enter a fixed value: before the first event there are no data that it could read.',
 		};
 		tell(context, trouble, { looksAgain: false });
 		return undefined;

@@ -1,7 +1,7 @@
 import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import type { Port } from '../../callbackTemplate/account';
-import { type AddressAnswer, askAddress } from '../../callbackTemplate/address';
+import { type AddressAnswer, askAddress, askWorkflowName } from '../../callbackTemplate/address';
 import { integerId } from '../../json/exactNumbers';
 import { tryLiveApi } from '../../liveApi/call';
 import type { LiveApiContext } from '../../liveApi/transport';
@@ -59,4 +59,15 @@ export function peersAskedBy(
 function peerIn({ kind }: AddressAnswer): Peer {
 	if (kind === 'trigger') return 'there';
 	return kind === 'unregistered' ? 'gone' : 'unreachable';
+}
+
+/** The names of the workflows at addresses of this n8n, as far as they answer. Never throws. */
+export async function namesOf(
+	context: IHookFunctions | ITriggerFunctions,
+	addresses: readonly string[],
+): Promise<string[]> {
+	const names = await Promise.all(
+		addresses.map(async (address) => await askWorkflowName(context, address)),
+	);
+	return [...new Set(names.filter((name) => name !== undefined))];
 }

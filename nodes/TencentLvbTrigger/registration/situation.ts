@@ -101,7 +101,11 @@ export type Step =
 	| { kind: 'deleteTemplate'; id: TemplateId };
 
 /** Why a person has to decide. */
-export type Stop = Advice & { reason: string };
+export type Stop = Advice & {
+	reason: string;
+	/** Addresses of workflows of this n8n that it is about, by which their names can be learned. */
+	workflows?: readonly string[];
+};
 
 /** The way from what was found to what is wanted. Without steps, nothing is to do. */
 export type Plan =

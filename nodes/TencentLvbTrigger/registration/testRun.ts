@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, IHookFunctions } from 'n8n-workflo
 
 import type { Advice } from '../../advice';
 import { generateCallbackKey } from '../../callback/callbackKey';
-import { freshenTimes, samplePayload } from '../../callback/sample';
+import { EVENT_KEYS, EVENTS } from '../../callback/generated/events';
+import { aboutSubject, freshenTimes, samplePayload } from '../../callback/sample';
 import { signCallback } from '../../callback/signature';
 import {
 	addressProblem,
@@ -38,16 +39,17 @@ export function endsTestRun(context: IHookFunctions, { testAddresses }: Memory):
 
 /**
  * Makes a test run ready: proves that the test URL leads to this node, gives the run a key, and
- * lets a signed sample of the first selected event follow, as Tencent would send it. n8n hands the
+ * lets a signed sample of a selected event follow, as Tencent would send it. n8n hands the
  * key to the webhook only after this call, so the sample comes later. Never touches Tencent.
  *
- * @throws NodeOperationError where the URL does not lead here, or a key is missing
+ * @throws NodeOperationError where the URL does not lead here, a key is missing, or the sample could
+ * not start the workflow
  */
 export async function startTestRun(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	memory.testAddresses.add(url);
 	const settings = registrationSettings(context);
-	const stop = unansweredStop(context, url) ?? filterStop(settings);
+	const stop = unansweredStop(context, url) ?? filterStop(settings) ?? sampleStop(settings);
 	if (stop) throw exceptionFor(context.getNode(), stop);
 	const key = await keyOf(context, settings);
 	if (!settings.sendsSample) return true;
@@ -60,22 +62,49 @@ export async function startTestRun(context: IHookFunctions, memory: Memory): Pro
 	return true;
 }
 
+// The node takes no event that is not selected, so the sample would never arrive.
+function sampleStop({
+	sendsSample,
+	sampleEvent,
+	events,
+}: RegistrationSettings): Advice | undefined {
+	if (!sendsSample || sampleEvent === undefined || events.length === 0) return undefined;
+	if (events.some(({ key }) => key === sampleEvent)) return undefined;
+	const label = EVENT_KEYS.find((key) => key === sampleEvent);
+	return {
+		message: `'Sample Event' is '${label ? EVENTS[label].label : plain(sampleEvent)}', which is not one of the 'Events'`,
+		nextStep: `Select it under 'Events', or choose another 'Sample Event', e.g. '${events[0].label}'.`,
+	};
+}
+
 async function keyOf(context: IHookFunctions, settings: RegistrationSettings): Promise<string> {
 	const { isManual, keySource, events } = settings;
 	const stop = isManual || events.length === 0 ? await checkManual(context, settings) : undefined;
 	if (stop) throw exceptionFor(context.getNode(), stop);
-	if (!isManual && keySource === 'generated') return generateCallbackKey();
+	if (!isManual && keySource === 'generated' && settings.sendsSample) return generateCallbackKey();
 	const keys = await readCredentialKeys(context);
 	if (!('stop' in keys)) return keys.key;
-	// Manual registration of events that Tencent does not sign does without.
-	if (isManual) return generateCallbackKey();
-	throw exceptionFor(context.getNode(), keys.stop);
+	const takesUnsigned = settings.acceptUnsigned && events.some(({ signed }) => !signed);
+	// Who waits for events that Tencent does not sign does without, and so does a sample of them.
+	if (isManual || (takesUnsigned && keySource === 'generated')) return generateCallbackKey();
+	const isAbsent = keys.stop.reason === 'noCallbackCredential';
+	throw exceptionFor(
+		context.getNode(),
+		isAbsent && !settings.sendsSample ? nothingComes : keys.stop,
+	);
 }
+
+const nothingComes: Advice = {
+	message:
+		"'Test Event' is 'Wait for One That You Send', and no event could come: without a callback key in a credential, nobody can sign one",
+	nextStep:
+		"Choose a 'Tencent LVB Callback API' credential, whose key 'Send Sample' of the Tencent LVB node signs with, or set 'Test Event' to 'Send Sample'.",
+};
 
 const unreachable = (url: string, finding: string): Advice => ({
 	message: `The test URL ${plain(url)} does not lead to this node: ${finding}`,
 	nextStep:
-		"Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait' to listen without this check.",
+		"Set WEBHOOK_URL to the public https address of this n8n and restart it, or set 'Test Event' to 'Wait for One That You Send' to listen without this check.",
 });
 
 /**
@@ -118,11 +147,8 @@ const TIMEOUT_MS = 20_000;
 /** As far ahead as Tencent sets `t`. */
 const VALID_FOR_SECONDS = 600;
 
-/** Names of the stream's name in payloads. */
-const STREAM_NAMES = ['stream_id', 'streamId', 'channel_id'];
-
 /**
- * Sends the first selected event's sample, signed, to the test URL, until it is taken. Settles
+ * Sends the chosen event's sample, signed, to the test URL, until it is taken. Settles
  * without a rejection whatever happens: nobody waits for it.
  */
 async function sendSample(
@@ -149,14 +175,16 @@ async function sendSample(
 	warn(context, `The sample event was not taken by ${url} (${finding}). Listen again.`);
 }
 
-// A sample that the node's own filter keeps out would never arrive.
+// Of the node's own domain and app, so that what follows in the workflow finds them in the account. A
+// sample that the node's own filter keeps out would never arrive.
 function sampleOf(
-	{ events, streamNameFilter }: RegistrationSettings,
+	{ events, sampleEvent, streamNameFilter, domain, app, isManual }: RegistrationSettings,
 	now: number,
 ): Record<string, unknown> {
-	const sample = freshenTimes(samplePayload(events[0].key), now);
-	const name = nameThatPasses(streamNameFilter);
-	if (name === undefined) return sample;
-	for (const field of STREAM_NAMES) if (field in sample) sample[field] = name;
-	return sample;
+	const { key } = events.find((event) => event.key === sampleEvent) ?? events[0];
+	return aboutSubject(freshenTimes(samplePayload(key), now), {
+		domain: domain || undefined,
+		appName: (!isManual && app) || undefined,
+		streamName: nameThatPasses(streamNameFilter),
+	});
 }

@@ -3,7 +3,7 @@ import type { IHookFunctions, INode, ITriggerFunctions, NodeOperationError } fro
 import type { Advice } from '../../advice';
 import type { SlotName } from '../../callback/generated/events';
 import { labelOfSlot, type Template } from '../../callbackTemplate/account';
-import { MOST_SHARERS } from '../../callbackTemplate/sharers';
+import { MOST_SHARERS, sharersIn } from '../../callbackTemplate/sharers';
 import { finalRefusal, operationError } from '../../liveApi/exception';
 import { REFUSAL_GROUPS } from '../../liveApi/generated/refusals';
 import { fullSentence, type Refusal, type RefusalCategory, type Told } from '../../liveApi/refusal';
@@ -52,19 +52,22 @@ export function slotTaken(
 	template: Template,
 	{ slots, url }: { slots: readonly SlotName[]; url: string },
 ): Stop {
-	return stop(
+	const taken = stop(
 		'slotTaken',
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only`,
 		"Remove that address in Tencent's console if nobody waits there any more, or remove the event from 'Events' here.",
 	);
+	return { ...taken, workflows: ownOwners(template, slots, url) };
 }
 
 export function slotFull(pair: Pair, template: Template, slots: readonly SlotName[]): Stop {
-	return stop(
+	const full = stop(
 		'slotFull',
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'start' : 'starts'} ${MOST_SHARERS} workflows of this n8n, which is as many as can share an event`,
 		"Unpublish one of them, remove the event from 'Events' here, or let one workflow call the other with the node 'Execute Workflow'.",
 	);
+	const sharers = slots.flatMap((slot) => sharersIn(template.slots[slot] ?? ''));
+	return { ...full, workflows: [...new Set(sharers)] };
 }
 
 /** A tunnel or a proxy may be back for n8n's next try. */
@@ -75,10 +78,13 @@ export function carrierUnreachable(
 	template: Template,
 	{ slots, url }: { slots: readonly SlotName[]; url: string },
 ): Stop {
+	const carriers = [
+		...new Set(slots.map((slot) => plain(sharersIn(template.slots[slot] ?? '')[0]))),
+	].join(', ');
 	return stop(
 		CARRIER_UNREACHABLE,
 		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to another workflow of this n8n, which would hand ${slots.length > 1 ? 'them' : 'it'} on to this one, but this n8n can't reach its own address ${plain(new URL(url).origin)}`,
-		"Make that address reachable from the machine that n8n runs on and publish the workflow again, or let the other workflow call this one with the node 'Execute Workflow'.",
+		`Make that address reachable from the machine that n8n runs on and publish the workflow again, or let the other workflow call this one with the node 'Execute Workflow'. The other workflow is the one whose trigger shows ${carriers} under 'Webhook URLs'.`,
 	);
 }
 
@@ -173,6 +179,19 @@ function ownersOf(
 		.map((owner) => (sameOrigin(owner, url) ? `${plain(owner)} (this n8n)` : plain(owner)))
 		.join(', ');
 }
+
+const ownOwners = (template: Template, slots: readonly SlotName[], url: string): string[] => {
+	const owners = slots.flatMap((slot) => sharersIn(template.slots[slot] ?? ''));
+	return [...new Set(owners)].filter((owner) => sameOrigin(owner, url));
+};
+
+/** A stop with the names of the workflows that it is about, as far as they could be learned. */
+export const naming = (stopped: Stop, names: readonly string[]): Stop => {
+	if (names.length === 0) return stopped;
+	const quoted = names.map((name) => `"${plain(name)}"`).join(', ');
+	const what = names.length === 1 ? 'the workflow' : 'the workflows';
+	return { ...stopped, message: `${stopped.message} (${what} ${quoted})` };
+};
 
 function sameOrigin(a: string, b: string): boolean {
 	return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;

@@ -58,13 +58,13 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'unsupported',
 		retryable: false,
 		meaning: 'Tencent has withdrawn this action.',
-		nextStep: 'Update this package or use another operation.',
+		nextStep: 'Update this package, or use another operation.',
 	},
 	AuthFailure: {
 		category: 'auth',
 		retryable: false,
 		meaning: 'Tencent Cloud did not accept the keys.',
-		nextStep: 'Check SecretId and SecretKey in the credential.',
+		nextStep: "Check 'SecretId' and 'SecretKey' in the credential.",
 	},
 	'AuthFailure.InvalidAuthorization': {
 		category: 'auth',
@@ -142,7 +142,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'failed',
 		retryable: true,
 		meaning: 'The task could not change its state.',
-		nextStep: 'Look at the state of the task and try again.',
+		nextStep: "Look at the state of the task with 'Get Many' or 'Get Status', and try again.",
 		besidesRetry: 'Look at the state of the task.',
 	},
 	'FailedOperation.CallOtherSvrError': {
@@ -162,8 +162,8 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'FailedOperation.CancelSessionNotExist': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'This mix session does not exist.',
-		nextStep: 'Check the session name; it may have ended.',
+		meaning: 'This mix of streams does not exist.',
+		nextStep: 'Check its name; it may have ended already.',
 	},
 	'FailedOperation.ConfInUsed': {
 		category: 'inUse',
@@ -181,20 +181,20 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'FailedOperation.CosBucketNotExist': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'The COS bucket does not exist.',
-		nextStep: 'Check bucket name and region.',
+		meaning: 'The storage bucket (COS) does not exist.',
+		nextStep: "Check the bucket's name and its region.",
 	},
 	'FailedOperation.CosBucketNotPermission': {
 		category: 'permission',
 		retryable: false,
-		meaning: 'Tencent Live may not write to this bucket.',
-		nextStep: 'Grant access to the bucket in the console.',
+		meaning: 'Tencent Live may not write to this storage bucket (COS).',
+		nextStep: 'Grant it access to the bucket in the Tencent Cloud console.',
 	},
 	'FailedOperation.CosRoleNotExists': {
 		category: 'permission',
 		retryable: false,
-		meaning: 'The account has not allowed Tencent Live to use COS.',
-		nextStep: 'Grant it in the console on the screenshot page.',
+		meaning: 'The account has not allowed Tencent Live to write to its storage (COS).',
+		nextStep: 'Allow it in the Tencent Cloud console, on the page for screenshots.',
 	},
 	'FailedOperation.DatabaseNotAccessible': {
 		category: 'internal',
@@ -206,8 +206,8 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'FailedOperation.DeleteDomainInLockedTime': {
 		category: 'inUse',
 		retryable: false,
-		meaning: 'The domain had traffic within 2 days and is locked.',
-		nextStep: 'Delete it after 2 days without traffic.',
+		meaning: 'The domain had traffic within the last 2 days and is locked.',
+		nextStep: 'Delete it once it had no traffic for 2 days.',
 	},
 	'FailedOperation.DomainAdded': {
 		category: 'exists',
@@ -225,14 +225,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'FailedOperation.DomainNeedRealName': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The domain needs identity verification.',
-		nextStep: 'Complete it with the domain provider.',
+		meaning: 'The owner of the domain has not passed identity verification.',
+		nextStep: 'Complete it with the company that the domain was registered at.',
 	},
 	'FailedOperation.DomainNeedVerifyOwner': {
 		category: 'account',
 		retryable: false,
-		meaning: 'Ownership of the domain is not proved.',
-		nextStep: 'Verify ownership by DNS record or file.',
+		meaning: 'It is not proved to Tencent that the domain is yours.',
+		nextStep: 'Prove it in the Tencent Cloud console, by a DNS record or a file.',
 	},
 	'FailedOperation.GetPictureUrlError': {
 		category: 'failed',
@@ -256,7 +256,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'limit',
 		retryable: false,
 		meaning: 'The account has reached 100 domains.',
-		nextStep: 'Delete a domain or ask support for more.',
+		nextStep: 'Delete a domain that is not needed, or ask the support of Tencent Cloud for more.',
 	},
 	'FailedOperation.InputStreamMixTypeNotAccessible': {
 		category: 'parameter',
@@ -273,32 +273,32 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'FailedOperation.JiFeiNoEnoughFund': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The account balance is too low.',
-		nextStep: 'Top up the account.',
+		meaning: 'The balance of the Tencent Cloud account is too low.',
+		nextStep: 'Top up the account in the Tencent Cloud console.',
 	},
 	'FailedOperation.MonitorIsActive': {
 		category: 'inUse',
 		retryable: false,
 		meaning: 'The monitoring task is running.',
-		nextStep: 'Stop it first.',
+		nextStep: 'Stop the task first.',
 	},
 	'FailedOperation.MonitorLimitExceeded': {
 		category: 'limit',
 		retryable: false,
-		meaning: 'Too many monitoring tasks.',
-		nextStep: 'Delete one.',
+		meaning: 'The account has as many monitoring tasks as allowed.',
+		nextStep: 'Delete one that is not needed.',
 	},
 	'FailedOperation.MonitorNotExist': {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The monitoring task does not exist.',
-		nextStep: 'Check its number.',
+		nextStep: 'Check the number of the task; it may have been deleted.',
 	},
 	'FailedOperation.NotFound': {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'There is no such template, rule or record.',
-		nextStep: 'Check number, domain and path; when deleting, it is already gone.',
+		nextStep: 'Check number, domain and app name; when deleting, it is already gone.',
 	},
 	'FailedOperation.ParentDomainAdded': {
 		category: 'exists',
@@ -323,40 +323,40 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'FailedOperation.RelatedRunningMonitorLimitExceeded': {
 		category: 'limit',
 		retryable: false,
-		meaning: 'An input is watched by too many tasks.',
-		nextStep: 'Stop one.',
+		meaning: 'One of the streams is watched by too many tasks already.',
+		nextStep: 'Stop one of these tasks.',
 	},
 	'FailedOperation.RuleAlreadyExist': {
 		category: 'exists',
 		retryable: false,
-		meaning: 'A rule for this domain and path exists already.',
-		nextStep: 'Look at the existing rules; remove or reuse it.',
+		meaning: 'A rule for this domain and app name exists already.',
+		nextStep: "List the rules with 'Get Many', then use that one or delete it.",
 	},
 	'FailedOperation.SdkNoPackage': {
 		category: 'account',
 		retryable: false,
-		meaning: 'No valid traffic package.',
-		nextStep: 'Buy a package.',
+		meaning: 'The account has no traffic package that is valid.',
+		nextStep: 'Buy one in the Tencent Cloud console.',
 	},
 	'FailedOperation.StartTaskFailed': {
 		category: 'failed',
 		retryable: true,
 		meaning: 'The task could not start.',
-		nextStep: 'Try again.',
+		nextStep: 'Try again in a minute.',
 		besidesRetry: '',
 	},
 	'FailedOperation.StopTaskFailed': {
 		category: 'failed',
 		retryable: true,
 		meaning: 'The task could not stop.',
-		nextStep: 'Try again.',
+		nextStep: 'Try again in a minute.',
 		besidesRetry: '',
 	},
 	'FailedOperation.StreamNotExist': {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The stream does not exist.',
-		nextStep: 'Check domain, path and stream name.',
+		nextStep: 'Check domain, app name and stream name.',
 	},
 	'FailedOperation.SubDomainAdded': {
 		category: 'exists',
@@ -382,7 +382,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InternalError.ArgsNotMatch': {
 		category: 'parameter',
 		retryable: false,
-		meaning: 'The values do not fit together.',
+		meaning: 'The values that were entered do not fit together.',
 		nextStep: 'Read what Tencent said and correct the values.',
 	},
 	'InternalError.CallOtherSvrError': {
@@ -396,7 +396,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'parameter',
 		retryable: false,
 		meaning: 'Domains with Chinese characters are not supported.',
-		nextStep: 'Use an ASCII domain.',
+		nextStep: 'Use a domain that is written in Latin letters.',
 	},
 	'InternalError.ConfInUsed': {
 		category: 'inUse',
@@ -420,7 +420,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The setting does not exist.',
-		nextStep: 'Check domain and path.',
+		nextStep: 'Check domain and app name.',
 	},
 	'InternalError.ConnectDbError': {
 		category: 'internal',
@@ -432,8 +432,8 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InternalError.CrtDateInUsing': {
 		category: 'inUse',
 		retryable: false,
-		meaning: 'The certificate is in use.',
-		nextStep: 'Unbind it first.',
+		meaning: 'The certificate is still in use.',
+		nextStep: 'Take it off the domains that use it first.',
 	},
 	'InternalError.DBError': {
 		category: 'internal',
@@ -446,13 +446,15 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'exists',
 		retryable: false,
 		meaning: 'The domain is used by another account or product.',
-		nextStep: 'Check the spelling, or verify ownership and add it again.',
+		nextStep:
+			'Check the spelling, or prove in the Tencent Cloud console that the domain is yours and add it again.',
 	},
 	'InternalError.DomainFormatError': {
 		category: 'parameter',
 		retryable: false,
 		meaning: 'The domain is not well formed.',
-		nextStep: 'Write it without protocol, path or spaces.',
+		nextStep:
+			'Write it without https://, without a path and without spaces, e.g. push.example.com.',
 	},
 	'InternalError.DomainGslbFail': {
 		category: 'internal',
@@ -464,8 +466,8 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InternalError.DomainIsFamous': {
 		category: 'parameter',
 		retryable: false,
-		meaning: 'The domain is reserved or used elsewhere.',
-		nextStep: 'Check the spelling, or verify ownership.',
+		meaning: 'The domain is reserved, or used by somebody else.',
+		nextStep: 'Check the spelling, or prove in the Tencent Cloud console that the domain is yours.',
 	},
 	'InternalError.DomainIsLimited': {
 		category: 'parameter',
@@ -476,14 +478,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InternalError.DomainNoRecord': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The domain has no ICP filing.',
+		meaning: 'The domain has no ICP filing, which domains in mainland China need.',
 		nextStep: 'Complete the filing, or serve outside mainland China only.',
 	},
 	'InternalError.DomainNotExist': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'The domain is not in this account.',
-		nextStep: 'Pick a domain from the list.',
+		meaning: 'The domain is not one of this Tencent Cloud account.',
+		nextStep: 'Pick a domain from the list, or use the credential of the account that has it.',
 	},
 	'InternalError.DomainTooLong': {
 		category: 'parameter',
@@ -495,7 +497,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'account',
 		retryable: true,
 		meaning: 'The live account could not be read.',
-		nextStep: 'Check that Live is activated, and try again.',
+		nextStep: 'Check in the Tencent Cloud console that Live is activated, and try again.',
 		besidesRetry: 'Check that Live is activated.',
 	},
 	'InternalError.GetConfigError': {
@@ -540,14 +542,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InternalError.InvalidUser': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The data of the account are not valid.',
-		nextStep: 'Check that Live is activated for this account.',
+		meaning: 'Tencent does not find this account among those that use Live.',
+		nextStep: 'Check in the Tencent Cloud console that Live is activated for this account.',
 	},
 	'InternalError.JiFeiOtherError': {
 		category: 'account',
 		retryable: true,
 		meaning: 'The account could not be billed.',
-		nextStep: 'Check the balance and try again.',
+		nextStep: 'Check the balance in the Tencent Cloud console, and try again.',
 		besidesRetry: 'Check the balance.',
 	},
 	'InternalError.NetworkError': {
@@ -561,31 +563,32 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'There is no such record.',
-		nextStep: 'Check number, domain and path; when deleting, it is already gone.',
+		nextStep: 'Check number, domain and app name; when deleting, it is already gone.',
 	},
 	'InternalError.NotPermmitOperat': {
 		category: 'permission',
 		retryable: false,
 		meaning: 'This account may not do that.',
-		nextStep: 'Check the domain and the rights of the account.',
+		nextStep: 'Check that the domain is one of this account, and what its user may do.',
 	},
 	'InternalError.PlayDomainNoRecord': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'The playback domain does not exist here.',
-		nextStep: 'Pick a playback domain from the list.',
+		meaning: 'The playback domain is not one of this Tencent Cloud account.',
+		nextStep:
+			'Pick a playback domain from the list, or use the credential of the account that has it.',
 	},
 	'InternalError.PushDomainNoRecord': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'The push domain does not exist here.',
-		nextStep: 'Pick a push domain from the list.',
+		meaning: 'The push domain is not one of this Tencent Cloud account.',
+		nextStep: 'Pick a push domain from the list, or use the credential of the account that has it.',
 	},
 	'InternalError.RuleAlreadyExist': {
 		category: 'exists',
 		retryable: false,
-		meaning: 'A rule for this domain and path exists already.',
-		nextStep: 'Look at the existing rules; remove or reuse it.',
+		meaning: 'A rule for this domain and app name exists already.',
+		nextStep: "List the rules with 'Get Many', then use that one or delete it.",
 	},
 	'InternalError.RuleInUsing': {
 		category: 'inUse',
@@ -597,19 +600,19 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The rule does not exist.',
-		nextStep: 'Check domain and path; when deleting, it is already gone.',
+		nextStep: 'Check domain and app name; when deleting, it is already gone.',
 	},
 	'InternalError.RuleOutLimit': {
 		category: 'limit',
 		retryable: false,
-		meaning: 'Too many rules.',
+		meaning: 'The account has as many rules as allowed.',
 		nextStep: 'Delete rules that are not needed.',
 	},
 	'InternalError.StreamStatusError': {
 		category: 'conflict',
 		retryable: true,
 		meaning: 'The stream is in a state that does not allow this.',
-		nextStep: 'Read the stream state and try again.',
+		nextStep: "Look at the stream with 'Get State', and try again.",
 		besidesRetry: 'Read the stream state.',
 	},
 	'InternalError.SystemError': {
@@ -654,14 +657,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InvalidParameter.CancelSessionNotExist': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'This mix session does not exist.',
-		nextStep: 'Check the session name.',
+		meaning: 'This mix of streams does not exist.',
+		nextStep: 'Check its name; it may have ended already.',
 	},
 	'InvalidParameter.CloudDomainIsStop': {
 		category: 'account',
 		retryable: false,
 		meaning: 'The gift domain from Tencent has run out.',
-		nextStep: 'Add a domain of your own.',
+		nextStep: 'Add a domain of your own in the Tencent Cloud console.',
 	},
 	'InvalidParameter.ConfInUsed': {
 		category: 'inUse',
@@ -685,25 +688,26 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'parameter',
 		retryable: false,
 		meaning: 'The domain is not well formed.',
-		nextStep: 'Write it without protocol, path or spaces.',
+		nextStep:
+			'Write it without https://, without a path and without spaces, e.g. push.example.com.',
 	},
 	'InvalidParameter.DomainHitBlackList': {
 		category: 'parameter',
 		retryable: false,
-		meaning: 'The domain is blocked.',
+		meaning: 'Tencent Cloud has blocked this domain.',
 		nextStep: 'Use another domain.',
 	},
 	'InvalidParameter.DomainIsFamous': {
 		category: 'parameter',
 		retryable: false,
-		meaning: 'The domain is blocked.',
+		meaning: 'Tencent Cloud has blocked this domain.',
 		nextStep: 'Use another domain.',
 	},
 	'InvalidParameter.DomainIsLimited': {
 		category: 'parameter',
 		retryable: false,
-		meaning: 'The domain is restricted.',
-		nextStep: 'Ask support to lift the restriction.',
+		meaning: 'Tencent Cloud has restricted this domain.',
+		nextStep: 'Ask the support of Tencent Cloud to lift the restriction.',
 	},
 	'InvalidParameter.DomainTooLong': {
 		category: 'parameter',
@@ -745,7 +749,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'parameter',
 		retryable: false,
 		meaning: 'The crop lies outside the picture.',
-		nextStep: 'Make the crop smaller.',
+		nextStep: 'Make the crop smaller, so that it lies within the picture.',
 	},
 	'InvalidParameter.InvalidLayerParam': {
 		category: 'parameter',
@@ -799,7 +803,7 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'parameter',
 		retryable: false,
 		meaning: 'The task period is not allowed.',
-		nextStep: 'Shorten it; both times must lie ahead.',
+		nextStep: 'Choose a shorter period; begin and end must lie ahead.',
 	},
 	'InvalidParameter.InvalidToUrl': {
 		category: 'parameter',
@@ -829,13 +833,13 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'account',
 		retryable: false,
 		meaning: 'The mini program plug-in is not authorised.',
-		nextStep: 'Authorise it.',
+		nextStep: 'Authorise it in the Tencent Cloud console.',
 	},
 	'InvalidParameter.NotAllowUseLVB': {
 		category: 'account',
 		retryable: false,
 		meaning: 'Live is not activated for this account.',
-		nextStep: 'Activate it in the console.',
+		nextStep: 'Activate it in the Tencent Cloud console.',
 	},
 	'InvalidParameter.OtherError': {
 		category: 'parameter',
@@ -853,13 +857,13 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The task does not exist.',
-		nextStep: 'Check the task number.',
+		nextStep: 'Check the number of the task; it may have been deleted or have ended.',
 	},
 	'InvalidParameter.TaskNumMoreThanLimit': {
 		category: 'limit',
 		retryable: false,
-		meaning: 'Too many tasks.',
-		nextStep: 'Delete one or ask support.',
+		meaning: 'The account has as many tasks as allowed.',
+		nextStep: 'Delete one that is not needed, or ask the support of Tencent Cloud for more.',
 	},
 	'InvalidParameter.TemplateNotMatchInputNum': {
 		category: 'parameter',
@@ -870,8 +874,8 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'InvalidParameter.ToUrlNoPermission': {
 		category: 'permission',
 		retryable: false,
-		meaning: 'Pushing to an outside address is not allowed.',
-		nextStep: 'Ask support to allow it.',
+		meaning: 'This account may not push to addresses outside Tencent Cloud.',
+		nextStep: 'Ask the support of Tencent Cloud to allow it.',
 	},
 	'InvalidParameter.UrlNotSafe': {
 		category: 'parameter',
@@ -896,14 +900,14 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	IpInBlacklist: {
 		category: 'permission',
 		retryable: false,
-		meaning: 'The address of this machine is blocked.',
-		nextStep: 'Check the address rules of the key.',
+		meaning: 'Tencent Cloud blocks the address of the n8n server.',
+		nextStep: 'Check in Access Management (CAM) from which addresses the API key may be used.',
 	},
 	IpNotInWhitelist: {
 		category: 'permission',
 		retryable: false,
-		meaning: 'The address of this machine is not on the allow list of the key.',
-		nextStep: 'Add the address of the n8n server to the list.',
+		meaning: 'The address of the n8n server is not among those that the API key may be used from.',
+		nextStep: 'Add it to the list of the key in Access Management (CAM).',
 	},
 	LimitExceeded: {
 		category: 'limit',
@@ -915,13 +919,13 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'limit',
 		retryable: true,
 		meaning: 'Too many tasks run at the same time.',
-		nextStep: 'Wait or stop one.',
+		nextStep: 'Wait until one has ended, or stop one.',
 	},
 	'LimitExceeded.MaximumTask': {
 		category: 'limit',
 		retryable: false,
 		meaning: 'Too many tasks were created today.',
-		nextStep: 'Try tomorrow.',
+		nextStep: 'Wait until tomorrow, or ask the support of Tencent Cloud for more.',
 	},
 	'LimitExceeded.RateLimitExceeded': {
 		category: 'throttle',
@@ -979,19 +983,19 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	RequestSizeLimitExceeded: {
 		category: 'parameter',
 		retryable: false,
-		meaning: 'The request is too large.',
-		nextStep: 'Send less.',
+		meaning: 'What was sent is too large.',
+		nextStep: 'Send less in one go.',
 	},
 	ResourceInUse: {
 		category: 'inUse',
 		retryable: false,
-		meaning: 'It is still in use.',
-		nextStep: 'Release it first.',
+		meaning: 'What was to be changed or removed is still in use.',
+		nextStep: 'Look at what uses it, and release it there first.',
 	},
 	ResourceInsufficient: {
 		category: 'limit',
 		retryable: true,
-		meaning: 'Tencent lacks capacity.',
+		meaning: 'Tencent has no capacity left for this at the moment.',
 		nextStep: 'Try again later.',
 		besidesRetry: '',
 	},
@@ -999,25 +1003,26 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'What was asked for does not exist.',
-		nextStep: 'Check the ids and names.',
+		nextStep: 'Check the numbers and names that were entered.',
 	},
 	'ResourceNotFound.ChannelNotExist': {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The stream does not exist.',
-		nextStep: 'Check domain, path and stream name.',
+		nextStep: 'Check domain, app name and stream name.',
 	},
 	'ResourceNotFound.DomainNoRecord': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The domain has no ICP filing.',
-		nextStep: 'Complete the filing.',
+		meaning: 'The domain has no ICP filing, which domains in mainland China need.',
+		nextStep: 'Complete the filing, or serve outside mainland China only.',
 	},
 	'ResourceNotFound.DomainNotExist': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'The domain does not exist or does not fit.',
-		nextStep: 'Pick a domain from the list.',
+		meaning:
+			'The domain is not one of this Tencent Cloud account, or not of the kind that is needed.',
+		nextStep: 'Pick a domain from the list, or use the credential of the account that has it.',
 	},
 	'ResourceNotFound.EmptyData': {
 		category: 'notFound',
@@ -1028,38 +1033,39 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'ResourceNotFound.ForbidService': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The account is blocked.',
-		nextStep: 'Contact support.',
+		meaning: 'Tencent Cloud has blocked this account.',
+		nextStep: 'Contact the support of Tencent Cloud.',
 	},
 	'ResourceNotFound.FreezeService': {
 		category: 'account',
 		retryable: false,
 		meaning: 'The live service of the account is frozen.',
-		nextStep: 'Check the account in the console.',
+		nextStep: 'Check the account in the Tencent Cloud console.',
 	},
 	'ResourceNotFound.InvalidUser': {
 		category: 'account',
 		retryable: false,
 		meaning: 'The account may not use this action.',
-		nextStep: 'Check that Live is activated.',
+		nextStep: 'Check in the Tencent Cloud console that Live is activated for this account.',
 	},
 	'ResourceNotFound.PlayDomainNoRecord': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'The playback domain does not exist here.',
-		nextStep: 'Pick a playback domain from the list.',
+		meaning: 'The playback domain is not one of this Tencent Cloud account.',
+		nextStep:
+			'Pick a playback domain from the list, or use the credential of the account that has it.',
 	},
 	'ResourceNotFound.PushDomainNoRecord': {
 		category: 'notFound',
 		retryable: false,
-		meaning: 'The push domain does not exist here.',
-		nextStep: 'Pick a push domain from the list.',
+		meaning: 'The push domain is not one of this Tencent Cloud account.',
+		nextStep: 'Pick a push domain from the list, or use the credential of the account that has it.',
 	},
 	'ResourceNotFound.StopService': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The live service was stopped for unpaid bills.',
-		nextStep: 'Top up the account.',
+		meaning: 'Live was stopped for this account, since bills are unpaid.',
+		nextStep: 'Top up the account in the Tencent Cloud console.',
 	},
 	'ResourceNotFound.StreamNotAlive': {
 		category: 'notFound',
@@ -1071,25 +1077,25 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The task does not exist.',
-		nextStep: 'Check the task number.',
+		nextStep: 'Check the number of the task; it may have been deleted or have ended.',
 	},
 	'ResourceNotFound.UserDisableService': {
 		category: 'account',
 		retryable: false,
 		meaning: 'The account has switched Live off.',
-		nextStep: 'Switch it on in the console.',
+		nextStep: 'Switch it on in the Tencent Cloud console.',
 	},
 	'ResourceNotFound.UserNotExist': {
 		category: 'account',
 		retryable: false,
 		meaning: 'Live is not activated for this account.',
-		nextStep: 'Activate it in the console.',
+		nextStep: 'Activate it in the Tencent Cloud console.',
 	},
 	'ResourceNotFound.UserNotFount': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The account does not exist (the code is spelt so).',
-		nextStep: 'Check the credential.',
+		meaning: 'Tencent Cloud does not know this account.',
+		nextStep: "Check 'Site' and the keys in the credential.",
 	},
 	ResourceUnavailable: {
 		category: 'conflict',
@@ -1101,14 +1107,15 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 	'ResourceUnavailable.InvalidVodStatus': {
 		category: 'account',
 		retryable: false,
-		meaning: 'VOD is not activated; recordings are stored there.',
-		nextStep: 'Activate VOD in the console.',
+		meaning:
+			'Video on Demand (VOD), where recordings are stored, is not activated for this account.',
+		nextStep: 'Activate it in the Tencent Cloud console.',
 	},
 	'ResourceUnavailable.StreamNotExist': {
 		category: 'notFound',
 		retryable: false,
 		meaning: 'The stream does not exist.',
-		nextStep: 'Start the push first.',
+		nextStep: 'Check the stream name, and start the push first.',
 	},
 	ResponseSizeLimitExceeded: {
 		category: 'limit',
@@ -1140,13 +1147,13 @@ export const KNOWN_REFUSALS: Readonly<Record<string, KnownRefusal>> = {
 		category: 'unsupported',
 		retryable: false,
 		meaning: 'Tencent Cloud does not support this here.',
-		nextStep: 'Read what Tencent said.',
+		nextStep: 'Read what Tencent said; some things exist on one site or in one edition only.',
 	},
 	'UnsupportedOperation.NotLVBCodeMode': {
 		category: 'account',
 		retryable: false,
-		meaning: 'The account runs in an old console mode without callback templates.',
-		nextStep: 'Contact support to switch to the new console mode.',
+		meaning: 'The account uses an old form of the Live console, which has no callback templates.',
+		nextStep: 'Ask the support of Tencent Cloud to switch the account to the new console.',
 	},
 	UnsupportedProtocol: {
 		category: 'unsupported',

@@ -26,7 +26,7 @@ describe('What Send Sample sends', () => {
 				resource: 'callbackEvent',
 				operation: 'sendSample',
 				event: '={{ $json.event }}',
-				url,
+				...{ url, keySource: 'credential' },
 			},
 		});
 		const [sent] = await sender.execute(eventKeys.map((event) => ({ json: { event } })));

@@ -30,7 +30,7 @@ async function sendMany(count: number) {
 		parameters: {
 			resource: 'callbackEvent',
 			operation: 'sendSample',
-			url: `={{ "${server.url}/" + $json.n }}`,
+			...{ url: `={{ "${server.url}/" + $json.n }}`, keySource: 'credential' },
 		},
 	});
 	const [items] = await bench.execute(Array.from({ length: count }, (_, n) => ({ json: { n } })));

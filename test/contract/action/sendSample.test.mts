@@ -35,7 +35,10 @@ const sender = (parameters: IDataObject) =>
 			tencentLvbCallbackApi: { callbackKey: KEY },
 			tencentCloudApi: { ...FAKE_KEYS, endpoint: simulator.url, site: 'international' },
 		},
-		parameters: { resource: 'callbackEvent', operation: 'sendSample', url, ...parameters },
+		parameters: {
+			...{ resource: 'callbackEvent', operation: 'sendSample', url, keySource: 'credential' },
+			...parameters,
+		},
 	});
 
 const send = async (parameters: IDataObject = {}) => {
@@ -126,8 +129,12 @@ describe('Send Sample', () => {
 		expect(received[0].body.sign).toBe(signOf(KEY, received[0].body.t as number));
 	});
 
-	test('refuses an empty address', async () => {
-		await expect(send({ url: ' ' })).rejects.toThrow("'URL' is empty");
+	test('refuses an empty address, which the key of a credential says nothing of', async () => {
+		await expect(send({ url: ' ' })).rejects.toMatchObject({
+			message: "'URL' is empty",
+			description: expect.stringContaining("'From Template', which has its address"),
+		});
+		expect(received).toEqual([]);
 	});
 
 	test.each(['constructor', 'nothing'])('refuses the event %s', async (event) => {
@@ -188,6 +195,72 @@ describe('Send Sample with the key of a template', () => {
 			simulator.account.bind('push.example.com', app, TemplateId);
 		}
 		expect(await boundKey()).toBe(`key${apps.indexOf(expected)}`);
+	});
+
+	const bound = (template: Parameters<typeof simulator.account.addTemplate>[0]) => {
+		const { TemplateId } = simulator.account.addTemplate({ CallbackKey: 'key1', ...template });
+		simulator.account.bind('push.example.com', 'live', TemplateId);
+		return TemplateId;
+	};
+
+	test('is what a new node does: the template alone knows key and address', async () => {
+		bound({ SnapshotNotifyUrl: `${url}/n8n?also=b` });
+		const bench = createBench('tencentLvb', {
+			credentials: {
+				tencentCloudApi: { ...FAKE_KEYS, endpoint: simulator.url, site: 'international' },
+			},
+			parameters: {
+				...{ resource: 'callbackEvent', operation: 'sendSample', event: 'snapshot' },
+				pushDomain: { __rl: true, mode: 'list', value: 'push.example.com' },
+			},
+		});
+		const [[{ json }]] = await bench.execute();
+		expect(json).toMatchObject({ url: `${url}/n8n?also=b`, status: 200 });
+		const { t, sign } = received[0].body;
+		expect(sign).toBe(signOf('key1', t as number));
+	});
+
+	test('sends where the template does, for each kind of event', async () => {
+		const slots = ['StreamBeginNotifyUrl', 'StreamEndNotifyUrl'] as const;
+		bound(Object.fromEntries(slots.map((slot) => [slot, `${url}/${slot}`])));
+		for (const [index, event] of ['streamBegin', 'streamEnd'].entries()) {
+			expect(await send({ ...fromTemplate, event, url: ' ' })).toMatchObject({
+				url: `${url}/${slots[index]}`,
+			});
+		}
+		expect(await send({ ...fromTemplate, event: 'streamEnd' })).toMatchObject({ url });
+	});
+
+	test('sends recording status where the note of a template says', async () => {
+		const status = { ...fromTemplate, event: 'recordingStatus', url: '' };
+		const id = bound({ SnapshotNotifyUrl: url });
+		await expect(send(status)).rejects.toThrow(/has no address for 'Recording Status Changed'/);
+		const address = `${url}/status`;
+		const Description = `rs-${Buffer.from(address).toString('base64url')}`;
+		simulator.account.templates.get(String(id))!.Description = Description;
+		expect(await send(status)).toMatchObject({ url: address, status: 200 });
+	});
+
+	test('sends an event of its own domain and app', async () => {
+		bound({});
+		await send({ ...fromTemplate, pushDomain: 'Push.Example.com' });
+		expect(received[0].body).toMatchObject({ app: 'push.example.com', appname: 'live' });
+	});
+
+	test('says that the template has no address for the event', async () => {
+		const id = bound({ StreamEndNotifyUrl: url });
+		await expect(send({ ...fromTemplate, event: 'streamBegin', url: '' })).rejects.toMatchObject({
+			message: `The callback template ${id} of push.example.com has no address for 'Stream Started'`,
+			description: expect.stringContaining('Publish a workflow'),
+		});
+		expect(received).toEqual([]);
+	});
+
+	test('says that a template has none for a relay event', async () => {
+		bound({ StreamEndNotifyUrl: url });
+		await expect(send({ ...fromTemplate, event: 'relay', url: '' })).rejects.toThrow(
+			/is not part of a callback template/,
+		);
 	});
 
 	test('tells templates apart whose numbers are beyond 2^53', async () => {

@@ -44,6 +44,10 @@ describe('Listen for test event', () => {
 		['manual registration', { registration: 'manual' }],
 		['a key of its own', { options: { callbackKeySource: 'credential' } }],
 		['a filter', { options: { streamNameFilter: 'room-*' } }],
+		[
+			"another sample than the first event's",
+			{ events: ['streamEnd', 'snapshot'], options: { sampleEvent: 'snapshot' } },
+		],
 	])('yields one typed event with %s', async (_what, parameters) => {
 		const { items, statuses, listenOnce, close } = await testing(parameters);
 		await listenOnce();
@@ -63,7 +67,10 @@ describe('whatever the endpoints are called', () => {
 		const trigger = createBench('tencentLvbTrigger', {
 			webhookBaseUrl: LIVE,
 			webhookTestBaseUrl: TEST,
-			credentials: { tencentCloudApi: { ...keys, site: 'international', endpoint } },
+			credentials: {
+				tencentCloudApi: { ...keys, site: 'international', endpoint },
+				tencentLvbCallbackApi: { callbackKey: 'OwnKey1' },
+			},
 			parameters: {
 				pushDomain: { value: 'push.example.com' },
 				events: ['snapshot'],

@@ -21,7 +21,7 @@ export function interruptions(stage: () => Stage): void {
 		expect(await recipe.inbox('crew', 1)).toEqual([
 			{
 				text: expect.stringMatching(
-					/^room-42 broke off after 10 min: Network trouble on the push route\. .*What to do: Check the upload line/,
+					/^room-42 broke off after 10 min: network trouble on the push route\. .*What to do: Check the upload line/,
 				),
 			},
 		]);

@@ -25,7 +25,10 @@ export function moderation(stage: () => Stage): void {
 			});
 			const questions = (await recipe.inbox('review', (asked += 1))) as { text: string }[];
 			const { text } = questions[asked - 1];
-			expect(text).toContain(`Please look at ${streamName} (Porn): https://i/1.jpg`);
+			expect(text).toMatch(
+				/^Please look\. Porn .* in a screenshot of .*: https:\/\/i\/1\.jpg Decide here: /,
+			);
+			expect(text).toContain(` ${streamName}`);
 			await recipe.waiting();
 			return text.split('Decide here: ')[1];
 		}
@@ -117,7 +120,7 @@ export function moderation(stage: () => Stage): void {
 		expect(await recipe.inbox('crew', 2)).toEqual([
 			{
 				text: expect.stringMatching(
-					/^room-42 is blocked for .* \(Porn, 95 of 100\): https:\/\/i\/2/,
+					/^room-42 is blocked for .* h\. Porn .* in a screenshot of room-42, 95 % sure.*: https:\/\/i\/2/,
 				),
 			},
 			{ text: 'room-42 may stream again.' },

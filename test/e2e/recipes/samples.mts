@@ -21,6 +21,7 @@ const TRIALS: Trial[] = [
 	{ file: 'room-live-offline.json', ends: 'Tell Your Site' },
 	{ file: 'recording-to-replay.json', ends: 'Add the Replay' },
 	{ file: 'push-time-per-day.json', ends: 'Write the Day' },
+	{ file: 'live-board.json', ends: 'Note the Start' },
 	{
 		file: 'confirm-before-closing.json',
 		...{ ends: 'Close the Show', stops: 'Ask Tencent' },

@@ -12,7 +12,7 @@ export function starts(stage: () => Stage): void {
 
 		await recipe.happen('streamBegin');
 		expect(await recipe.inbox('live-team', 1)).toMatchObject([
-			{ text: 'room-42 went live on push-1.example.com', event: 'streamBegin' },
+			{ text: 'room-42 is live', event: 'streamBegin' },
 		]);
 
 		await recipe.remove();

@@ -55,8 +55,8 @@ export function watchdog(stage: () => Stage): void {
 		expect(await recipe.inbox('crew', 2)).toEqual(alerts);
 		expect(alerts).toEqual(
 			expect.arrayContaining([
-				{ text: expect.stringMatching(/^streamEnd of missed at 20.*never arrived: ECONNREFUSED$/) },
-				{ text: expect.stringMatching(/^recordingFile of missed at 20.*never arrived/) },
+				{ text: expect.stringMatching(/^Never arrived: missed ended .*\(20.*Z\)\. ECONNREFUSED$/) },
+				{ text: expect.stringMatching(/^Never arrived: .* of missed are recorded .*\(20.*Z\)\./) },
 			]),
 		);
 		await recipe.remove();

@@ -139,7 +139,9 @@ async function settle(way: Way): Promise<string[]> {
 	}
 	if (!wasActive && scene.stops) return ['is not refused'];
 	const isActivated = !wasActive && !scene.stops && !scene.tells;
-	const atOnce = isActivated ? await wrongIn(way.last!.staged) : [];
+	// Who is in the list already asks the others at the next tick only.
+	const look = scene.isActive ? findings : wrongIn;
+	const atOnce = isActivated ? await look(way.last!.staged) : [];
 	if (atOnce.length > 0) return atOnce.map((finding) => `${finding} at once`);
 	await way.go('ticks');
 	const told = reportsOf(way);

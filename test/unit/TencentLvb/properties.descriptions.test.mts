@@ -45,7 +45,7 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 	});
 
 	test('sorts options by name, and choices too but for those that stand in the order of use', () => {
-		const byUse = ['resource', 'operation', 'event', 'events', 'existingTemplate'];
+		const byUse = ['resource', 'operation', 'event', 'events', 'sampleEvent', 'existingTemplate'];
 		for (const property of all) {
 			const names = choicesOf(property).map(({ name }) => name);
 			if (!byUse.includes(property.name) && !property.name.endsWith('By')) {
@@ -62,6 +62,7 @@ describe.each(nodes)('The description of $name', ({ node, properties, all }) => 
 			const isTencents = [
 				'events',
 				'event',
+				'sampleEvent',
 				'recordingExceptionLevels',
 				'recordExceptionLevels',
 			].includes(name);

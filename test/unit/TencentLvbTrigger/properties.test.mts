@@ -117,6 +117,7 @@ describe('Besides its parameters, the trigger', () => {
 			includeRawPayload: false,
 			allowPrivateUrl: false,
 			recordingExceptionLevels: ['error', 'warning'],
+			sampleEvent: 'first',
 			onTest: 'sample',
 		});
 	});

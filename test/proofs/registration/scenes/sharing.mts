@@ -72,10 +72,11 @@ export const SHARING: readonly Scene[] = [
 		name: 'no longer one event with three workflows, as the first of them',
 		others: 3,
 		prepare: async (staged) => {
-			const { others } = staged;
-			for (const other of others) await other.deactivate();
 			await activateWith(staged, WITH_RECORDING);
-			for (const other of others) await other.activate();
+			for (const other of staged.others) {
+				await other.deactivate();
+				await other.activate();
+			}
 		},
 	},
 	...[0, 1, 2, 3].map(
@@ -114,7 +115,6 @@ export const SHARING: readonly Scene[] = [
 	{
 		name: 'one event with three workflows, lost state',
 		...beside(3),
-		isActive: true,
 		prepare: async (staged) => {
 			await activateAt(1)(staged);
 			staged.node.staticData = {};

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { wrongIn } from '../../../proofs/registration/life.mts';
 import { GUESSES } from '../../../proofs/registration/explore.mts';
 import { SCENES, THEIR_BASE } from '../../../proofs/registration/scenes/scenes.mts';
-import { snapshot, stage } from '../../../proofs/registration/stage.mts';
+import { endOf, snapshot, stage } from '../../../proofs/registration/stage.mts';
 import { MISHAPS, type Tencent } from '../../../proofs/registration/tencent.mts';
 
 const ACTS = ['activate', 'deactivate', 'tick', 'restart', 'lose', 'unbind', 'ofOthers'] as const;
@@ -32,6 +32,7 @@ describe('a node and its account', () => {
 				const { node, others, tencent } = staged;
 				// Another n8n's template was there first, and is what there is to go back to.
 				const before = scene.hasTheirs ? snapshot(tencent) : staged.before;
+				const asFound = endOf(tencent, before);
 				const isJoin = scene.options?.existingTemplate === 'join';
 				for (const [index, mishap] of mishaps) tencent.fail(index, mishap);
 				for (const act of acts) {
@@ -51,7 +52,7 @@ describe('a node and its account', () => {
 				expect(await wrongIn(staged)).toEqual([]);
 				await node.deactivate();
 				const isStuckJoin = isJoin && guesses.emptyStringOnModify === 'ignored';
-				if (!isStuckJoin) expect(snapshot(tencent)).toEqual(before);
+				if (!isStuckJoin) expect(endOf(tencent)).toBe(asFound);
 			}),
 			{ numRuns: 500 },
 		);

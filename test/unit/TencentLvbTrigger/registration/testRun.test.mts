@@ -172,9 +172,63 @@ describe('a test run', () => {
 	});
 
 	test('only waits where that is chosen', async () => {
-		const { listen } = listening({ options: { onTest: 'wait' } });
+		const { listen } = listening({ options: { onTest: 'wait' }, callbackKey: 'OwnKey1' });
 		expect(await listen()).toBe(true);
 		expect(received).toEqual([]);
+	});
+
+	test('does not wait for what nobody could sign', async () => {
+		const { listen } = listening({ options: { onTest: 'wait' } });
+		await expect(listen()).rejects.toThrow(
+			/no event could come: .* nobody can sign one\. Choose a 'Tencent LVB Callback API' credential/,
+		);
+		expect(received).toEqual([]);
+	});
+
+	test.each<[what: string, options: Partial<NodeOptions>]>([
+		['a manual registration', { parameters: { registration: 'manual', events: ['relay'] } }],
+		['an automatic one', { parameters: { events: ['streamBegin', 'relay'] } }],
+	])('waits without a key for events without a signature, in %s', async (_what, options) => {
+		const wanted = { onTest: 'wait', acceptUnsigned: true };
+		expect(await listening({ ...options, options: wanted }).listen()).toBe(true);
+	});
+
+	test('says what is wrong with the key of the credential that it waits with', async () => {
+		const { listen } = listening({ options: { onTest: 'wait' }, callbackKey: 'Own Key' });
+		await expect(listen()).rejects.toThrow(/space/);
+	});
+
+	test.each([
+		[undefined, 0],
+		['first', 0],
+		['streamEnd', 0],
+		['streamBegin', 1],
+		['snapshot', 200],
+	])('sends the sample of the event %s', async (sampleEvent, event_type) => {
+		const events = ['streamEnd', 'streamBegin', 'snapshot'];
+		const { listen } = listening({ parameters: { events }, options: { sampleEvent } });
+		await listen();
+		await requests(2);
+		expect(received[1].body).toMatchObject({ event_type });
+	});
+
+	test.each([
+		['recordingFile', "'Recording File Ready'"],
+		['nonsense', "'nonsense'"],
+	])('is refused where the sample event %s is none of the selected', async (sampleEvent, name) => {
+		const { listen } = listening({ options: { sampleEvent } });
+		await expect(listen()).rejects.toThrow(
+			new RegExp(`^'Sample Event' is ${name}, which is not one of the 'Events'. Select it`),
+		);
+		expect(received).toEqual([]);
+	});
+
+	test('sends a sample of its own push domain and app', async () => {
+		const parameters = { pushDomain: { value: 'Push.Mine.com' }, appName: 'show' };
+		const { listen } = listening({ parameters });
+		await listen();
+		await requests(2);
+		expect(received[1].body).toMatchObject({ app: 'push.mine.com', appname: 'show' });
 	});
 
 	test.each([

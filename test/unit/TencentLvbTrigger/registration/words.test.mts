@@ -20,11 +20,11 @@ const properties = [
 	...descriptions.flatMap((description) => allProperties(description.properties)),
 	...[new TencentCloudApi(), new TencentLvbCallbackApi()].flatMap((one) => one.properties),
 ];
-/** A node of n8n's own. */
-const OF_N8N = 'Execute Workflow';
+/** A node of n8n's own, and the part of a trigger's panel that shows its addresses. */
+const OF_N8N = ['Execute Workflow', 'Webhook URLs'];
 
 const labels = new Set([
-	OF_N8N,
+	...OF_N8N,
 	...[...descriptions, new TencentCloudApi(), new TencentLvbCallbackApi()].map(
 		(one) => one.displayName,
 	),
