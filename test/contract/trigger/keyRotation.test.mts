@@ -192,7 +192,11 @@ describe('The log says why a key was not accepted:', () => {
 			(bench) => void (bench.credentials.tencentCloudApi = 'deleted'),
 			/could not be read again: .*credential/,
 		],
-		['Tencent is away', () => simulator.down(), /could not be read again: The connection to .* broke off/],
+		[
+			'Tencent is away',
+			() => simulator.down(),
+			/could not be read again: The connection to .* broke off/,
+		],
 		[
 			'Tencent refuses',
 			() => simulator.faults.next('*', { kind: 'refused', code: 'UnauthorizedOperation' }),
