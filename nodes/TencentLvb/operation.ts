@@ -119,6 +119,8 @@ export interface ListSpec {
 	/** All entries are put out: there is no limit to set. */
 	complete?: boolean;
 	hasCallbackKey?: boolean;
+	/** Fields that Tencent writes in Beijing's time without saying so. */
+	beijingTimes?: readonly string[];
 	/** Entries hold addresses with push secrets, which 'Include Secrets' shows. */
 	hasPushSecrets?: boolean;
 }
@@ -128,7 +130,7 @@ export type ResultSpec =
 	| { kind: 'response'; identifies?: readonly string[] }
 	| ({ kind: 'record'; field: string; identifies?: readonly string[] } & Pick<
 			ListSpec,
-			'hasCallbackKey' | 'hasPushSecrets'
+			'hasCallbackKey' | 'hasPushSecrets' | 'beijingTimes'
 	  >)
 	| { kind: 'deleted' | 'success'; identifies: readonly string[] }
 	| ListSpec;

@@ -183,7 +183,7 @@ const registrationOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to register a webhook URL that Tencent can only reach through a tunnel or proxy: loopback, private or .local',
+			'Whether to register a webhook URL that Tencent can only reach through a tunnel or proxy: one inside your own network, such as localhost or 192.168.1.5',
 		displayOptions: automaticOnly,
 	},
 	{
@@ -220,13 +220,13 @@ const registrationOptions: INodeProperties[] = [
 			{
 				name: 'Add to It',
 				value: 'join',
-				description: 'Use its key and its empty addresses; nothing changes for others',
+				description: 'Fill in only addresses that are still empty there, and use its key; nothing changes for others',
 			},
 			{
 				name: 'Take It Over',
 				value: 'replace',
 				description:
-					'Put one of n8n in its place until you unpublish: whoever gets events through it gets none',
+					'Replace it until you unpublish; meanwhile nobody else gets these events',
 			},
 		],
 		description:
@@ -289,7 +289,7 @@ const receptionOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: EXPIRY_TOLERANCE_SECONDS,
 		description:
-			'How late an event may come: Tencent signs each one with the time until which it holds, and repeats some after that',
+			'How many seconds after its signature has expired an event is still taken; repetitions can come that late',
 	},
 	{
 		displayName: 'Include Raw Payload',

@@ -40,6 +40,8 @@ describe('The n8n of `npm start`', () => {
 		demo = start('--port', `${port}`);
 		await demo.ready();
 		expect(demo.output()).toContain(PLAYED);
+		const [, studio] = /^Tencent +(http:\S+\/studio)$/m.exec(demo.output()) ?? [];
+		expect(await (await fetch(studio)).text()).toContain('push.example.com/demo');
 		client = await N8nClient.open(`http://127.0.0.1:${port}`);
 	}
 	async function close(): Promise<void> {

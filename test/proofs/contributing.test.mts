@@ -39,7 +39,9 @@ describe('somebody who follows CONTRIBUTING.md to the letter', () => {
 
 			await copy.follow(steps, OPERATION_WRITINGS);
 
-			expect(read('docs/operations.md')).toContain('| `stream: getViewers` | `DescribeViewerList` |');
+			expect(read('docs/operations.md')).toContain(
+				'| `stream: getViewers` | `DescribeViewerList` |',
+			);
 			expect(read('docs/zh-CN-reference.md')).toContain('查询谁在观看');
 		},
 		STEPS_MS,

@@ -11,6 +11,8 @@ export type ActionField = {
 	nullable?: boolean;
 	/** False where the international site does not know it. */
 	inIntl?: boolean;
+	/** Of a time that an answer writes without one. */
+	zone?: 'Asia/Shanghai';
 	fields?: ActionField[];
 	constraints?: {
 		values?: unknown[] | Record<string, string>;

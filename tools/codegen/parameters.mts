@@ -274,7 +274,9 @@ function byTitle(a: Property, b: Property): number {
 export function operationResult(place: OperationPlace): Record<string, unknown> {
 	const { operation, action } = place;
 	const { result } = operation;
-	const secrets = {
+	const beijingTimes = recordFields(place).flatMap(({ name, zone }) => (zone ? [name] : []));
+	const particulars = {
+		...(beijingTimes.length > 0 ? { beijingTimes } : {}),
 		...(hasSecret(place) ? { hasCallbackKey: true } : {}),
 		...(operation.pushSecrets ? { hasPushSecrets: true } : {}),
 	};
@@ -285,13 +287,14 @@ export function operationResult(place: OperationPlace): Record<string, unknown> 
 	const repeated = operation.identifies ? { identifies } : {};
 	if (result === 'response') return { kind: 'response', ...repeated };
 	if (typeof result === 'string') return { kind: result, identifies };
-	if ('record' in result) return { kind: 'record', field: result.record, ...repeated, ...secrets };
+	if ('record' in result)
+		return { kind: 'record', field: result.record, ...repeated, ...particulars };
 	return {
 		kind: 'list',
 		field: result.list,
 		...(result.complete ? { complete: true } : {}),
 		...pagingOf(place),
-		...secrets,
+		...particulars,
 	};
 }
 

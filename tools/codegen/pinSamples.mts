@@ -21,6 +21,8 @@ export interface Example {
 
 /** Where the sample alone would not show what the example is for. */
 const CHANGES: Record<string, Record<string, unknown>> = {
+	// A file that is there while the simulator runs, as in the n8n of `npm start`.
+	'screenshot-as-cover.json': { pic_full_url: 'http://127.0.0.1:9010/samples/screenshot.jpg' },
 	'alert-on-fault.json': { errcode: 12, errmsg: 'The push connection was broken' },
 };
 

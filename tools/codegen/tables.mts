@@ -11,9 +11,9 @@ import { type Generator, markdownTable } from './files.mts';
 
 const EVENT_HEAD = [
 	'Event',
-	'Option value',
+	'In expressions',
 	'Output',
-	'Tencent number',
+	'`event_type`',
 	'Callback URL field',
 	'When it comes',
 ];
@@ -63,7 +63,7 @@ function eventCells(event: CatalogueEvent): string[] {
 
 function slotCell({ slot, slotSite, urlEnteredAt, inConsoleTemplate }: CatalogueEvent): string {
 	if (inConsoleTemplate) return 'in the console only';
-	if (slot === null) return `none; ${urlEnteredAt ?? 'not documented'}`;
+	if (slot === null) return `none; ${urlEnteredAt?.replace(/^The/, 'the') ?? 'not documented'}`;
 	return slotSite === 'china'
 		? `\`${slot}\`; international site: in the console only`
 		: `\`${slot}\``;

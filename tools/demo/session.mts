@@ -12,6 +12,7 @@ import {
 	type WorkflowNode,
 } from '../n8n/session.mts';
 import type { Delivery } from '../simulator/callbacks/send.mts';
+import { sampleAddresses } from '../simulator/samples.mts';
 import type { Simulator } from '../simulator/simulator.mts';
 
 const SCENARIO = 'session';
@@ -42,6 +43,7 @@ export async function playSession(
 	const played = await simulator.play(SCENARIO, {
 		...{ domain, appName },
 		streamName: STREAM,
+		set: sampleAddresses(simulator.url),
 		onStep: ({ event, deliveries }) =>
 			say(deliveries.map(({ status }) => `${event}: n8n answered ${status}`).join(', ')),
 	});

@@ -60,7 +60,14 @@ console.log(`
 The editor    ${n8n.url}/workflow/${installed.workflow.id}
 Login         ${OWNER.email}
 Password      ${OWNER.password}
-Simulator     ${simulator.url}
+Tencent       ${simulator.url}/studio
+
+The last is a page that stands in for Tencent Cloud. Three things to try:
+1. Open it, press 'Start the stream', and read what the workflow posts.
+2. In the editor, open 'Live Events' and press 'Execute step': a sample event, as typed data.
+3. Import examples/alert-on-fault.json ('Import from File' in the editor's menu), choose the
+   credential 'Simulated Tencent account' in 'Stream Stopped', and publish. Then, on the page, choose
+   push.example.com/live and a fault as the reason, and end the stream.
 
 n8n and the simulator run until you press Ctrl-C.`);
 await n8n.ended;

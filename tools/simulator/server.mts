@@ -2,8 +2,10 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { LiveApi } from './liveApi/serve.mts';
+import { SAMPLE_FILES, sampleAddresses } from './samples.mts';
 import { summarize } from './scenario.mts';
 import type { Simulator } from './simulator.mts';
+import { type Happening, logPage, readWish, studioPage, type Wish } from './studio.mts';
 
 /** The largest body that the live API takes, 10 MiB. */
 const MAX_BODY_BYTES = 10_485_760;
@@ -15,12 +17,17 @@ interface Rooms {
 	liveApi: LiveApi;
 	inbox: Inbox & { record(name: string, entry: InboxEntry): void };
 	play: Simulator['play'];
+	publish: Simulator['publish'];
+	events: Simulator['events'];
+	/** Push domains with an app, such as `push.example.com/live`, the likeliest first. */
+	places(): string[];
 	/** False while the live API is down: its connections are cut. */
 	isUp(): boolean;
 }
 
 /** The HTTP side, with untouched bodies whatever their type. */
-export function createServer({ liveApi, inbox, play, isUp }: Rooms): FastifyInstance {
+export function createServer(rooms: Rooms): FastifyInstance {
+	const { liveApi, inbox, play, isUp } = rooms;
 	const server = fastify({
 		bodyLimit: MAX_BODY_BYTES,
 		forceCloseConnections: true,
@@ -64,12 +71,49 @@ export function createServer({ liveApi, inbox, play, isUp }: Rooms): FastifyInst
 	);
 	server.post<Named>('/play/:name', async (request) => {
 		const body = jsonOrText(bytesOf(request));
-		return (await play(request.params.name, typeof body === 'object' ? (body ?? {}) : {})).map(
-			summarize,
-		);
+		const what = (typeof body === 'object' ? (body ?? {}) : {}) as { set?: object };
+		const set = { ...sampleAddresses(originOf(request)), ...what.set };
+		return (await play(request.params.name, { ...what, set })).map(summarize);
 	});
+	server.get<Named>('/samples/:name', async ({ params }, reply) => {
+		const file = SAMPLE_FILES.get(params.name);
+		if (!file) return reply.code(404).send({ message: 'There is no such sample' });
+		return reply.type(file.type).send(file.bytes);
+	});
+	addStudio(server, rooms);
 	return server;
 }
+
+/** The page on which a person lets events happen, for those who use no command line. */
+function addStudio(server: FastifyInstance, { inbox, publish, places, events }: Rooms): void {
+	const happenings: Happening[] = [];
+	let last: Partial<Wish> = {};
+	const html = 'text/html; charset=utf-8';
+	server.get('/studio', (_request, reply) => reply.type(html).send(studioPage(places(), last)));
+	server.get('/studio/log', (_request, reply) =>
+		reply.type(html).send(logPage({ happenings, inbox: inbox.all() })),
+	);
+	server.post('/studio', async (request, reply) => {
+		const { origin } = request.headers;
+		// Another site's page could send a form, too.
+		if (origin !== undefined && origin !== originOf(request)) return reply.code(403).send({});
+		const wish = readWish(new URLSearchParams(bytesOf(request).toString()));
+		last = { ...last, ...wish, set: wish.event === 'streamEnd' ? wish.set : last.set };
+		const { event, domain, appName, streamName } = wish;
+		const label = events.get(event)?.label ?? event;
+		const happening = { at: Date.now(), label, place: `${domain}/${appName}/${streamName}` };
+		try {
+			const set = { ...sampleAddresses(originOf(request), event), ...wish.set };
+			const deliveries = await publish(event, { domain, appName, streamName, set });
+			happenings.push({ ...happening, deliveries });
+		} catch (error) {
+			happenings.push({ ...happening, deliveries: [], refusal: (error as Error).message });
+		}
+		return reply.redirect('/studio', 303);
+	});
+}
+
+const originOf = ({ protocol, host }: FastifyRequest): string => `${protocol}://${host}`;
 
 type Named = { Params: { name: string } };
 
@@ -107,6 +151,8 @@ export interface Inbox {
 	url(name: string): string;
 	/** What has arrived so far, oldest first. */
 	entries(name: string): InboxEntry[];
+	/** Every inbox that something arrived in, by its name. */
+	all(): ReadonlyMap<string, InboxEntry[]>;
 	/** Empties one inbox, or all. */
 	clear(name?: string): void;
 	/**
@@ -126,6 +172,7 @@ export function createInbox(
 	const entries = (name: string): InboxEntry[] => boxes.get(name) ?? [];
 	return {
 		entries,
+		all: () => boxes,
 		url: (name) => `${urlOf()}/inbox/${encodeURIComponent(name)}`,
 		clear(name) {
 			if (name === undefined) boxes.clear();

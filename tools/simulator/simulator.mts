@@ -96,7 +96,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	let up = true;
 	let url = '';
 	const inbox = createInbox(() => url);
-	const server = createServer({ liveApi, inbox, play, isUp: () => up });
+	const server = createServer({
+		...{ liveApi, inbox, play, publish, events: callbacks.events },
+		places: () => placesOf(account),
+		isUp: () => up,
+	});
 	await server.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 
@@ -118,6 +122,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		},
 	};
 }
+
+/** Where somebody waits for events comes first, then the push domains with the usual app. */
+function placesOf(account: Account): string[] {
+	const bound = [...account.rules.values()].map(
+		({ DomainName, AppName }) => `${DomainName}/${AppName || USUAL_APP}`,
+	);
+	const pushDomains = [...account.domains.values()].filter(({ type }) => type === 'push');
+	return [...new Set([...bound, ...pushDomains.map(({ name }) => `${name}/${USUAL_APP}`)])];
+}
+
+const USUAL_APP = 'live';
 
 function seededAccount(options: SimulatorOptions): Account {
 	const { domains = DEFAULT_DOMAINS, templates = [], rules = [] } = options;

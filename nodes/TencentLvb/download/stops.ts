@@ -72,6 +72,18 @@ export const tooSlowStop = (place: string, seconds: number): Advice => ({
 	nextStep: "Give it more time with the option 'Timeout'.",
 });
 
+/** Names that nobody can own (RFC 2606), in the addresses of samples. */
+const SAMPLE_HOST = /^https?:\/\/(?:[^/]*\.)?example\.(?:com|net|org)(?=[:/]|$)/;
+
+/** Where the simulator of this package serves the files of its samples, if it runs. */
+const SIMULATOR_FILE = /^http:\/\/127\.0\.0\.1:\d+\/samples\//;
+
+const isSample = (place: string): Advice => ({
+	message: `${place} is the address in a sample, and there is no file behind it`,
+	nextStep:
+		'A real event brings the address of a real file: publish the workflow and wait for one, or enter the address of a file of yours.',
+});
+
 const unreachable = (place: string, codes: readonly string[]): Advice => ({
 	message: `${place} can't be reached: ${whyNoAnswer(...codes)}`,
 	nextStep: "Check the host name in 'URL', and that n8n may open connections to it.",
@@ -104,6 +116,7 @@ export function unansweredStop(place: string, codes: readonly string[]): Advice 
 			nextStep: 'Check the certificate of the server, or whether its address begins with http://.',
 		};
 	}
+	if (SAMPLE_HOST.test(place) || SIMULATOR_FILE.test(place)) return isSample(place);
 	return unreachable(place, codes);
 }
 

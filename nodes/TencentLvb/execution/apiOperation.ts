@@ -1,14 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { camelCase, copyJson, type CopyRules, tencentName } from '../../json/copy';
 import { HIDDEN, hideQuerySecrets, hideSecrets } from '../../json/secrets';
-import { isContainer, isObject } from '../../json/values';
+import { isContainer } from '../../json/values';
 import { callLiveApi } from '../../liveApi/call';
 import { knownSite } from '../../liveApi/transport';
-import { operationError, accepted } from '../../liveApi/exception';
+import { operationError } from '../../liveApi/exception';
 import { pages } from '../../liveApi/lists';
-import { convert, orderProblem } from './convert';
-import { bucketOf, type ConvertOptions } from './enteredValues';
-import { enteredEnd, farEnd, untilOf } from './lasting';
+import { readBody } from './convert';
+import { farEnd, untilOf } from './lasting';
 import { inTurn, laidInto, noSuchEntry, readThing } from './update';
 import type {
 	Body,
@@ -116,7 +115,8 @@ async function listItems(
 ): Promise<OutputItem[]> {
 	const wanted = result.complete ? Infinity : limitOf(context, itemIndex);
 	const limit = Math.min(wanted, result.mostEntries ?? Infinity);
-	const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
+	const { beijingTimes } = result;
+	const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }), beijingTimes };
 	const items: OutputItem[] = [];
 	const entries = pages<object>(context, action, body, {
 		listField: result.field,
@@ -201,7 +201,8 @@ function resultItem(
 			if (!isContainer(record)) {
 				throw operationError(context.getNode(), noSuchEntry(response), { itemIndex });
 			}
-			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }) };
+			const { beijingTimes } = result;
+			const shown = { showsSecrets: showsSecrets(context, result, { itemIndex }), beijingTimes };
 			const item = { ...identity, ...toItem(record, shown) };
 			return result.hasCallbackKey ? hideCallbackKey(context, item, { itemIndex }) : item;
 		}
@@ -225,13 +226,24 @@ const HIDING: CopyRules = {
 	text: (text, name) => (name === 'StreamParam' ? hideQuerySecrets(text) : hideSecrets(text)),
 };
 
+type Shown = { showsSecrets?: boolean; beijingTimes?: readonly string[] };
+
 /**
  * A copy with the names of its fields in camel case. Push secrets are hidden, in addresses and
- * elsewhere, unless they were asked for.
+ * elsewhere, unless they were asked for. A time in Beijing's says so.
  */
-function toItem(record: object, { showsSecrets = false } = {}): IDataObject {
-	return (showsSecrets ? renamed(record) : copyJson(record, '', HIDING)) as IDataObject;
+function toItem(record: object, { showsSecrets, beijingTimes = [] }: Shown = {}): IDataObject {
+	const item = (showsSecrets ? renamed(record) : copyJson(record, '', HIDING)) as IDataObject;
+	for (const name of beijingTimes.map(camelCase)) {
+		const time = item[name];
+		if (typeof time === 'string' && ZONELESS.test(time)) {
+			item[name] = `${time.replace(' ', 'T')}+08:00`;
+		}
+	}
+	return item;
 }
+
+const ZONELESS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 /** Whether the records of this operation are to show push secrets: 'Include Secrets' is on. */
 function showsSecrets(
@@ -260,70 +272,4 @@ function hideCallbackKey(
 	if (!record.callbackKey) return record;
 	if (context.getNodeParameter('includeCallbackKey', itemIndex, false) === true) return record;
 	return { ...record, callbackKey: HIDDEN };
-}
-
-/** The names that people read. */
-const COLLECTIONS = {
-	additionalFields: 'Additional Fields',
-	updateFields: 'Update Fields',
-	filters: 'Filters',
-};
-
-/**
- * The request that an item asks for. Optional fields that are empty are left out; in an update,
- * a text that was added and left empty goes out empty.
- *
- * @throws NodeOperationError that names the field by its label, before anything is called.
- */
-export function readBody(
-	context: IExecuteFunctions,
-	parameters: readonly ParameterSpec[],
-	{ itemIndex, now }: { itemIndex: number; now: number },
-): Body {
-	const options = { now, timezone: context.getTimezone() };
-	const body: Body = {};
-	for (const parameter of parameters) {
-		const entered = enteredValue(context, parameter, { itemIndex, now, body });
-		const converted = convert(entered, parameter, emptyRules(parameter, options));
-		const { value } = accepted(context.getNode(), converted, { itemIndex });
-		if (value !== undefined) body[tencentName(parameter.name)] = value;
-	}
-	const problem = orderProblem(parameters, body);
-	if (problem !== undefined) throw operationError(context.getNode(), problem, { itemIndex });
-	for (const { name, label, account } of parameters) {
-		const [bucket, number] = [body[tencentName(name)], account && body[tencentName(account)]];
-		if (typeof bucket !== 'string' || number === undefined) continue;
-		const converted = bucketOf(bucket, { label, account: String(number) });
-		body[tencentName(name)] = accepted(context.getNode(), converted, { itemIndex }).value;
-	}
-	return body;
-}
-
-function emptyRules({ within }: ParameterSpec, options: ConvertOptions): ConvertOptions {
-	return within === 'updateFields' ? { ...options, keepsEmptyText: true } : options;
-}
-
-function enteredValue(
-	context: IExecuteFunctions,
-	{ lasting, ...parameter }: ParameterSpec,
-	{ itemIndex, now, body }: { itemIndex: number; now: number; body: Body },
-): unknown {
-	const { name, within } = parameter;
-	if (lasting !== undefined) {
-		const end = enteredEnd(context, { ...parameter, lasting }, { itemIndex, now, body });
-		if (end !== undefined) return end;
-	}
-	if (within === undefined) return context.getNodeParameter(name, itemIndex, '');
-	// An expression may give anything in place of the collection.
-	const collection = context.getNodeParameter(within, itemIndex, {}) as unknown;
-	if (collection === null || collection === undefined || collection === '') return undefined;
-	if (isObject(collection)) return collection[name];
-	throw operationError(
-		context.getNode(),
-		{
-			message: `'${COLLECTIONS[within]}' must be an object`,
-			nextStep: 'Add its fields one by one, or let the expression give an object of them',
-		},
-		{ itemIndex },
-	);
 }

@@ -25,7 +25,7 @@ import {
 } from '../deliveryLog';
 import type { OutputItem, ParameterSpec } from '../operation';
 import { pickedPlace } from '../places';
-import { readBody } from './apiOperation';
+import { readBody } from './convert';
 import { readInstant } from './dates';
 
 /**

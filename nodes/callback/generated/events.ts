@@ -293,7 +293,7 @@ export const EVENTS: Readonly<Record<EventKey, EventEntry>> = {
 		eventTypes: [314],
 		label: 'Relay Task Event',
 		description:
-			'A relay task started, began or finished a file, ended, was changed, or raised an alarm',
+			"A relay task, the 'Pull Task' of the action node, started, began or finished a file, ended, was changed, or raised an alarm",
 		slot: null,
 		output: 6,
 		chinaOnly: false,
@@ -468,7 +468,7 @@ export const EVENT_OPTIONS: ReadonlyArray<{ name: string; value: EventKey; descr
 			name: 'Relay Task Event',
 			value: 'relay',
 			description:
-				'A relay task started, began or finished a file, ended, was changed, or raised an alarm',
+				"A relay task, the 'Pull Task' of the action node, started, began or finished a file, ended, was changed, or raised an alarm",
 		},
 		{
 			name: 'StreamLive Channel Input',

@@ -808,7 +808,7 @@ export interface EvaluationAverageItem extends ItemFrame {
 	};
 }
 
-/** A relay task started, began or finished a file, ended, was changed, or raised an alarm */
+/** A relay task, the 'Pull Task' of the action node, started, began or finished a file, ended, was changed, or raised an alarm */
 export interface RelayItem extends ItemFrame {
 	event: 'relay';
 	/** Tencent Cloud account APPID that owns the stream (`appid`). */

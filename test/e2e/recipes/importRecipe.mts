@@ -21,6 +21,8 @@ interface ImportOptions {
 	settings?: Record<string, unknown>;
 	/** Other parameters, by node. */
 	parameters?: Record<string, Record<string, unknown>>;
+	/** Where the files of the pinned sample are; the stage's simulator unless given. */
+	files?: string;
 	/** Options of the trigger. */
 	triggerOptions?: Record<string, unknown>;
 }
@@ -107,7 +109,15 @@ export function readExample(file: string): Workflow {
 	return JSON.parse(readFileSync(join(ROOT, 'examples', file), 'utf8')) as Workflow;
 }
 
-function fillIn(workflow: Workflow, { simulator, account }: Stage, options: ImportOptions) {
+function fillIn(
+	workflow: Workflow & { pinData?: unknown },
+	{ simulator, account }: Stage,
+	options: ImportOptions,
+) {
+	if (workflow.pinData) {
+		const pinned = JSON.stringify(workflow.pinData);
+		workflow.pinData = JSON.parse(pinned.replaceAll(PLACEHOLDER, options.files ?? simulator.url));
+	}
 	for (const node of workflow.nodes) {
 		const { parameters } = node;
 		if (node.type.startsWith(`${PACKAGE}.`)) node.credentials = { [ACCOUNT]: account };

@@ -55,7 +55,7 @@ export function starts(stage: () => Stage): void {
 			}
 			// One request of Tencent starts both.
 			expect([...addresses]).toEqual([expect.stringMatching(/\?also=[\w-]+$/)]);
-			const texts = [1, 2].map((push) => ({ text: `show-${push} went live on ${on.domain}` }));
+			const texts = [1, 2].map((push) => ({ text: `show-${push} is live` }));
 			expect(await both[0].inbox('live-team', 2)).toMatchObject(texts);
 
 			await both[0].remove();

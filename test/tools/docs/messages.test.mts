@@ -38,7 +38,7 @@ function evaluate(text: string, json: object): unknown {
 }
 
 test.each(PAGES)('%s has nothing to paste that begins with an equals sign', (page) => {
-	const codes = [...documentAt(page).matchAll(/```\n([^`]*)```/g)].map(([, code]) => code.trim());
+	const codes = [...documentAt(page).matchAll(/^```\n([^]*?)^```$/gm)].map(([, code]) => code.trim());
 	expect(codes.length).toBeGreaterThan(4);
 	expect(codes.filter((code) => !/^(\{\{|https:)/.test(code))).toEqual([]);
 });

@@ -108,8 +108,8 @@ const OPERATIONS: Record<string, Record<string, string>> = {
 	'callbackEvent: sendSample': {
 		...placeIf('keySource is template'),
 		event: 'options "streamBegin", required',
-		url: 'string "", required',
-		keySource: 'options "credential", of credential,template',
+		url: 'string ""',
+		keySource: 'options "template", of credential,template',
 		overrides: 'json "{}"',
 	},
 	'recording: download': {

@@ -56,7 +56,7 @@ describe('the test of the Tencent Cloud credential', () => {
 			'AuthFailure.SecretIdNotFound',
 			"Check under 'Site' whether the account belongs to the China or the International site",
 		],
-		['AuthFailure', 'Check SecretId and SecretKey'],
+		['AuthFailure', "Check 'SecretId' and 'SecretKey'"],
 		['AuthFailure.InvalidSecretId', 'Copy the SecretId again'],
 		['AuthFailure.SignatureFailure', 'Paste the SecretKey again'],
 		['AuthFailure.SignatureExpire', 'more than 5 minutes'],

@@ -94,7 +94,8 @@ describe('a status', () => {
 
 describe('a call that did not come through', () => {
 	test('asks to try again where that helps, and to look at the address where not', () => {
-		const stepFor = (status: number) => statusRefusal(status, { action: READ, url: URL_OF_API }).nextStep;
+		const stepFor = (status: number) =>
+			statusRefusal(status, { action: READ, url: URL_OF_API }).nextStep;
 		for (const status of [408, 429, 500, 503]) expect(stepFor(status)).toMatch(/again/);
 		for (const status of [301, 403, 404]) expect(stepFor(status)).toBe(stepFor(400));
 		expect(stepFor(400)).not.toBe(stepFor(500));
@@ -105,6 +106,9 @@ describe('a call that did not come through', () => {
 		for (const refusal of refusals) {
 			expect(refusal).toMatchObject({ kind: 'person', effectUnknown: false });
 		}
-		expect(malformedRefusal(WRITE, URL_OF_API)).toMatchObject({ kind: 'transient', effectUnknown: true });
+		expect(malformedRefusal(WRITE, URL_OF_API)).toMatchObject({
+			kind: 'transient',
+			effectUnknown: true,
+		});
 	});
 });

@@ -256,6 +256,12 @@ describe('Download', () => {
 		['/cut-chunked.mp4', /broke off before its end/, /Try again/],
 		['http://127.0.0.1:1/a.mp4', /can't be reached/, /host name/],
 		['http://no-such-host.invalid/a.mp4', /can't be reached/, /host name/],
+		[
+			'http://bucket.example.com/a.jpg',
+			/the address in a sample, and there is no file/,
+			/real event/,
+		],
+		['http://127.0.0.1:1/samples/a.jpg', /the address in a sample/, /real event/],
 	])('of %s is an error of the item and leaves no file', async (path, message, description) => {
 		const failing = download(`${path}?sign=verySecret`);
 		await expect(failing).rejects.toMatchObject({

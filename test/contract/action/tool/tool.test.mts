@@ -59,9 +59,9 @@ describe('As a tool of a model,', () => {
 			'diagnose',
 			{ pushDomain: { __rl: true, mode: 'name', value: domainName } },
 			() => ({ domain: DOMAIN }),
-			/"check":"domain","status":"ok"/,
+			/"check":"Push Domain","status":"ok"/,
 		],
-		['callbackEvent', 'cleanUp', {}, () => ({}), /^\[\]$/],
+		['callbackEvent', 'cleanUp', {}, () => ({}), /Nothing is left behind/],
 		['callbackRule', 'getAll', { returnAll: true }, () => ({}), /"domainName":"push.example.com"/],
 		['callbackTemplate', 'getAll', { returnAll: true }, () => ({}), /"templateName":"mine"/],
 		[

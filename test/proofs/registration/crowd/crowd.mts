@@ -193,6 +193,9 @@ function restage(
 	return { tencent, nodes, phases: [...phases] };
 }
 
+/** How the problem begins of a workflow that could not be published. */
+export const REFUSED = 'is refused: ';
+
 /** Gives back what must not happen. */
 async function carryOut(
 	{ does, who }: Deed,
@@ -202,7 +205,7 @@ async function carryOut(
 	if (does === 'comes') {
 		const { message } = await node.activate('update');
 		phases[who] = message === undefined ? 'on' : 'off';
-		return message === undefined ? [] : [`is refused: ${message}`];
+		return message === undefined ? [] : [`${REFUSED}${message}`];
 	}
 	if (does === 'leaves') {
 		node.load();

@@ -16,6 +16,9 @@ const template = {
 
 type Answer = { statusCode: number; body: IDataObject | string; headers?: IDataObject };
 
+/** What was said of the address that was judged last. */
+let finding = '';
+
 /** What is thought of the address of a template where a request to it is answered so, or throws. */
 const verdictOn = async (answer: Answer | { code: string }) => {
 	const httpRequest = async () => {
@@ -27,6 +30,7 @@ const verdictOn = async (answer: Answer | { code: string }) => {
 	const [leftover] = await findLeftovers(context, found, instanceId);
 	if (leftover === undefined) return 'answers';
 	expect(leftover.addresses).toMatchObject([{ url }]);
+	finding = leftover.addresses[0].finding;
 	return leftover.isCertain ? 'gone' : 'unclear';
 };
 
@@ -67,4 +71,14 @@ describe('An address', () => {
 	])('where %s is judged by that', async (_, answer, verdict) => {
 		expect(await verdictOn(answer)).toBe(verdict);
 	});
+});
+
+test.each([
+	[200, /^HTTP 200$/],
+	[403, /^HTTP 403$/],
+	[404, /^HTTP 404, but not n8n's own answer$/],
+	[405, /^HTTP 405$/],
+])('An address that answers with HTTP %i is told of by that', async (status, words) => {
+	await verdictOn(other(status));
+	expect(finding).toMatch(words);
 });

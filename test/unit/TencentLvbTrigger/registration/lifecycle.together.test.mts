@@ -29,8 +29,8 @@ describe('several nodes at the same time', () => {
 			'one process: two activate',
 			{
 				file: 'memory/places.ts',
-				from: 'sighting?.turn !== this.turnsOf(place) ||',
-				to: '!sighting ||',
+				from: ' || sighting.turn !== this.turns.get(place)',
+				to: '',
 			},
 		],
 		[

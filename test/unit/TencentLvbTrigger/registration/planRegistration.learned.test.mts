@@ -77,4 +77,14 @@ describe('planRegistration, after what Tencent turned out to do', () => {
 			expect(going(plan).remarks).toHaveLength(leaves ? 1 : 0);
 		},
 	);
+
+	test.each([
+		["somebody else's template", teams({ id: 1, slots: BOTH }), ['modify 1']],
+		['a template of ours with the slots of others', shared, ['modify 1']],
+	] as const)('nothing remarks on slots of %s that did empty', (_, template, steps) => {
+		const wants = wanted({ existing: 'join', slots: [] });
+		const plan = planRegistration(wants, found([template], rule(1)), NOTHING_LEARNED);
+		expect(outline(plan)).toEqual(steps);
+		expect(going(plan).remarks).toEqual([]);
+	});
 });
