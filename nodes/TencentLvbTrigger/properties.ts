@@ -75,7 +75,11 @@ const offers: INodeProperties = {
 	type: 'hidden',
 	default: DEFAULT_EVENTS,
 	options: [
-		offer('Stream Started or Ended', DEFAULT_EVENTS, 'A broadcaster went live, or is no longer live'),
+		offer(
+			'Stream Started or Ended',
+			DEFAULT_EVENTS,
+			'A broadcaster went live, or is no longer live',
+		),
 		...EVENT_OPTIONS.map(({ name, value, description }) => offer(name, [value], description)),
 	],
 };
@@ -220,13 +224,13 @@ const registrationOptions: INodeProperties[] = [
 			{
 				name: 'Add to It',
 				value: 'join',
-				description: 'Fill in only addresses that are still empty there, and use its key; nothing changes for others',
+				description:
+					'Fill in only addresses that are still empty there, and use its key; nothing changes for others',
 			},
 			{
 				name: 'Take It Over',
 				value: 'replace',
-				description:
-					'Replace it until you unpublish; meanwhile nobody else gets these events',
+				description: 'Replace it until you unpublish; meanwhile nobody else gets these events',
 			},
 		],
 		description:

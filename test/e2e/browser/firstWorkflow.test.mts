@@ -125,7 +125,9 @@ describe('a first workflow, from an empty canvas to messages on start and end', 
 async function pasteAt(page: Page, input: Locator, text: string): Promise<void> {
 	await input.click();
 	await page.keyboard.insertText(text);
-	await waitUntil(async () => (await input.inputValue()) === text, { what: 'a value in its field' });
+	await waitUntil(async () => (await input.inputValue()) === text, {
+		what: 'a value in its field',
+	});
 }
 
 interface Hands {

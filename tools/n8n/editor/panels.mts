@@ -149,7 +149,10 @@ export async function typeSearch(
 	const { page } = editor;
 	await page.locator('[data-test-id="node-creator-search-bar"]:focus').waitFor();
 	await page.keyboard.type(word);
-	await testId(page, ITEM).first().filter({ hasText: exactly(pick) }).waitFor();
+	await testId(page, ITEM)
+		.first()
+		.filter({ hasText: exactly(pick) })
+		.waitFor();
 	await (enter ? page.keyboard.press('Enter') : item(editor, pick).click());
 }
 
