@@ -61,6 +61,26 @@ export async function turnOnOption(
 
 /** Drags a field of the input onto a parameter, which then holds the expression. */
 export async function dragInput(editor: Editor, from: string, onto: string): Promise<void> {
+	const dropped = field(editor, onto).getByText(`$json.${from}`);
+	// A busy editor misses a pointer that is let go before it has seen it arrive, and who drags tries again.
+	for (let tries = 1; tries < MOST_DRAGS; tries += 1) {
+		await dragOnce(editor, from, onto);
+		if (await comes(dropped)) return;
+	}
+	await dragOnce(editor, from, onto);
+	await dropped.waitFor();
+}
+
+const MOST_DRAGS = 4;
+const DROPPED_WITHIN_MS = 10_000;
+
+const comes = (what: Locator): Promise<boolean> =>
+	what.waitFor({ timeout: DROPPED_WITHIN_MS }).then(
+		() => true,
+		() => false,
+	);
+
+async function dragOnce(editor: Editor, from: string, onto: string): Promise<void> {
 	const { page } = editor;
 	const pill = testId(page, 'ndv-input-panel').locator(`[data-name="${from}"]`).first();
 	const start = await center(pill);
@@ -71,7 +91,6 @@ export async function dragInput(editor: Editor, from: string, onto: string): Pro
 	await page.mouse.move(start.x + 20, start.y, { steps: 4 });
 	await page.mouse.move(end.x, end.y, { steps: 12 });
 	await page.mouse.up();
-	await field(editor, onto).getByText(`$json.${from}`).waitFor();
 }
 
 /** Fills the open HTTP Request node from a command that is typed into its dialog. */

@@ -21,7 +21,7 @@ async function download(
 	parameters: Record<string, unknown> = {},
 ) {
 	const given: Record<string, unknown> = {
-		...{ url: 'https://cos.example.com/live/a.mp4?sign=secret', binaryPropertyName: 'data' },
+		...{ url: 'https://files.myqcloud.com/live/a.mp4?sign=secret', binaryPropertyName: 'data' },
 		...parameters,
 	};
 	const stored: { bytes: Buffer; name: string; type?: string }[] = [];
@@ -74,7 +74,7 @@ describe('A downloaded file', () => {
 			const { item, stored } = await download({ chunks });
 			expect(stored.bytes.equals(bytes)).toBe(true);
 			expect(item.json).toEqual({
-				...{ url: 'https://cos.example.com/live/a.mp4', fileName: 'a.mp4' },
+				...{ url: 'https://files.myqcloud.com/live/a.mp4', fileName: 'a.mp4' },
 				...{ mimeType: 'video/mp4', sizeBytes: size, isPlaylist: false },
 			});
 		}
@@ -174,7 +174,7 @@ describe('A downloaded file', () => {
 	});
 
 	test.each([
-		['by its address', { url: 'https://cos.example.com/a.m3u8' }, {}],
+		['by its address', { url: 'https://files.myqcloud.com/a.m3u8' }, {}],
 		['by its type', {}, { headers: { 'content-type': 'application/vnd.apple.mpegurl' } }],
 		['by its beginning', {}, { chunks: ['#EXTM3U\n'] }],
 	])('is no playlist %s, unless that is wanted', async (_how, parameters, answer) => {
@@ -211,7 +211,7 @@ describe('A downloaded file', () => {
 		expect(stored.name).toBe('c.mp4');
 		expect(Object.keys(item.binary ?? {})).toEqual(['file']);
 		expect((await download({ headers })).stored.name).toBe('b.mp4');
-		expect((await download({}, { url: 'https://cos.example.com/' })).stored.name).toBe('download');
+		expect((await download({}, { url: 'https://files.myqcloud.com/' })).stored.name).toBe('download');
 	});
 
 	test('has neither name nor size where n8n tells of none', async () => {
