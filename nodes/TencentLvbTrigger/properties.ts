@@ -1,9 +1,10 @@
-import { type INodeProperties, NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeProperties, type INodePropertyOptions, NodeConnectionTypes } from 'n8n-workflow';
 
 import {
 	EVENT_KEYS,
 	EVENT_OPTIONS,
 	type EventEntry,
+	type EventKey,
 	EVENTS,
 	OUTPUT_NAMES,
 	RETRIES_TEXT,
@@ -61,13 +62,41 @@ const PRODUCTION_URL = "the production URL, found under 'Webhook URLs' above,";
 const OWN_TEMPLATE =
 	"in a callback template of your own in the Tencent console, and set 'If the Domain Is Already in Use' to 'Add to It' or 'Registration' to 'Manual': a template that n8n makes is replaced and deleted with what you enter there.";
 
+const DEFAULT_EVENTS: EventKey[] = ['streamBegin', 'streamEnd'];
+
+/**
+ * What n8n's nodes panel offers: it reads the first property of this name in the editor, and gives a
+ * list of choices one event each, but a hidden property the value as it stands. So the panel begins
+ * with the pair that most people are after, and nobody has to add the second one.
+ */
+const offers: INodeProperties = {
+	displayName: 'Events',
+	name: 'events',
+	type: 'hidden',
+	default: DEFAULT_EVENTS,
+	options: [
+		offer(
+			'Stream Started or Ended',
+			DEFAULT_EVENTS,
+			'A broadcaster went live, or is no longer live',
+		),
+		...EVENT_OPTIONS.map(({ name, value, description }) => offer(name, [value], description)),
+	],
+};
+
+/** A choice whose value is a list, which n8n's type does not foresee. */
+function offer(name: string, events: EventKey[], description: string): INodePropertyOptions {
+	return { name, value: events as unknown as string, description };
+}
+
 const events: INodeProperties[] = [
+	offers,
 	{
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		default: ['streamBegin', 'streamEnd'],
+		default: [...DEFAULT_EVENTS],
 		options: [...EVENT_OPTIONS],
 		description: 'Events that start the workflow; others of this n8n may start on the same ones',
 	},
@@ -195,13 +224,13 @@ const registrationOptions: INodeProperties[] = [
 			{
 				name: 'Add to It',
 				value: 'join',
-				description: 'Fill in only addresses that are still empty there, and use its key; nothing changes for others',
+				description:
+					'Fill in only addresses that are still empty there, and use its key; nothing changes for others',
 			},
 			{
 				name: 'Take It Over',
 				value: 'replace',
-				description:
-					'Replace it until you unpublish; meanwhile nobody else gets these events',
+				description: 'Replace it until you unpublish; meanwhile nobody else gets these events',
 			},
 		],
 		description:

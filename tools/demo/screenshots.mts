@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { shootActionError, shootActions, shootPickers, shootSearch } from './screens/action.mts';
-import { shootCredentials, shootIcons, shootReadme } from './screens/readme.mts';
+import { shootCredentials, shootIcons, shootPanels, shootReadme } from './screens/readme.mts';
 import { openStudio, type Studio } from './screens/studio.mts';
 import {
 	shootActivation,
@@ -18,6 +18,7 @@ import {
 export const groups: Record<string, (studio: Studio) => Promise<void>> = {
 	search: shootSearch,
 	icons: shootIcons,
+	panels: shootPanels,
 	trigger: shootTrigger,
 	pickers: shootPickers,
 	testEvent: shootTestEvent,

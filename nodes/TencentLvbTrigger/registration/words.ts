@@ -35,7 +35,7 @@ export function foreignTemplate(
 	return stop(
 		'foreignTemplate',
 		`${pairOf(pair)} already uses the callback template ${templateOf(template)}${where} this n8n did not make, so it was left alone`,
-		"Set 'If the Domain Is Already in Use' to 'Add to It', which uses the addresses that are still empty there and changes nothing for others, or to 'Take It Over', after which whoever gets events through it now gets none, or choose another 'Push Domain'.",
+		"Set 'If the Domain Is Already in Use' to 'Add to It', which changes nothing for others, or to 'Take It Over', which takes their events away, or choose another 'Push Domain'.",
 	);
 }
 

@@ -18,7 +18,16 @@ import {
 	saveWrongCredential,
 	searchNodes,
 } from '../../n8n/editor/panels.mts';
-import { ACTION, actionNode, PUSH_DOMAIN, type Studio, TRIGGER, triggerNode } from './studio.mts';
+import type { WorkflowNode } from '../../n8n/session.mts';
+import {
+	ACTION,
+	actionNode,
+	manualStart,
+	PUSH_DOMAIN,
+	type Studio,
+	TRIGGER,
+	triggerNode,
+} from './studio.mts';
 
 const SIZE = { width: 1280, height: 720 };
 const OF_THE_EVENT = { __rl: true, mode: 'name', value: '={{ $json.streamName }}' };
@@ -30,6 +39,7 @@ export async function shootReadme(studio: Studio): Promise<void> {
 	await shootSampleAndBan(studio, editor);
 	await shootOutputs(studio, editor);
 	await shootRefusal(studio, editor);
+	await shootSharing(studio, editor);
 }
 
 async function shootEvents(studio: Studio, editor: Editor): Promise<void> {
@@ -48,12 +58,14 @@ async function shootSampleAndBan(studio: Studio, editor: Editor): Promise<void> 
 	await openWorkflow(editor, id);
 	await openNode(editor, TRIGGER);
 	await executeStep(editor);
+	await dismissNotices(editor);
 	await testId(testId(editor.page, 'output-panel'), 'radio-button-schema').click();
 	await studio.shoot(editor.page, 'sample');
 	await closeNode(editor);
 	await openNode(editor, ACTION);
 	await dragInput(editor, 'domain', 'domainName');
 	await dragInput(editor, 'streamName', 'streamName');
+	await dismissNotices(editor);
 	await editor.page.getByText('Parameters', { exact: true }).click();
 	await studio.shoot(editor.page, 'ban');
 }
@@ -84,6 +96,64 @@ async function shootRefusal(studio: Studio, editor: Editor): Promise<void> {
 	const { id } = await studio.keep('Refused', [triggerNode(studio, { appName: 'shows' })]);
 	await openWorkflow(editor, id);
 	await publish(editor, { beforeClosing: () => studio.shoot(editor.page, 'refused') });
+}
+
+/** What a visitor sees first, at the size of a small laptop and in both themes. */
+export async function shootPanels(studio: Studio): Promise<void> {
+	const fresh = { ...triggerNode(studio, { pushDomain: undefined }), credentials: {} };
+	const options = { duplicateDeliveries: 'skip', existingTemplate: 'stop', onTest: 'sample' };
+	const ask = (operation: string) =>
+		actionNode(studio, { resource: 'callbackEvent', operation, pushDomain: PUSH_DOMAIN });
+	const panels: Record<string, WorkflowNode> = {
+		trigger: fresh,
+		options: triggerNode(studio, { options }),
+		ban: actionNode(studio, { resource: 'stream', operation: 'ban' }),
+		diagnose: ask('diagnose'),
+		'clean-up': ask('cleanUp'),
+	};
+	for (const colors of ['light', 'dark'] as const) {
+		const editor = await studio.edit({ colors, size: SIZE });
+		await newWorkflow(editor);
+		await openNodesPanel(editor);
+		await searchNodes(editor, 'tencent');
+		await studio.shoot(editor.page, `panel-${colors}-search`);
+		for (const [name, node] of Object.entries(panels)) {
+			const nodes = node.name === ACTION ? [manualStart, node] : [node];
+			const { id } = await studio.keep(`Panel ${name}`, nodes);
+			await openWorkflow(editor, id);
+			await openNode(editor, node.name);
+			if (name === 'diagnose' || name === 'clean-up') {
+				await executeStep(editor);
+				await dismissNotices(editor);
+			}
+			if (name === 'options') {
+				await testId(editor.page, 'collection-parameter-add').first().scrollIntoViewIfNeeded();
+			}
+			await studio.shoot(editor.page, `panel-${colors}-${name}`);
+		}
+	}
+}
+
+/** Two published workflows that start on the same event, as *Diagnose* names them. */
+async function shootSharing(studio: Studio, editor: Editor): Promise<void> {
+	for (const name of ['Announce live events', 'Log every start']) {
+		const { id } = await studio.keep(name, [triggerNode(studio)]);
+		await studio.client.activate(id);
+	}
+	const question = { resource: 'callbackEvent', operation: 'diagnose', pushDomain: PUSH_DOMAIN };
+	const { id } = await studio.keep('Diagnose', [manualStart, actionNode(studio, question)]);
+	await openWorkflow(editor, id);
+	await openNode(editor, ACTION);
+	await executeStep(editor);
+	await dismissNotices(editor);
+	await testId(testId(editor.page, 'output-panel'), 'radio-button-json').click();
+	await studio.shoot(editor.page, 'sharing');
+}
+
+/** Closes what n8n says in the corner, over what the picture is of. */
+async function dismissNotices({ page }: Editor): Promise<void> {
+	for (const close of await page.locator('.el-notification__closeBtn').all()) await close.click();
+	await page.locator('.el-notification').first().waitFor({ state: 'hidden' });
 }
 
 /** The icons in both themes: nodes panel, canvas, node's panel, credential. */

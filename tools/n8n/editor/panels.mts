@@ -93,6 +93,15 @@ async function dragOnce(editor: Editor, from: string, onto: string): Promise<voi
 	await page.mouse.up();
 }
 
+/** Fills the open HTTP Request node from a command that is typed into its dialog. */
+export async function importCurl({ page }: Editor, command: string): Promise<void> {
+	await page.getByRole('button', { name: 'Import cURL' }).click();
+	await page.locator('[data-test-id="import-curl-modal-input"]:focus').waitFor();
+	await page.keyboard.type(command);
+	await testId(page, 'import-curl-modal-button').click();
+	await testId(page, 'import-curl-modal-input').waitFor({ state: 'hidden' });
+}
+
 /** Runs the node that is open and waits until it ended, well or not. */
 export async function executeStep({ page }: Editor): Promise<void> {
 	await testId(page, 'node-execute-button').click();
@@ -116,7 +125,8 @@ export async function firstOutputItem({ page }: Editor): Promise<Record<string, 
 }
 
 async function center(element: Locator): Promise<{ x: number; y: number }> {
-	await element.waitFor();
+	// As with the wheel of a mouse: no click.
+	await element.scrollIntoViewIfNeeded();
 	const box = await element.boundingBox();
 	if (!box) throw new Error(`Not on the page: ${element}`);
 	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
@@ -149,6 +159,22 @@ export async function searchNodes({ page }: Editor, word: string): Promise<strin
 	return waitUntil(settled, { what: `nodes that '${word}' finds`, everyMs: 400 });
 }
 
+/** Types a word where the cursor is when the panel opens, and picks a node by click or by Enter. */
+export async function typeSearch(
+	editor: Editor,
+	word: string,
+	{ pick, enter }: { pick: string; enter: boolean },
+): Promise<void> {
+	const { page } = editor;
+	await page.locator('[data-test-id="node-creator-search-bar"]:focus').waitFor();
+	await page.keyboard.type(word);
+	await testId(page, ITEM)
+		.first()
+		.filter({ hasText: exactly(pick) })
+		.waitFor();
+	await (enter ? page.keyboard.press('Enter') : item(editor, pick).click());
+}
+
 /** Picks a node that the search has found, and one of its triggers or actions. */
 export async function pickNode(
 	editor: Editor,
@@ -161,8 +187,12 @@ export async function pickNode(
 
 function item({ page }: Editor, name: string): Locator {
 	return testId(page, ITEM)
-		.filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) })
+		.filter({ hasText: exactly(name) })
 		.first();
+}
+
+function exactly(name: string): RegExp {
+	return new RegExp(`^\\s*${name}\\s*$`);
 }
 
 /** Opens the dialog for a new credential from the node's panel, and waits until it can be saved. */
@@ -180,13 +210,17 @@ export async function openNewCredential({ page }: Editor, button: string): Promi
 
 /** Types values into fields of the open dialog, by the names of the fields. */
 export async function fillCredential(
-	{ page }: Editor,
+	editor: Editor,
 	values: Record<string, string>,
 ): Promise<void> {
 	for (const [name, value] of Object.entries(values)) {
-		const field = testId(dialog(page), `parameter-input-${name}`);
-		await field.locator('input, textarea').first().fill(value);
+		await credentialField(editor, name).fill(value);
 	}
+}
+
+/** Where a value is typed in the open dialog, by the name of the field. */
+export function credentialField({ page }: Editor, name: string): Locator {
+	return testId(dialog(page), `parameter-input-${name}`).locator('input, textarea').first();
 }
 
 /** Chooses an entry of a list in the open dialog. */

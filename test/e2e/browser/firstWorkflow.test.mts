@@ -1,0 +1,153 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import {
+	closeNode,
+	credentialField,
+	dragInput,
+	executeStep,
+	importCurl,
+	openNewCredential,
+	openNextNodesPanel,
+	openNodesPanel,
+	pickFromList,
+	saveCredential,
+	typeSearch,
+} from '../../../tools/n8n/editor/panels.mts';
+import {
+	type Editor,
+	newWorkflow,
+	openBrowser,
+	openEditor,
+	publish,
+	testId,
+	workflowId,
+} from '../../../tools/n8n/editor/editor.mts';
+import { waitUntil } from '../../../tools/n8n/machine.mts';
+import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
+import { DOMAIN } from '../stage/workflows.mts';
+
+const JOURNEY_MS = 600_000;
+const BROWSER_MS = 600_000;
+const CHAT = 'crew';
+
+/**
+ * One click of each is on the endpoint of the simulator, which nobody with an account at Tencent has to
+ * enter. Of the others six are on the package (trigger, keys, push domain), the rest are n8n's own.
+ */
+const PEOPLE = [
+	{ person: 'uses the mouse alone', enter: false, clicks: 20 },
+	{ person: 'presses Enter after a search', enter: true, clicks: 17 },
+];
+
+describe('a first workflow, from an empty canvas to messages on start and end', () => {
+	let stage: Stage;
+	let browser: Browser;
+	let editor: Editor;
+	let hands: Hands;
+
+	beforeAll(async () => {
+		browser = await openBrowser();
+		stage = await openStage({ account: false });
+		editor = await openEditor(browser, stage.n8n.url, { size: { width: 1280, height: 720 } });
+		hands = await watchHands(editor.page);
+	}, OPENING_MS + BROWSER_MS);
+	afterEach(async () => {
+		for (const { id } of await stage.client.listCredentials()) {
+			await stage.client.deleteCredential(id);
+		}
+		stage.simulator.inbox.clear();
+	});
+	afterAll(async () => {
+		await browser?.close();
+		await stage?.close();
+	});
+
+	test.each(PEOPLE)(
+		'takes somebody who $person $clicks clicks',
+		async ({ enter, clicks }) => {
+			await newWorkflow(editor);
+			hands.clicks = 0;
+
+			await addTrigger(enter);
+			await connectAccount();
+			await pickFromList(editor, 'pushDomain', DOMAIN);
+			await executeStep(editor);
+			await closeNode(editor);
+			await addMessage(enter);
+			expect(await publish(editor)).toBe('published');
+
+			expect(hands).toEqual({ clicks, shortcuts: [] });
+			const broadcast = { domain: DOMAIN, streamName: 'room-42' };
+			await stage.simulator.publish('streamBegin', broadcast);
+			await stage.simulator.inbox.wait(CHAT, { count: 1 });
+			await stage.simulator.publish('streamEnd', broadcast);
+			const messages = await stage.simulator.inbox.wait(CHAT, { count: 2 });
+			expect(messages.map(({ body }) => body)).toEqual([
+				{ text: 'room-42 is live' },
+				{ text: expect.stringMatching(/^room-42 (ended|broke off) after /) },
+			]);
+			await stage.client.deactivate(await workflowId(editor));
+		},
+		JOURNEY_MS,
+	);
+
+	async function addTrigger(enter: boolean): Promise<void> {
+		await openNodesPanel(editor);
+		await typeSearch(editor, 'tencent', { pick: 'Tencent LVB', enter });
+		const offer = testId(editor.page, 'node-creator-item-name').first();
+		await offer.filter({ hasText: 'On stream started or ended' }).waitFor();
+		await (enter ? editor.page.keyboard.press('Enter') : offer.click());
+		await testId(editor.page, 'ndv').waitFor();
+	}
+
+	async function connectAccount(): Promise<void> {
+		const { url: endpoint, keys } = stage.simulator;
+		const { secretId, secretKey } = keys;
+		await openNewCredential(editor, 'Connect to Tencent Cloud');
+		for (const [name, value] of Object.entries({ secretId, secretKey, endpoint })) {
+			await pasteAt(editor.page, credentialField(editor, name), value);
+		}
+		await saveCredential(editor);
+	}
+
+	/** As Slack shows it beside the address of a channel, to be copied. */
+	async function addMessage(enter: boolean): Promise<void> {
+		await openNextNodesPanel(editor);
+		await typeSearch(editor, 'http request', { pick: 'HTTP Request', enter });
+		const url = stage.simulator.inbox.url(CHAT);
+		const command = `curl -X POST -H 'Content-type: application/json' --data '{"text":""}' ${url}`;
+		await importCurl(editor, command);
+		await dragInput(editor, 'summary', 'value');
+		await closeNode(editor);
+	}
+});
+
+/** Puts a text where a click has put the cursor, at once as from a clipboard: nobody types keys. */
+async function pasteAt(page: Page, input: Locator, text: string): Promise<void> {
+	await input.click();
+	await page.keyboard.insertText(text);
+	await waitUntil(async () => (await input.inputValue()) === text, {
+		what: 'a value in its field',
+	});
+}
+
+interface Hands {
+	/** How often a pointer went down on the page, which a drag does once. */
+	clicks: number;
+	/** Keys that type nothing, but for Enter. */
+	shortcuts: string[];
+}
+
+/** Watches what the browser itself takes from mouse and keyboard: no script can act as they do. */
+async function watchHands(page: Page): Promise<Hands> {
+	const hands: Hands = { clicks: 0, shortcuts: [] };
+	await page.exposeFunction('tellClick', () => (hands.clicks += 1));
+	await page.exposeFunction('tellShortcut', (key: string) => hands.shortcuts.push(key));
+	await page.addInitScript(`
+		addEventListener('pointerdown', (event) => event.isTrusted && tellClick(), true);
+		addEventListener('keydown', (event) => {
+			const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+			if (event.isTrusted && !types && event.key !== 'Enter') tellShortcut(event.key);
+		}, true);
+	`);
+	return hands;
+}
