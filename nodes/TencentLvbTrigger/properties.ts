@@ -1,10 +1,9 @@
-import { type INodeProperties, type INodePropertyOptions, NodeConnectionTypes } from 'n8n-workflow';
+import { type INodeProperties, NodeConnectionTypes } from 'n8n-workflow';
 
 import {
 	EVENT_KEYS,
 	EVENT_OPTIONS,
 	type EventEntry,
-	type EventKey,
 	EVENTS,
 	OUTPUT_NAMES,
 	RETRIES_TEXT,
@@ -62,41 +61,13 @@ const PRODUCTION_URL = "the production URL, found under 'Webhook URLs' above,";
 const OWN_TEMPLATE =
 	"in a callback template of your own in the Tencent console, and set 'If the Domain Is Already in Use' to 'Add to It' or 'Registration' to 'Manual': a template that n8n makes is replaced and deleted with what you enter there.";
 
-const DEFAULT_EVENTS: EventKey[] = ['streamBegin', 'streamEnd'];
-
-/**
- * What n8n's nodes panel offers: it reads the first property of this name in the editor, and gives a
- * list of choices one event each, but a hidden property the value as it stands. So the panel begins
- * with the pair that most people are after, and nobody has to add the second one.
- */
-const offers: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'hidden',
-	default: DEFAULT_EVENTS,
-	options: [
-		offer(
-			'Stream Started or Ended',
-			DEFAULT_EVENTS,
-			'A broadcaster went live, or is no longer live',
-		),
-		...EVENT_OPTIONS.map(({ name, value, description }) => offer(name, [value], description)),
-	],
-};
-
-/** A choice whose value is a list, which n8n's type does not foresee. */
-function offer(name: string, events: EventKey[], description: string): INodePropertyOptions {
-	return { name, value: events as unknown as string, description };
-}
-
 const events: INodeProperties[] = [
-	offers,
 	{
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
 		required: true,
-		default: [...DEFAULT_EVENTS],
+		default: ['streamBegin', 'streamEnd'],
 		options: [...EVENT_OPTIONS],
 		description: 'Events that start the workflow; others of this n8n may start on the same ones',
 	},

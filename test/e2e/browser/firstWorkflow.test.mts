@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import {
+	chooseToo,
 	closeNode,
 	credentialField,
 	dragInput,
@@ -31,11 +32,11 @@ const CHAT = 'crew';
 
 /**
  * One click of each is on the endpoint of the simulator, which nobody with an account at Tencent has to
- * enter. Of the others six are on the package (trigger, keys, push domain), the rest are n8n's own.
+ * enter. Of the others eight are on the package (trigger, keys, push domain, second event), the rest are n8n's own.
  */
 const PEOPLE = [
-	{ person: 'uses the mouse alone', enter: false, clicks: 20 },
-	{ person: 'presses Enter after a search', enter: true, clicks: 17 },
+	{ person: 'uses the mouse alone', enter: false, clicks: 22 },
+	{ person: 'presses Enter after a search', enter: true, clicks: 19 },
 ];
 
 describe('a first workflow, from an empty canvas to messages on start and end', () => {
@@ -70,6 +71,7 @@ describe('a first workflow, from an empty canvas to messages on start and end', 
 			await addTrigger(enter);
 			await connectAccount();
 			await pickFromList(editor, 'pushDomain', DOMAIN);
+			await chooseToo(editor, 'events', 'Stream Ended');
 			await executeStep(editor);
 			await closeNode(editor);
 			await addMessage(enter);
@@ -94,7 +96,7 @@ describe('a first workflow, from an empty canvas to messages on start and end', 
 		await openNodesPanel(editor);
 		await typeSearch(editor, 'tencent', { pick: 'Tencent LVB', enter });
 		const offer = testId(editor.page, 'node-creator-item-name').first();
-		await offer.filter({ hasText: 'On stream started or ended' }).waitFor();
+		await offer.filter({ hasText: 'On stream started' }).waitFor();
 		await (enter ? editor.page.keyboard.press('Enter') : offer.click());
 		await testId(editor.page, 'ndv').waitFor();
 	}

@@ -49,6 +49,14 @@ export async function pickFromList(editor: Editor, name: string, entry: string):
 	await testId(editor.page, 'rlc-item').filter({ hasText: entry }).first().click();
 }
 
+/** Chooses one more entry of a field that takes several. */
+export async function chooseToo(editor: Editor, name: string, entry: string): Promise<void> {
+	const { page } = editor;
+	await field(editor, name).locator('.el-select').click();
+	await page.getByRole('option', { name: entry }).click();
+	await field(editor, name).getByText(entry).first().waitFor();
+}
+
 /** Adds an option of the collection and turns it on. */
 export async function turnOnOption(
 	editor: Editor,
