@@ -67,16 +67,20 @@ export async function turnOnOption(
 	await field(editor, name).locator('.el-switch').click();
 }
 
-/** Drags a field of the input onto a parameter, which then holds the expression. */
-export async function dragInput(editor: Editor, from: string, onto: string): Promise<void> {
+/**
+ * Drags a field of the input onto a parameter, which then holds the expression; gives how many drags
+ * that took.
+ */
+export async function dragInput(editor: Editor, from: string, onto: string): Promise<number> {
 	const dropped = field(editor, onto).getByText(`$json.${from}`);
 	// A busy editor misses a pointer that is let go before it has seen it arrive, and who drags tries again.
 	for (let tries = 1; tries < MOST_DRAGS; tries += 1) {
 		await dragOnce(editor, from, onto);
-		if (await comes(dropped)) return;
+		if (await comes(dropped)) return tries;
 	}
 	await dragOnce(editor, from, onto);
 	await dropped.waitFor();
+	return MOST_DRAGS;
 }
 
 const MOST_DRAGS = 4;
