@@ -159,7 +159,7 @@ async function credentialOf({ client, simulator }: Surroundings): Promise<Creden
 
 function triggerOf(webhookId: string, tencentCloudApi: Credential): WorkflowNode {
 	return {
-		...step('Trigger', 'n8n-nodes-tencent-lvb.tencentLvbTrigger', {
+		...step('Trigger', 'n8n-nodes-tencent-lvb.tencentLvbTrigger@2', {
 			registration: 'automatic',
 			pushDomain: { __rl: true, mode: 'name', value: DOMAIN },
 			...{ appName: 'live', events: ['streamBegin', 'streamEnd'] },

@@ -8,18 +8,18 @@ import {
 	openEditor,
 	openWorkflow,
 	testId,
-} from '../../../tools/n8n/editor/editor.mts';
+} from '../../tools/n8n/editor/editor.mts';
 import {
 	executeStep,
 	firstOutputItem,
 	openNode,
 	pasteInto,
-} from '../../../tools/n8n/editor/panels.mts';
-import { ROOT, waitUntil } from '../../../tools/n8n/machine.mts';
-import type { StoredWorkflow, Workflow } from '../../../tools/n8n/session.mts';
-import { readExample } from '../recipes/importRecipe.mts';
-import { joinStage, OPENING_MS, type Stage } from '../stage/openStage.mts';
-import { step } from '../stage/workflows.mts';
+} from '../../tools/n8n/editor/panels.mts';
+import { ROOT, waitUntil } from '../../tools/n8n/machine.mts';
+import type { StoredWorkflow, Workflow } from '../../tools/n8n/session.mts';
+import { readExample } from '../e2e/recipes/importRecipe.mts';
+import { OPENING_MS, openStage, type Stage } from '../e2e/stage/openStage.mts';
+import { step } from '../e2e/stage/workflows.mts';
 
 const JOURNEY_MS = 600_000;
 const BROWSER_MS = 600_000;
@@ -63,7 +63,7 @@ describe('a note of an example', () => {
 	let editor: Editor;
 	beforeAll(async () => {
 		browser = await openBrowser();
-		stage = await joinStage();
+		stage = await openStage();
 		editor = await openEditor(browser, stage.n8n.url);
 	}, OPENING_MS + BROWSER_MS);
 	afterAll(async () => {
