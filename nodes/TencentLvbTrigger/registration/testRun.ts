@@ -70,9 +70,9 @@ function sampleStop({
 }: RegistrationSettings): Advice | undefined {
 	if (!sendsSample || sampleEvent === undefined || events.length === 0) return undefined;
 	if (events.some(({ key }) => key === sampleEvent)) return undefined;
-	const label = EVENT_KEYS.find((key) => key === sampleEvent);
+	const known = EVENT_KEYS.find((key) => key === sampleEvent);
 	return {
-		message: `'Sample Event' is '${label ? EVENTS[label].label : plain(sampleEvent)}', which is not one of the 'Events'`,
+		message: `'Sample Event' is '${known ? EVENTS[known].label : plain(sampleEvent)}', which is not one of the 'Events'`,
 		nextStep: `Select it under 'Events', or choose another 'Sample Event', e.g. '${events[0].label}'.`,
 	};
 }
