@@ -57,6 +57,25 @@ describe('The Chinese guide', () => {
 		expect(Object.keys(choices).sort()).toEqual([...new Set(chosen)].sort());
 	});
 
+	test.each(['stops', 'denials', 'readings', 'handovers'])(
+		'tells the same %s as the English page, naming the same fields',
+		(table) => {
+			const cells = (path: string) =>
+				rowsOf(markedPart(path, table)).map((row) => row.slice(2, -2).split(' | '));
+			const [told, here] = [cells('docs/troubleshooting.md'), cells(REFERENCE)];
+			expect(here.map(([text]) => text)).toEqual(told.map(([text]) => text));
+			for (const [index, [, meaning, nextStep]] of here.entries()) {
+				expect([meaning, nextStep]).toEqual([
+					expect.stringMatching(CHINESE),
+					expect.stringMatching(CHINESE),
+				]);
+				const named = told[index][1].match(/'[A-Z][^']*'|`[^`]*`/g) ?? [];
+				const missing = named.filter((name) => !`${meaning} ${nextStep}`.includes(name));
+				expect({ row: told[index][0], missing }).toEqual({ row: told[index][0], missing: [] });
+			}
+		},
+	);
+
 	test('names the same settings and options as the English pages', () => {
 		const settings = (text: string) =>
 			[...new Set(text.match(/\b(?:N8N_[A-Z_]+|WEBHOOK_URL)\b/g))].sort();
