@@ -35,8 +35,13 @@ const CHAT = 'crew';
  * enter.
  */
 const PEOPLE = [
-	{ person: 'uses the mouse alone', enter: false, clicks: 22 },
-	{ person: 'presses Enter after a search', enter: true, clicks: 19 },
+	{ person: 'uses the mouse alone', keys: [], clicks: 22 },
+	{ person: 'goes on with Enter', keys: ['Enter'], clicks: 18 },
+	{
+		person: 'goes on with Enter and Tab and closes with Escape',
+		keys: ['Enter', 'Tab', 'Escape'],
+		clicks: 16,
+	},
 ];
 
 describe('a first workflow, from an empty canvas to messages on start and end', () => {
@@ -64,21 +69,23 @@ describe('a first workflow, from an empty canvas to messages on start and end', 
 
 	test.each(PEOPLE)(
 		'takes somebody who $person $clicks clicks',
-		async ({ enter, clicks }) => {
+		async ({ keys, clicks }) => {
+			const [enter, tab, escape] = ['Enter', 'Tab', 'Escape'].map((key) => keys.includes(key));
 			await newWorkflow(editor);
 			hands.clicks = 0;
+			hands.keys.clear();
 
 			await addTrigger(enter);
-			await connectAccount();
+			await connectAccount(tab);
 			await pickFromList(editor, 'pushDomain', DOMAIN);
 			await chooseToo(editor, 'events', 'Stream Ended');
 			await executeStep(editor);
-			await closeNode(editor);
+			await closeNode(editor, { escape });
 			const drags = await addMessage(enter);
-			expect(await publish(editor)).toBe('published');
+			expect(await publish(editor, { enter })).toBe('published');
 
 			// What a busy machine missed of a drag is no click more.
-			expect(hands).toEqual({ clicks: clicks + drags - 1, shortcuts: [] });
+			expect(hands).toEqual({ clicks: clicks + drags - 1, keys: new Set(keys) });
 			const broadcast = { domain: DOMAIN, streamName: 'room-42' };
 			await stage.simulator.publish('streamBegin', broadcast);
 			await stage.simulator.inbox.wait(CHAT, { count: 1 });
@@ -102,12 +109,14 @@ describe('a first workflow, from an empty canvas to messages on start and end', 
 		await testId(editor.page, 'ndv').waitFor();
 	}
 
-	async function connectAccount(): Promise<void> {
+	async function connectAccount(tab: boolean): Promise<void> {
 		const { url: endpoint, keys } = stage.simulator;
 		const { secretId, secretKey } = keys;
 		await openNewCredential(editor, 'Connect to Tencent Cloud');
 		for (const [name, value] of Object.entries({ secretId, secretKey, endpoint })) {
-			await pasteAt(editor.page, credentialField(editor, name), value);
+			const input = credentialField(editor, name);
+			await (tab && name === 'secretKey' ? tabTo(editor.page, input) : input.click());
+			await paste(editor.page, input, value);
 		}
 		await saveCredential(editor);
 	}
@@ -125,9 +134,19 @@ describe('a first workflow, from an empty canvas to messages on start and end', 
 	}
 });
 
-/** Puts a text where a click has put the cursor, at once as from a clipboard: nobody types keys. */
-async function pasteAt(page: Page, input: Locator, text: string): Promise<void> {
-	await input.click();
+/** Goes on with Tab until the field has the cursor. */
+async function tabTo(page: Page, input: Locator): Promise<void> {
+	for (let pressed = 0; pressed < MOST_TABS; pressed += 1) {
+		await page.keyboard.press('Tab');
+		if ((await input.and(page.locator(':focus')).count()) > 0) return;
+	}
+	throw new Error(`Tab does not lead to ${input}`);
+}
+
+const MOST_TABS = 8;
+
+/** Puts a text where the cursor is, at once as from a clipboard: nobody types keys. */
+async function paste(page: Page, input: Locator, text: string): Promise<void> {
 	await page.keyboard.insertText(text);
 	await waitUntil(async () => (await input.inputValue()) === text, {
 		what: 'a value in its field',
@@ -137,20 +156,20 @@ async function pasteAt(page: Page, input: Locator, text: string): Promise<void> 
 interface Hands {
 	/** How often a pointer went down on the page, which a drag does once. */
 	clicks: number;
-	/** Keys that type nothing, but for Enter. */
-	shortcuts: string[];
+	/** The keys that were pressed and type nothing. */
+	keys: Set<string>;
 }
 
 /** Watches what the browser itself takes from mouse and keyboard: no script can act as they do. */
 async function watchHands(page: Page): Promise<Hands> {
-	const hands: Hands = { clicks: 0, shortcuts: [] };
+	const hands: Hands = { clicks: 0, keys: new Set() };
 	await page.exposeFunction('tellClick', () => (hands.clicks += 1));
-	await page.exposeFunction('tellShortcut', (key: string) => hands.shortcuts.push(key));
+	await page.exposeFunction('tellKey', (key: string) => void hands.keys.add(key));
 	await page.addInitScript(`
 		addEventListener('pointerdown', (event) => event.isTrusted && tellClick(), true);
 		addEventListener('keydown', (event) => {
 			const types = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-			if (event.isTrusted && !types && event.key !== 'Enter') tellShortcut(event.key);
+			if (event.isTrusted && !types) tellKey(event.key);
 		}, true);
 	`);
 	return hands;

@@ -104,10 +104,12 @@ const OUTCOME_MS = 240_000;
  */
 export async function publish(
 	{ page }: Editor,
-	{ beforeClosing }: { beforeClosing?: () => Promise<void> } = {},
+	{ beforeClosing, enter = false }: { beforeClosing?: () => Promise<void>; enter?: boolean } = {},
 ): Promise<'published' | string> {
 	await testId(page, 'workflow-open-publish-modal-button').click();
-	await testId(page, 'workflow-publish-button').click();
+	const confirm = testId(page, 'workflow-publish-button');
+	await confirm.waitFor();
+	await (enter ? page.keyboard.press('Enter') : confirm.click());
 	const published = stateButton(page, 'Published');
 	const refused = page.locator('.el-notification', { hasText: 'could not be published' });
 	await published.or(refused).first().waitFor({ timeout: OUTCOME_MS });

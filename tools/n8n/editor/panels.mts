@@ -9,9 +9,12 @@ export async function openNode(editor: Editor, name: string): Promise<void> {
 	await testId(editor.page, 'ndv').waitFor();
 }
 
-/** Closes the panel of the node that is open. */
-export async function closeNode({ page }: Editor): Promise<void> {
-	await testId(page, 'ndv-close-button').click();
+/** Closes the panel of the node that is open, at its cross or by Escape. */
+export async function closeNode(
+	{ page }: Editor,
+	{ escape = false }: { escape?: boolean } = {},
+): Promise<void> {
+	await (escape ? page.keyboard.press('Escape') : testId(page, 'ndv-close-button').click());
 	await testId(page, 'ndv').waitFor({ state: 'hidden' });
 }
 
