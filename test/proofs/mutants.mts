@@ -49,9 +49,9 @@ const options = new Command('node test/proofs/mutants.mts')
 	.parse()
 	.opts<Options>();
 
-/** How long jest may be silent: so many times as long as the longest file took, and this long more. */
+/** How long jest may be silent: so many times as long as the longest file of a round took, and this long more. */
 const PATIENCE = 5;
-const LEAST_PATIENCE_MS = 120_000;
+const LEAST_PATIENCE_MS = 60_000;
 
 const JEST_CONFIG = `
 import config from './jest.config.mjs';
@@ -108,8 +108,9 @@ try {
 async function main(): Promise<void> {
 	const { count, seed, root, only } = options;
 	console.log(`${count} mutants of ${root}, seed ${seed}`);
-	const mutants = drawMutants(root, count, seededRandom(seed));
+	// The checkout may change while this runs.
 	copyTree(root, copy);
+	const mutants = drawMutants(copy, count, seededRandom(seed));
 	const built = await run(['node_modules/@n8n/node-cli/bin/n8n-node.mjs', 'build']);
 	if (built.code !== 0) throw new Error(built.printed);
 	plant(copy, mutants);
@@ -177,10 +178,11 @@ async function runRound(
 ): Promise<Pick<Result, 'name' | 'status' | 'message'>[]> {
 	if (files.length === 0) return [];
 	const results = join(copy, 'results.json');
+	const times = reaches.filter(({ file }) => files.includes(file)).map(({ tookMs }) => tookMs);
 	const { code, printed } = await run(
 		[...jest, '--forceExit', '--json', '--outputFile', results, ...patternsOf(files)],
 		{ MUTANTS_BY_FILE: JSON.stringify(mutantOf), MUTANTS_ORDER: JSON.stringify(files) },
-		LEAST_PATIENCE_MS + PATIENCE * reaches[reaches.length - 1].tookMs,
+		LEAST_PATIENCE_MS + PATIENCE * Math.max(...times),
 	);
 	if (code !== null) return resultsIn(results);
 	const done = [...printed.matchAll(/^(PASS|FAIL) +\S+ (\S+)/gm)].map(([, word, name]) => ({

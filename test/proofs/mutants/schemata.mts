@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	globSync,
+	mkdirSync,
+	readFileSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { shuffled, type Random } from '../faults/events.mts';
@@ -21,11 +29,8 @@ type Drawn = Omit<Mutant, 'id'>;
 
 /** The shipped files that somebody wrote. */
 function sourcesOf(root: string): Map<string, string> {
-	const files = execFileSync('git', ['ls-files', 'nodes/*.ts', 'credentials/*.ts'], {
-		cwd: root,
-		encoding: 'utf8',
-	}).split('\n');
-	const written = files.filter((file) => file !== '' && !/\/(generated|__schema__)\//.test(file));
+	const files = globSync('{nodes,credentials}/**/*.ts', { cwd: root }).sort();
+	const written = files.filter((file) => !/\/(generated|__schema__)\//.test(file));
 	return new Map(written.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 }
 
