@@ -63,7 +63,7 @@ export function placeOfAddress(
 }
 
 /** A domain alone, or why it is none is told by the label of its field. */
-const DOMAIN = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,63}$/i;
+const DOMAIN = /^(?!.{254})([a-z0-9_]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,63}$/;
 
 const DOMAIN_IN_ADDRESS: Omit<NameField, 'label'> = {
 	ifEmpty: 'Enter one of the domains under Domain Management',

@@ -21,7 +21,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const failures = new Map<number, unknown>();
 	let operation: Operation | undefined;
 	let next = 0;
-	let begun = Math.min(FIRST, count);
+	let running = 0;
 
 	const workOn = async (itemIndex: number) => {
 		try {
@@ -34,16 +34,20 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 			if (failures.size > 0) endRun(context);
 		}
 	};
-	const work = async (): Promise<void> => {
-		while (next < count && failures.size === 0) {
-			await workOn(next++);
-			const more = Math.min(operation?.atOnce ?? FIRST, count) - begun;
-			if (more <= 0 || failures.size > 0) continue;
-			begun += more;
-			await Promise.all(Array.from({ length: more + 1 }, work));
-		}
-	};
-	await Promise.all(Array.from({ length: begun }, work));
+	await new Promise<void>((done, fail) => {
+		const begin = (atOnce = FIRST) => {
+			while (running < atOnce && next < count && failures.size === 0) {
+				running += 1;
+				workOn(next++).then(end, fail);
+			}
+			if (running === 0) done();
+		};
+		const end = () => {
+			running -= 1;
+			begin(operation?.atOnce);
+		};
+		begin();
+	});
 
 	if (failures.size > 0) {
 		const itemIndex = Math.min(...failures.keys());

@@ -66,9 +66,7 @@ const isWebAddress = (address: string): boolean =>
  * three segments of a webhook's own. A base that happens to hold the word is none.
  */
 const isTestAddress = (address: string): boolean =>
-	/\/webhook-test\/[^/]+(\/[^/]+){1,2}\/?$/.test(
-		URL.canParse(address) ? new URL(address).pathname : '',
-	);
+	/\/webhook-test(\/[^/]+){2,3}\/?$/.test(new URL(address).pathname);
 
 async function checkPublic(context: Subject['context'], address: string): Promise<Finding> {
 	const finding = addressProblem(address, { allowPrivate: false });

@@ -41,7 +41,6 @@ export function checkRule(
 			findings: [...findings, templatesUnread(templates.refusal), ...checkAge(subject, rule)],
 		};
 	}
-	if (rules.ok && rule === undefined) return { findings };
 	const template = rules.ok
 		? binding.template
 		: templates.items.find(({ name }) => name === templateName(subject.instanceId, subject));
@@ -135,7 +134,7 @@ function checkKey({ id, key }: Template): Finding {
 
 function checkAge({ now }: Subject, rule?: Rule): Finding[] {
 	if (rule?.changedAt === undefined) return [];
-	const age = Math.max(0, now - rule.changedAt);
+	const age = now - rule.changedAt;
 	const detail = `The rule was last changed ${agoOf(age)}.`;
 	if (age >= PROPAGATION_MS) return [ok(CHECKS.lastChange, detail)];
 	return [
@@ -148,7 +147,7 @@ function checkAge({ now }: Subject, rule?: Rule): Finding[] {
 }
 
 function agoOf(ms: number): string {
-	const minutes = Math.floor(ms / MINUTE_MS);
+	const minutes = Math.max(0, Math.floor(ms / MINUTE_MS));
 	if (minutes < 120) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ago`;
 	const hours = Math.floor(minutes / 60);
 	return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`;

@@ -29,13 +29,12 @@ export function withVerdict(
 
 function verdictOf(
 	subject: Subject,
-	[first, ...rest]: readonly Finding[],
+	findings: readonly Finding[],
 	arriving?: { arrival: Arrival; whoIs: WhoIs },
 ): Finding {
-	const findings = first === undefined ? [] : [first, ...rest];
 	const toMend = namesOf(findings, 'failed');
 	const toLookAt = namesOf(findings, 'warning');
-	const fix = first?.fix ?? '';
+	const fix = findings[0]?.fix ?? '';
 	if (toMend.length > 0) {
 		const further = toLookAt.length > 0 ? ` Also worth a look: ${toLookAt.join(', ')}.` : '';
 		return failed(

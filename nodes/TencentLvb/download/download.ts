@@ -71,7 +71,7 @@ function readUrl(given: unknown): { ok: true; url: URL } | Refused {
 		);
 	}
 	const url = URL.canParse(text) ? new URL(text) : undefined;
-	if (url !== undefined && /^https?:$/.test(url.protocol)) return { ok: true, url };
+	if (url !== undefined && ['http:', 'https:'].includes(url.protocol)) return { ok: true, url };
 	return refused(
 		"'URL' is not a web address",
 		'Enter an address that begins with https:// or http://',
@@ -192,7 +192,7 @@ async function downloadFile(
 
 /** A part that is the whole, as some servers answer whatever is asked (RFC 9110, 14.4). */
 function isWholeRange(status: number, headers: Headers): boolean {
-	const [, end, size] = /^bytes 0-(\d+)\/(\d+)$/i.exec(textOf(headers['content-range'])) ?? [];
+	const [, end, size] = /^bytes 0-(\d+)\/([1-9]\d*)$/i.exec(textOf(headers['content-range'])) ?? [];
 	return status === 206 && size !== undefined && Number(end) + 1 === Number(size);
 }
 

@@ -47,14 +47,13 @@ function nameIn(disposition: string): string {
 
 // Headers come as one character a byte, and many servers write UTF-8 into them (Node.js: latin1).
 function textOf(header: string): string {
-	return /^[\0-\xff]*$/.test(header)
-		? (decodedAs('utf-8', Buffer.from(header, 'latin1')) ?? header)
-		: header;
+	if (/[^\0-\xff]/.test(header)) return header;
+	return decodedAs('utf-8', Buffer.from(header, 'latin1')) ?? header;
 }
 
 // RFC 8187: charset'language'percent-encoded.
 function extendedValue(value = ''): string {
-	const [, charset, encoded] = /^([\w.:-]+)'[^']*'(.*)$/.exec(value) ?? [];
+	const [, charset, encoded] = /^([\w.:-]+)'[^']*'(.*)/.exec(value) ?? [];
 	if (encoded === undefined) return percentDecoded(value, 'utf-8');
 	return encoded.includes('%') && percentDecoded(encoded, charset) === encoded
 		? ''
@@ -205,8 +204,8 @@ function textIn(bytes: Buffer): string | undefined {
 
 /** Whether there are control characters that are neither white space nor an escape (ISO 2022). */
 function holdsBinary(text: string): boolean {
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
+	for (const character of text) {
+		const code = character.charCodeAt(0);
 		if (code < 9 || (code > 13 && code < 32 && code !== 27)) return true;
 	}
 	return false;

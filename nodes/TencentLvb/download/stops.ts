@@ -73,7 +73,7 @@ export const tooSlowStop = (place: string, seconds: number): Advice => ({
 });
 
 /** Names that nobody can own (RFC 2606), in the addresses of samples. */
-const SAMPLE_HOST = /^https?:\/\/(?:[^/]*\.)?example\.(?:com|net|org)(?=[:/]|$)/;
+const SAMPLE_HOST = /^https?:\/\/[^/]*(?<=[/.])example\.(?:com|net|org)[:/]/;
 
 /** Where the simulator of this package serves the files of its samples, if it runs. */
 const SIMULATOR_FILE = /^http:\/\/127\.0\.0\.1:\d+\/samples\//;

@@ -93,7 +93,7 @@ function chinaOnlyLabels(parameters: readonly ParameterSpec[], body: Body): stri
 		if (value === undefined) return [];
 		if (chinaOnly) return [label];
 		const objects = (Array.isArray(value) ? value : [value]) as Body[];
-		return members.length === 0 ? [] : objects.flatMap((entry) => chinaOnlyLabels(members, entry));
+		return objects.flatMap((entry) => chinaOnlyLabels(members, entry));
 	});
 }
 
@@ -158,12 +158,7 @@ async function pageSizeOf(
 ): Promise<number | undefined> {
 	if (pageSize === undefined) return undefined;
 	const { min, china, international } = pageSize;
-	const most =
-		china === international
-			? china
-			: (await knownSite(context)) === 'china'
-				? china
-				: international;
+	const most = (await knownSite(context)) === 'china' ? china : international;
 	return Math.min(Math.max(limit, min), most, LARGEST_PAGE);
 }
 
@@ -248,10 +243,10 @@ const ZONELESS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 /** Whether the records of this operation are to show push secrets: 'Include Secrets' is on. */
 function showsSecrets(
 	context: IExecuteFunctions,
-	result: ResultSpec,
+	{ hasPushSecrets }: Pick<ListSpec, 'hasPushSecrets'>,
 	{ itemIndex }: { itemIndex: number },
 ): boolean {
-	if (!('hasPushSecrets' in result) || !result.hasPushSecrets) return false;
+	if (!hasPushSecrets) return false;
 	return context.getNodeParameter('includeSecrets', itemIndex, false) === true;
 }
 

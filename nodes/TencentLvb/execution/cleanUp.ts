@@ -50,7 +50,7 @@ export async function cleanUp(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<OutputItem[]> {
-	const dryRun = context.getNodeParameter('dryRun', itemIndex, true) !== false;
+	const dryRun = context.getNodeParameter('dryRun', itemIndex) !== false;
 	const port: Port = async (action, body) => await tryLiveApi(context, action, body);
 	// Two items that clean up at once would take each other's restored rules for their own.
 	const result = await inTurn('cleanUp', async () => await clean(context, port, { dryRun }));
@@ -131,7 +131,7 @@ function summaryOf(
 	if (note === DRY_RUN) {
 		return `${which} is left behind: no workflow answers for it. It was only listed.`;
 	}
-	return `${which} is left behind, and was not removed. ${note ?? ''}`.trimEnd();
+	return [`${which} is left behind, and was not removed.`, note].join(' ');
 }
 
 function nothingLeft({ templates }: Found, instanceId: string): Cleaned {
@@ -243,8 +243,8 @@ async function judgeAll(
 	urls: readonly string[],
 ): Promise<Map<string, Judged>> {
 	const judged = new Map<string, Judged>();
-	for (let at = 0; at < urls.length; at += MOST_AT_ONCE) {
-		const batch = urls.slice(at, at + MOST_AT_ONCE).map(async (url) => {
+	for (let rest = urls; rest.length > 0; rest = rest.slice(MOST_AT_ONCE)) {
+		const batch = rest.slice(0, MOST_AT_ONCE).map(async (url) => {
 			judged.set(url, judgeAddress(url, await askAddress(context, url)));
 		});
 		await Promise.all(batch);

@@ -152,8 +152,7 @@ function valuesOf(value: unknown): unknown[] | undefined {
 }
 
 /** The entries of a text; undefined where it begins like a JSON list and is none. */
-function partsOf(value: string): unknown[] | undefined {
-	const text = value.trim();
+function partsOf(text: string): unknown[] | undefined {
 	if (/^[["']/.test(text)) {
 		const value = parsed(text.startsWith('[') ? text : `[${text}]`);
 		if (Array.isArray(value)) return value as unknown[];

@@ -41,7 +41,7 @@ const ZONE =
 const TIME_AT_END = /(?::\d{2}|t\d{2,6})(?:[.,]\d+)?$|[ap]\.?m\.?$/;
 
 /** No zone is farther from UTC than 14 hours. */
-const OFFSET = /^([+-])(\d|0\d|1[0-4]):?([0-5]\d)?$/;
+const OFFSET = /([+-])(\d|0\d|1[0-4]):?([0-5]\d)?$/;
 
 /** The names that RFC 2822 has for zones, but for CST, which is China's zone as well. */
 const AMERICAN_ZONES: Readonly<Record<string, string>> = {
@@ -123,7 +123,7 @@ function plain(text: string): string {
 		.replace(/\s+/g, ' ')
 		.replace(/(\d)\s*年\s*(\d+)\s*月\s*(\d+)\s*[日号號]?\s*/, '$1-$2-$3 ')
 		.replace(/(?:星期|周|週)[一二三四五六日天]\s*/, '')
-		.replace(/(\d{1,2})\s*[时點点時]\s*(?:(\d{1,2})\s*分?)?\s*(?:(\d{1,2})\s*秒)?/, clock)
+		.replace(/(\d)\s*[时點点時]\s*(?:(\d{1,2})\s*分?)?\s*(?:(\d{1,2})\s*秒)?/, clock)
 		.replace(/(上午|下午|凌晨|早上|晚上|中午)\s*(\d{1,2}(?::\d{2})*)/, ofHalf)
 		.trim();
 }

@@ -178,7 +178,7 @@ function pathName(
 export const utcTime: Converter = (value, parameter, options) =>
 	dateOf(value, parameter, {
 		...options,
-		write: (instant) => new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z'),
+		write: (instant) => `${new Date(instant).toISOString().slice(0, -'.000Z'.length)}Z`,
 	});
 
 /** A date as Tencent's numbers have it: whole seconds since 1970. */

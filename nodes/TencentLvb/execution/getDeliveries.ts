@@ -192,7 +192,7 @@ function tryOf(entry: Entry, now: number): Try {
 function sentIn({ Request }: Entry): { payload: JsonObject; text: string } | undefined {
 	const given = textOf(Request);
 	for (const form of [given, decodePercent(given)]) {
-		const text = form.slice(Math.max(form.indexOf('{'), 0), form.lastIndexOf('}') + 1);
+		const text = form.slice(form.indexOf('{'), form.lastIndexOf('}') + 1);
 		const read = readPayload(text);
 		if (read.ok) return { payload: read.payload, text };
 	}

@@ -20,8 +20,7 @@ export function readLength(
 	{ amount, unit }: { amount: unknown; unit: unknown },
 	label: string,
 ): { ok: true; seconds: number } | Refused {
-	const isText = typeof amount === 'string' && amount.trim() !== '';
-	const number = isText ? Number(amount) : amount;
+	const number = typeof amount === 'string' ? Number(amount) : amount;
 	const perUnit = Object.hasOwn(SECONDS, String(unit)) ? SECONDS[String(unit)] : undefined;
 	if (perUnit === undefined) {
 		return refused(
@@ -33,12 +32,10 @@ export function readLength(
 		return refused(`'${label}' must be a number above 0`, `Enter a number of ${String(unit)}`);
 	}
 	const seconds = Math.round(number * perUnit);
-	return seconds >= 1 && seconds <= LONGEST_SECONDS
+	const finding = seconds < 1 ? 'short' : seconds > LONGEST_SECONDS ? 'long' : undefined;
+	return finding === undefined
 		? { ok: true, seconds }
-		: refused(
-				`'${label}' is too ${seconds < 1 ? 'short' : 'long'}`,
-				'Enter another length of time',
-			);
+		: refused(`'${label}' is too ${finding}`, 'Enter another length of time');
 }
 
 /** Where an end is read from. */
@@ -119,15 +116,10 @@ export async function farEnd(
 		const end = instantOf(body[tencentName(name)]);
 		const start = startIn(body, after) ?? (within === 'updateFields' ? undefined : now);
 		if (most === undefined || end === undefined || start === undefined) continue;
-		const { china, international, isExclusive = false } = most;
-		const isFar = (seconds: number) => {
-			const span = Math.floor(end / 1000) - Math.floor(start / 1000);
-			return isExclusive ? span >= seconds : span > seconds;
-		};
-		if (!isFar(Math.min(china, international))) continue;
-		const site = china === international ? 'china' : await knownSite(context);
-		const seconds = site === 'international' ? international : china;
-		if (!isFar(seconds)) continue;
+		const { china, international, isExclusive } = most;
+		const seconds = (await knownSite(context)) === 'international' ? international : china;
+		const span = end / 1000 - Math.floor(start / 1000);
+		if (isExclusive ? span < seconds : span <= seconds) continue;
 		const from = after === undefined ? 'ahead' : 'after its start';
 		return {
 			message: `'${label}' is too far ${from}: it is ${new Date(end).toISOString()}`,

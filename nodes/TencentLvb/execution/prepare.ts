@@ -1,6 +1,7 @@
 import { writtenLevel } from '../../callbackTemplate/account';
 import { LONGEST_DESCRIPTION, NAME, readNote, writeNote } from '../../callbackTemplate/ownership';
 import { tencentName } from '../../json/copy';
+import { textOf } from '../../json/values';
 import { operationError } from '../../liveApi/exception';
 import { pullTask } from '../generated/resources';
 import type { Body, Origin } from '../operation';
@@ -44,7 +45,7 @@ function withWrittenLevels(body: Body): Body {
 /** What the note of a trigger's template adds; the note follows an address that was entered. */
 function noted({ context, itemIndex, entered, found = {} }: Origin): Body {
 	if (!NAME.test(String(found.TemplateName))) return {};
-	const description = String(found.Description ?? '');
+	const description = textOf(found.Description);
 	const note = readNote(description);
 	if (writeNote(note) === '' && entered.RecordStatusNotifyUrl === undefined) return {};
 	if (entered.Description !== undefined && entered.Description !== description) {

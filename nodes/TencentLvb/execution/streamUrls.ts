@@ -8,6 +8,7 @@ import type { OutputItem } from '../operation';
 import { placeOfAddress, readNameInAddress } from '../places';
 import { convert } from './convert';
 import { eitherDay, readInstant } from './dates';
+import type { ConvertOptions } from './enteredValues';
 import { enteredEnd } from './lasting';
 import {
 	type Digest,
@@ -101,18 +102,18 @@ async function createUrls(
 	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
 	const { streamName } = used(transcoded(plainName, options.transcodingTemplate));
 	const givenProtocols = context.getNodeParameter('protocols', itemIndex);
-	const { protocols } = used(readProtocols(givenProtocols, Object.keys(addresses)));
+	const now = Date.now();
+	const times = { now, timezone: context.getTimezone() };
+	const { protocols } = used(readProtocols(givenProtocols, Object.keys(addresses), times));
 	const { extra } = used(readExtraQuery(options.queryParameters));
 	const keySource = context.getNodeParameter('keySource', itemIndex);
-	const now = Date.now();
-	const expiry = { now, timezone: context.getTimezone() };
-	const { seconds } =
+	const expiry =
 		keySource === 'none'
-			? { seconds: 0 }
-			: used(readExpiry(enteredEnd(context, EXPIRY, { itemIndex, now, body: {} }), expiry));
+			? NEVER
+			: used(readExpiry(enteredEnd(context, EXPIRY, { itemIndex, now, body: {} }), times));
 	const key = await readSigningKey(context, keyReading, { itemIndex, domain });
 
-	const txTime = key === undefined ? null : txTimeOf(seconds);
+	const { txTime, expiresAt } = key === undefined ? NEVER : expiry;
 	const digest: Digest = options.encryption === 'sha256' ? 'sha256' : 'md5';
 	const signature: Array<readonly [string, string]> =
 		key === undefined || txTime === null
@@ -130,7 +131,7 @@ async function createUrls(
 		domainName: domain,
 		appName: app,
 		streamName,
-		expiresAt: txTime === null ? null : new Date(seconds * 1000).toISOString(),
+		expiresAt,
 		txTime,
 	};
 	return [{ json }];
@@ -161,6 +162,7 @@ function transcoded(
 function readProtocols(
 	given: unknown,
 	known: readonly string[],
+	times: ConvertOptions,
 ): { ok: true; protocols: string[] } | Refused {
 	const nextStep = `Choose among ${known.join(', ')}`;
 	const parameter = {
@@ -169,7 +171,7 @@ function readProtocols(
 		kind: 'list',
 		required: true,
 	} as const;
-	const read = convert(given, parameter, { now: 0, timezone: 'UTC' });
+	const read = convert(given, parameter, times);
 	if (!read.ok) return refused(read.message, nextStep);
 	const names = read.value as string[];
 	const stranger = names.find((name) => !known.includes(name));
@@ -243,14 +245,14 @@ const EXPIRY = {
 /** The last second that eight hex digits hold, in the year 2106. */
 const LAST_SECOND = 0xffffffff;
 
-/**
- * The second at which the addresses expire, later than `now` (milliseconds). A date without a time
- * zone is one of `timezone`.
- */
+/** Addresses without a signature do not expire. */
+const NEVER = { txTime: null, expiresAt: null };
+
+/** When the addresses expire: later than now. */
 function readExpiry(
 	given: unknown,
-	{ now, timezone }: { now: number; timezone: string },
-): { ok: true; seconds: number } | Refused {
+	{ now, timezone }: ConvertOptions,
+): { ok: true; txTime: string; expiresAt: string } | Refused {
 	const read = readInstant(given, timezone);
 	if (!read.ok) {
 		return read.either === undefined
@@ -267,9 +269,11 @@ function readExpiry(
 			"Pick a later date: {{ $now.plus(2, 'hours') }} is in two hours. A day from now lets a stream that broke off go on",
 		);
 	}
-	return seconds > LAST_SECOND
-		? refused("'Expires At' is too far ahead", 'Pick a date before the year 2106')
-		: { ok: true, seconds };
+	if (seconds > LAST_SECOND) {
+		return refused("'Expires At' is too far ahead", 'Pick a date before the year 2106');
+	}
+	const expiresAt = new Date(seconds * 1000).toISOString();
+	return { ok: true, txTime: txTimeOf(seconds), expiresAt };
 }
 
 const RESERVED = ['txsecret', 'txtime'];

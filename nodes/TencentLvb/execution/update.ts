@@ -7,7 +7,8 @@ import { callLiveApi } from '../../liveApi/call';
 import { operationError } from '../../liveApi/exception';
 import type { Body, OperationSpec, ParameterSpec, ReadSpec } from '../operation';
 
-const last = new Map<string, Promise<unknown>>();
+/** Who waits for a turn, by thing: those that are worked on now are there, and no others. */
+const waiting = new Map<string, Array<() => void>>();
 
 /**
  * Does one piece of work after the other on one thing, in the order in which they were asked for:
@@ -17,12 +18,15 @@ const last = new Map<string, Promise<unknown>>();
  * @throws what the work throws.
  */
 export async function inTurn<Result>(thing: string, work: () => Promise<Result>): Promise<Result> {
-	const turn = (last.get(thing) ?? Promise.resolve()).then(work, work);
-	last.set(thing, turn);
+	const before = waiting.get(thing);
+	if (before) await new Promise<void>((go) => void before.push(go));
+	else waiting.set(thing, []);
 	try {
-		return await turn;
+		return await work();
 	} finally {
-		if (last.get(thing) === turn) last.delete(thing);
+		const next = waiting.get(thing)?.shift();
+		if (next) next();
+		else waiting.delete(thing);
 	}
 }
 

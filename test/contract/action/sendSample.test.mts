@@ -53,11 +53,14 @@ describe('Send Sample', () => {
 		const [{ headers, body }] = received;
 		expect(headers['content-type']).toBe('application/json');
 		expect(body.t).toBeGreaterThanOrEqual(before + 600);
+		expect(body.t).toBeLessThanOrEqual(Date.now() / 1000 + 600);
 		expect(body.sign).toBe(signOf(KEY, body.t as number));
 	});
 
 	test('reports what was sent, without sign, and what came back', async () => {
+		const before = Date.now();
 		const json = await send({ event: 'streamEnd' });
+		expect(json.durationMs).toBeLessThanOrEqual(Date.now() - before);
 		const { sign, ...payload } = received[0].body;
 		expect(sign).toBeDefined();
 		expect(json).toEqual({
@@ -248,7 +251,8 @@ describe('Send Sample with the key of a template', () => {
 	});
 
 	test('says that the template has no address for the event', async () => {
-		const id = bound({ StreamEndNotifyUrl: url });
+		const Description = `rs-${Buffer.from(url).toString('base64url')}`;
+		const id = bound({ StreamEndNotifyUrl: url, Description });
 		await expect(send({ ...fromTemplate, event: 'streamBegin', url: '' })).rejects.toMatchObject({
 			message: `The callback template ${id} of push.example.com has no address for 'Stream Started'`,
 			description: expect.stringContaining('Publish a workflow'),

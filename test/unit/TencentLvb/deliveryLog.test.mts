@@ -91,6 +91,12 @@ describe('The period of a look-up', () => {
 		},
 	);
 
+	test('without length is not asked for', async () => {
+		const { port, bodies } = listOf(0);
+		const read = await readLog(port, { streamName: 'room', period: { from: NOW, to: NOW } });
+		expect([read, bodies]).toEqual([{ ok: true, items: [] }, []]);
+	});
+
 	test('ends with the first part that is refused', async () => {
 		const refusal = { code: 'x' };
 		const port = (async () => ({ ok: false, refusal })) as unknown as Port;

@@ -1,5 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { runOperation } from '../../../nodes/TencentLvb/router.ts';
+import { waitUntil } from '../../../tools/n8n/machine.mts';
 
 const NODE = {
 	id: '1',
@@ -74,4 +76,104 @@ describe('the items of a run', () => {
 		const { context } = contextWith([UNSIGNED], { operation: 'other' });
 		await expect(runOperation(context)).rejects.toThrow(/does not have the operation "other"/);
 	});
+});
+
+/** What all operations of these tests find in their fields. */
+const fieldsOf = (operation: string, item: number): Record<string, unknown> => ({
+	...{ resource: operation.split(': ')[0], operation: operation.split(': ')[1], options: {} },
+	...{ payload: UNSIGNED, checkSignature: true },
+	...{ service: 'live', action: 'DescribeThings', version: '2018-08-01', body: '{}' },
+	...{ domainName: 'push.example.com', pushDomainName: 'push.example.com' },
+	...{ appName: 'live', streamName: `room-${item}` },
+});
+
+/** Items that wait for a credential until the test refuses it to each. */
+function waitingItems(operation: string, count: number, onError?: string) {
+	const refuse: Array<(thrown: unknown) => void> = [];
+	const context = {
+		getInputData: () => Array.from({ length: count }, () => ({ json: {} })),
+		getNodeParameter: (name: string, item: number, fallback?: unknown) =>
+			fieldsOf(operation, item)[name] ?? fallback,
+		getNode: () => ({ ...NODE, onError }),
+		getTimezone: () => 'UTC',
+		continueOnFail: () => onError !== undefined,
+		getCredentials: async () => await new Promise((_, reject) => void refuse.push(reject)),
+	} as unknown as IExecuteFunctions;
+	const begun = async (least: number) => {
+		await waitUntil(() => refuse.length >= least, {
+			...{ what: `item ${least} to begin`, timeoutMs: 10_000, everyMs: 5 },
+		});
+		await turn();
+		return refuse.length;
+	};
+	return { context, refuse, begun };
+}
+
+describe('the items of a run that has many', () => {
+	test.each([
+		['callbackEvent: decode', 8],
+		['stream: startStandby', 20],
+		['api: call', 40],
+		['stream: ban', 200],
+	])('are eight at once, and once one has ended what suits %s: %i', async (operation, atOnce) => {
+		const count = atOnce + 20;
+		const { context, refuse, begun } = waitingItems(operation, count, 'continueRegularOutput');
+		const run = runOperation(context);
+		expect(await begun(8)).toBe(8);
+		for (let ended = 1; ended <= count; ended += 1) {
+			refuse[ended - 1](new Error('No.'));
+			const expected = Math.min(atOnce + ended, count);
+			expect(await begun(expected)).toBe(expected);
+		}
+		expect((await run)[0]).toHaveLength(count);
+	});
+
+	test.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 3, 0, 1]]])(
+		'end it with the first that fails, by order, though they fail as %j',
+		async (order) => {
+			const { context, refuse, begun } = waitingItems('callbackEvent: decode', order.length);
+			const run = runOperation(context).catch((thrown: unknown) => thrown);
+			await begun(order.length);
+			for (const item of order) {
+				refuse[item](new Error(`No ${item}.`));
+				await turn();
+			}
+			expect(await run).toMatchObject({ message: 'No 0.', context: { itemIndex: 0 } });
+		},
+	);
+
+	test('end it with what failed, not with what was not sent any more for that', async () => {
+		const answer = (Code: string) => ({
+			statusCode: 200,
+			body: JSON.stringify({ Response: { Error: { Code, Message: 'No.' }, RequestId: 'r' } }),
+		});
+		let tried = 0;
+		const context = {
+			...waitingItems('stream: ban', 2).context,
+			getCredentials: async () => ({ site: 'china' }),
+			getExecutionCancelSignal: () => undefined,
+			helpers: {
+				httpRequestWithAuthentication: async (_type: string, { body }: { body: string }) => {
+					tried += 1;
+					// Would be tried again, as soon as there is room for it.
+					if (body.includes('room-0')) return answer('RequestLimitExceeded');
+					return answer('InvalidParameter');
+				},
+			},
+		} as unknown as IExecuteFunctions;
+		await expect(runOperation(context)).rejects.toMatchObject({ context: { itemIndex: 1 } });
+		expect(tried).toBe(2);
+	});
+});
+
+test('An item that failed without advice tells what happened, and nothing else', async () => {
+	const { context, refuse, begun } = waitingItems(
+		'callbackEvent: decode',
+		1,
+		'continueRegularOutput',
+	);
+	const run = runOperation(context);
+	await begun(1);
+	refuse[0](new Error('No.'));
+	expect(await run).toStrictEqual([[{ json: { error: 'No.' }, pairedItem: { item: 0 } }]]);
 });

@@ -71,12 +71,14 @@ describe('Clean Up', () => {
 
 	test('removes rule and template on request', async () => {
 		leave(GONE);
-		expect(await cleanUp({ dryRun: false })).toMatchObject([
+		const items = await cleanUp({ dryRun: false });
+		expect(items).toMatchObject([
 			{
 				...{ deleted: true, note: null, requestId: expect.any(String) },
 				summary: expect.stringContaining('was removed: no workflow answered for it.'),
 			},
 		]);
+		expect(items[0]).not.toHaveProperty('restoredTemplateId');
 		expect(writes()).toEqual(['DeleteLiveCallbackRule', 'DeleteLiveCallbackTemplate']);
 		expect([account.rules.size, account.templates.size]).toEqual([0, 0]);
 	});
@@ -88,6 +90,25 @@ describe('Clean Up', () => {
 			{ rules: [], addresses: [], deleted: true },
 		]);
 		expect(account.templates.size).toBe(0);
+	});
+
+	test('says for how many a workflow answers', async () => {
+		leave(stage.url);
+		leave(stage.url, { app: 'show' });
+		expect(await cleanUp()).toEqual([
+			nothing(/a workflow answers for each of the 2 callback templates that this n8n has made\.$/),
+		]);
+	});
+
+	test('removes what is certain, and keeps what is not beside it', async () => {
+		const kept = leave(DEAD, { app: 'show' });
+		leave(GONE);
+		expect(await cleanUp({ dryRun: false })).toMatchObject([
+			{ deleted: false, note: expect.stringContaining('not certain') },
+			{ deleted: true },
+		]);
+		expect([...account.templates.keys()]).toEqual([kept.TemplateId]);
+		expect([...account.rules.keys()]).toEqual([`${DOMAIN}/show`]);
 	});
 
 	test('keeps what a trigger answers for, and what others made', async () => {
@@ -265,6 +286,34 @@ describe('Clean Up', () => {
 			{ deleted: false, note: expect.stringContaining('changed in the meantime') },
 		]);
 		expect(writes()).toEqual([]);
+	});
+
+	test('removes of its rules those that it still has', async () => {
+		const template = leave(stage.url);
+		for (const app of ['show', 'vod']) account.bind(DOMAIN, app, template.TemplateId);
+		const other = account.addTemplate({ TemplateName: 'team-a' });
+		stage.reply = () => {
+			account.rules.delete(`${DOMAIN}/show`);
+			account.bind(DOMAIN, 'live', other.TemplateId);
+			return UNREGISTERED;
+		};
+		expect(await cleanUp({ dryRun: false })).toMatchObject([{ deleted: true }]);
+		expect(writes()).toEqual(['DeleteLiveCallbackRule', 'DeleteLiveCallbackTemplate']);
+		expect([...account.rules.values()]).toMatchObject([{ TemplateId: other.TemplateId }]);
+	});
+
+	test('is done with what somebody else removed in the meantime', async () => {
+		const former = account.addTemplate({ TemplateName: 'team-a' });
+		const template = leave(stage.url, { Description: `prev-${former.TemplateId}` });
+		stage.reply = () => {
+			account.rules.clear();
+			account.templates.delete(String(template.TemplateId));
+			return UNREGISTERED;
+		};
+		const items = await cleanUp({ dryRun: false });
+		expect(items).toMatchObject([{ deleted: true, requestId: expect.any(String) }]);
+		expect(items[0]).not.toHaveProperty('restoredTemplateId');
+		expect([account.rules.size, account.templates.size]).toEqual([0, 1]);
 	});
 
 	test('tells of what Tencent refuses, and goes on with the rest', async () => {

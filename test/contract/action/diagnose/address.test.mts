@@ -98,6 +98,16 @@ describe('Diagnose asks the address, and', () => {
 		});
 	});
 
+	test('takes it without the white space around it', async () => {
+		expect(await addressChecks(` ${stage.url}\n`)).toEqual(await addressChecks(stage.url));
+	});
+
+	test('has none where an expression gives nothing', async () => {
+		expect(await stage.diagnose({ webhookUrl: null })).toEqual(
+			await stage.diagnose({ webhookUrl: '' }),
+		);
+	});
+
 	test('does not ask what is no web address', async () => {
 		expect(await addressChecks('n8n.example.com')).toMatchObject([
 			{

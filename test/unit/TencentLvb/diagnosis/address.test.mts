@@ -34,9 +34,24 @@ describe('an address', () => {
 			'Webhook Address warning',
 		],
 		['https://n8n.example.com/webhook-test/1', 'Public Address ok', 'Webhook Address ok'],
+		['https://n8n.example.com/webhook-test/1/', 'Public Address ok', 'Webhook Address ok'],
 		['https://n8n.example.com/webhook-test/1/2/3/4', 'Public Address ok', 'Webhook Address ok'],
 	])('is public and answers: %s', async (address, ...expected) => {
 		expect(await answered(address, { kind: 'trigger' })).toEqual(expected);
+	});
+
+	test.each([
+		['unregistered', OWN, /^Publish the workflow/],
+		['unregistered', OWN.replace('webhook', 'webhook-test'), /^Click 'Listen for test event'/],
+		['otherMethod', OWN, /^Unpublish the workflow/],
+		['keyFits', OWN, /^Check the URL/],
+	])('that answers as %s is mended so: %s', async (kind, address, fix) => {
+		const ask = async () => ({ kind }) as never;
+		const findings = await checkAddress({ context }, { address, ask, whoIs });
+		expect(findings.at(-1)).toMatchObject({
+			...{ check: 'Webhook Address', status: 'failed', fix: expect.stringMatching(fix) },
+			detail: expect.stringContaining(kind === 'keyFits' ? '(HTTP 200)' : '(HTTP 404)'),
+		});
 	});
 
 	test('that is none is not asked', async () => {

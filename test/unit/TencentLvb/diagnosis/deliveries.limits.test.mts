@@ -62,6 +62,32 @@ describe('the deliveries', () => {
 		expect(calls.map(({ action }) => action)).not.toContain('DescribeCallbackRecordsList');
 	});
 
+	test('are looked for on the first page of each list, which holds the latest', async () => {
+		const answers = {
+			DescribeLiveStreamOnlineList: { OnlineInfo: Array(100).fill({ StreamName: 'room-1' }) },
+			DescribeLiveStreamEventList: { EventList: Array(100).fill({ StreamName: 'room-1' }) },
+			DescribeCallbackRecordsList: { DataInfoList: deliveries(Array(100).fill(0)) },
+		};
+		const { subject, calls } = subjectWith(answers);
+		expect(await checkDeliveries(subject)).toMatchObject([{ status: 'ok' }]);
+		expect(calls.map(({ action }) => action)).toEqual(Object.keys(answers));
+	});
+
+	test.each([
+		[
+			{ EventType: 1, ResultCode: 7 },
+			'unknown time Stream Started of a stream: not delivered, code 7',
+		],
+		[{ EventType: 9999, ResultCode: 7 }, 'event 9999 of a stream: not delivered, code 7'],
+		[{ EventType: '9999' }, 'event 9999 of a stream: not delivered, code unknown'],
+		[{ StreamId: 'room-1', ResultCode: 0 }, 'event of an unknown kind of room-1: delivered'],
+	])('are told by what is known of them: %j', async (entry, words) => {
+		const answers = { DescribeCallbackRecordsList: { DataInfoList: [entry] } };
+		const { subject } = subjectWith(answers, { streamName: 'room-1' });
+		const [{ detail }] = await checkDeliveries(subject);
+		expect(detail.endsWith(`${words}.`)).toBe(true);
+	});
+
 	const outcomeOf = async (codes: readonly number[]) => {
 		const answers = { DescribeCallbackRecordsList: { DataInfoList: deliveries(codes) } };
 		const [finding] = await checkDeliveries(subjectWith(answers, { streamName: 'room-1' }).subject);

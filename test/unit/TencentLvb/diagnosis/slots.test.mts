@@ -1,6 +1,8 @@
+import { EVENTS } from '../../../../nodes/callback/generated/events.ts';
+import { templateName, writeNote } from '../../../../nodes/callbackTemplate/ownership.ts';
 import type { Finding, Subject, WhoIs } from '../../../../nodes/TencentLvb/diagnosis/finding.ts';
 import { arrivalOf, checkSlots, sentBy } from '../../../../nodes/TencentLvb/diagnosis/slots.ts';
-import { subjectWith } from './subject.mts';
+import { PAIR, subjectWith } from './subject.mts';
 
 const at = (id: string) => `https://n8n.example.com/webhook/${id}/tencent-lvb`;
 const OWN = at('1');
@@ -42,6 +44,62 @@ test('All events that go nowhere are told in one finding, which asks for nothing
 		detail: expect.stringMatching(
 			/^No workflow gets 'Stream Ended', .*\. Where 'Recording Status Changed' goes, Tencent/,
 		),
+	});
+});
+
+describe('The events that no workflow is known to get', () => {
+	const withSlot = Object.values(EVENTS).filter(({ slot }) => slot !== null);
+	const STATUS = 'RecordStatusNotifyUrl';
+	/** The last finding where everything goes to this n8n but what some slots are of. */
+	const othersWithout = (slots: readonly string[], name: string) => {
+		const given = withSlot.map(({ slot }) => [slot, slots.includes(slot!) ? '' : OWN]);
+		const description = slots.includes(STATUS)
+			? ''
+			: writeNote({ previousTemplateIds: [], recordingStatusUrl: OWN });
+		const { StreamBeginNotifyUrl, ...others } = Object.fromEntries(given) as Record<string, string>;
+		const template = {
+			...(templateWith(StreamBeginNotifyUrl, others) as object),
+			name,
+			description,
+		};
+		return of(told(template as never), 'Other Events')?.detail;
+	};
+	const OURS = templateName('instance', PAIR);
+
+	test.each([
+		['none', [], OURS, undefined],
+		['one', ['StreamEndNotifyUrl'], OURS, "No workflow gets 'Stream Ended'."],
+		[
+			'one that only a note tells of',
+			[STATUS],
+			OURS,
+			"No workflow gets 'Recording Status Changed'.",
+		],
+		[
+			'one that nobody but Tencent knows',
+			[],
+			'team',
+			"Where 'Recording Status Changed' goes, Tencent does not show.",
+		],
+		[
+			'one, beside one that nobody but Tencent knows',
+			['StreamEndNotifyUrl', STATUS],
+			'team',
+			"No workflow gets 'Stream Ended'. Where 'Recording Status Changed' goes, Tencent does not show.",
+		],
+	])('are told: %s', (_what, slots, name, detail) => {
+		expect(othersWithout(slots, name)).toBe(detail);
+	});
+
+	test.each([
+		['international', '', true],
+		['international', undefined, false],
+		['international', OWN, true],
+		['china', undefined, true],
+	] as const)('are those of the site %s, and what it shows: %p', (site, AudioAudit, isTold) => {
+		const more = AudioAudit === undefined ? {} : { AudioAuditNotifyUrl: AudioAudit };
+		const findings = told(templateWith(OWN, more), { site });
+		expect(JSON.stringify(findings).includes("'Audio Moderation Hit'")).toBe(isTold);
 	});
 });
 

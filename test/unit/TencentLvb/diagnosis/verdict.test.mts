@@ -48,7 +48,18 @@ const ROWS: Row[] = [
 		arriving(3, 'A', 'B'),
 		`3 kinds ${SENT} the workflow "A" and the workflow "B"`,
 	),
+	inPlace(
+		'three workflows get events',
+		arriving(3, 'A', 'B', 'C'),
+		`3 kinds ${SENT} the workflow "A", the workflow "B" and the workflow "C"`,
+	),
 	inPlace('many get events', arriving(3, 'A', 'B', 'C', 'D'), `3 kinds ${SENT} 4 workflows`),
+	['nobody looked at what arrives', [GOOD], undefined, 'ok', 'Everything is in place.', null],
+	[
+		...(['one thing is odd, and nobody looked', [GOOD, ODD], undefined, 'warning'] as const),
+		'1 thing to look at: Last Change.',
+		'Wait ten minutes.',
+	],
 	[
 		...(['one thing is odd', [GOOD, ODD], arriving(1, 'A'), 'warning'] as const),
 		`Tencent sends 1 kind ${SENT} the workflow "A". 1 thing to look at: Last Change.`,

@@ -10,15 +10,24 @@ type Answer = {
 	thrown?: () => unknown;
 	/** What n8n tells of what it stored, besides the type. */
 	facts?: object;
+	/** The stream that comes, in place of one of the chunks. */
+	body?: Readable;
+	/** What n8n does in place of storing the file. */
+	store?: (data: unknown) => Promise<void>;
 };
 
 const DOWNLOADS = [recording, snapshot].map(
 	({ operations }) => operations.find(({ value }) => value === 'download')!,
 );
 
+/** How many requests went out. */
+let requests = 0;
+beforeEach(() => void (requests = 0));
+
 async function download(
-	{ status = 200, headers = {}, chunks = ['\0video'], thrown, facts }: Answer,
+	{ status = 200, headers = {}, chunks = ['\0video'], thrown, facts, body, store }: Answer,
 	parameters: Record<string, unknown> = {},
+	cancel?: AbortController,
 ) {
 	const given: Record<string, unknown> = {
 		...{ url: 'https://files.myqcloud.com/live/a.mp4?sign=secret', binaryPropertyName: 'data' },
@@ -40,14 +49,21 @@ async function download(
 			position: [0, 0],
 			parameters: {},
 		}),
-		getExecutionCancelSignal: () => undefined,
+		getExecutionCancelSignal: () => cancel?.signal,
 		helpers: {
-			httpRequest: async () => {
+			httpRequest: async ({ abortSignal }: { abortSignal: AbortSignal }) => {
+				requests += 1;
+				if (abortSignal.aborted) throw new Error('canceled');
 				if (thrown) throw thrown();
 				const bytes = chunks.map((chunk) => Buffer.from(chunk as string));
-				return { statusCode: status, headers, body: Readable.from(bytes, { objectMode: false }) };
+				const stream = body ?? Readable.from(bytes, { objectMode: false });
+				return { statusCode: status, headers, body: stream };
 			},
 			prepareBinaryData: async (data: Buffer | Readable, fileName: string, mimeType?: string) => {
+				if (store) {
+					await store(data);
+					return { data: '', mimeType: '' };
+				}
 				const parts = Buffer.isBuffer(data) ? [data] : await data.toArray();
 				const bytes = Buffer.concat(parts.map((part) => Buffer.from(part as Buffer)));
 				stored.push({ bytes, name: fileName, type: mimeType });
@@ -118,6 +134,8 @@ describe('A downloaded file', () => {
 		['bytes 0-5/7', false],
 		['bytes 1-5/6', false],
 		['bytes 0-5/*', false],
+		['bytes 0-/1', false],
+		['bytes 0-5/06', false],
 		['x bytes 0-5/6', false],
 		['bytes 0-5/6 x', false],
 		[undefined, false],
@@ -196,6 +214,12 @@ describe('A downloaded file', () => {
 		['no address', {}, { url: ' ' }, /'URL' is empty/],
 		['another address', {}, { url: 'ftp://a.example/b' }, /is not a web address/],
 		['an address that is none', {}, { url: 'a.mp4' }, /is not a web address/],
+		[
+			'an address of something like the web',
+			{},
+			{ url: 'xhttp://a.example/b' },
+			/no.* web address/,
+		],
 		['no field at all', {}, { binaryPropertyName: null }, /'Put Output File in Field' is empty/],
 		['no field', {}, { binaryPropertyName: ' ' }, /'Put Output File in Field' is empty/],
 	])('is not %s', async (_what, answer, parameters, message) => {
@@ -211,7 +235,9 @@ describe('A downloaded file', () => {
 		expect(stored.name).toBe('c.mp4');
 		expect(Object.keys(item.binary ?? {})).toEqual(['file']);
 		expect((await download({ headers })).stored.name).toBe('b.mp4');
-		expect((await download({}, { url: 'https://files.myqcloud.com/' })).stored.name).toBe('download');
+		expect((await download({}, { url: 'https://files.myqcloud.com/' })).stored.name).toBe(
+			'download',
+		);
 	});
 
 	test('has neither name nor size where n8n tells of none', async () => {
@@ -238,5 +264,57 @@ describe('A downloaded file', () => {
 		[undefined, /can't be reached/],
 	])('does not come where n8n throws %j', async (thrown, message) => {
 		await expect(download({ thrown: () => thrown })).rejects.toThrow(message);
+	});
+});
+
+describe('A download that ends on the way', () => {
+	test('is not begun where the address alone says that it is of a playlist', async () => {
+		const url = 'https://files.myqcloud.com/a.m3u8';
+		await expect(download({}, { url })).rejects.toThrow(/HLS playlist/);
+		expect(requests).toBe(0);
+		await download({}, { url, options: { keepPlaylist: true } });
+		expect(requests).toBe(1);
+	});
+
+	test('is told as stopped where the run was', async () => {
+		const cancel = new AbortController();
+		cancel.abort();
+		await expect(download({}, {}, cancel)).rejects.toMatchObject({
+			message: 'The run was stopped during the download of https://files.myqcloud.com/live/a.mp4',
+			description: 'Run it again.',
+		});
+	});
+
+	test.each<[string, (string | Buffer)[]]>([
+		['small', ['\0video']],
+		['large', [Buffer.alloc(5000), Buffer.alloc(5000)]],
+	])(
+		'is told as one that n8n could not store where it throws, and lets go of it: %s',
+		async (_, chunks) => {
+			const body = Readable.from(
+				chunks.map((chunk) => Buffer.from(chunk as string)),
+				{
+					objectMode: false,
+				},
+			);
+			const store = async () => {
+				throw new Error('ENOSPC');
+			};
+			await expect(download({ body, store })).rejects.toMatchObject({
+				message: 'n8n could not store the file from https://files.myqcloud.com/live/a.mp4',
+				description: expect.stringMatching(/^Check the free space/) as string,
+			});
+			expect(body.destroyed).toBe(true);
+		},
+	);
+
+	test('is told as broken off though n8n took what came of it', async () => {
+		const body = new Readable({ read() {} });
+		body.push(Buffer.alloc(5000));
+		const store = async () => {
+			body.destroy(new Error('ECONNRESET'));
+			await new Promise((done) => body.once('close', done));
+		};
+		await expect(download({ body, store })).rejects.toThrow(/broke off before its end/);
 	});
 });

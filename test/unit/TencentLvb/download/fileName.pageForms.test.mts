@@ -21,6 +21,12 @@ describe('a name in a header', () => {
 		['white space around it', 'attachment; filename= a.mp4 ; size=1', 'a.mp4'],
 		['an encoded form that is empty', "filename*=UTF-8''; filename=a.mp4", 'a.mp4'],
 		['no name at all', 'attachment; filename', 'x.bin'],
+		['no name, and one after it', 'filename=; filename=a.mp4', 'x.bin'],
+		['a quoted text that is empty', '""; filename=a.mp4', 'a.mp4'],
+		['an encoded form without a charset', "filename*=''%41.mp4", "''A.mp4"],
+		['an encoded form with words for a charset', "filename*=a b'de'%41.mp4", "a b'de'A.mp4"],
+		['one hex digit in another charset', "filename*=iso-8859-1''%4ä.mp4", '%4ä.mp4'],
+		['an encoded word that is empty', 'filename="=?utf-8?B??=.mp4"', '.mp4'],
 		['a quoted text that is no parameter', '"filename=b.mp4"; filename=a.mp4', 'a.mp4'],
 		['a name whose quote is not closed', 'filename="a.mp4', 'a.mp4'],
 		['the same parameter twice', 'filename=a.mp4; filename=b.mp4', 'a.mp4'],
@@ -45,6 +51,17 @@ describe('what came in place of a file', () => {
 		['XML with a declaration that does not end', '<?xml a', '', 'xml', undefined],
 		['XML with a refusal inside', '<?xml?><a><Error><Code>B</Code>', '', 'xml', undefined],
 		['a refusal', '<?xml?><!-- a --><Error><Code>B</Code>', '', 'answer', 'B'],
+		[
+			'a refusal whose first code is empty',
+			'<Error><Code></Code><Code>B</Code>',
+			'',
+			'answer',
+			'B',
+		],
+		[
+			'a page whose first title is empty',
+			...(['<html><title></title><title>b</title>', '', 'page', undefined] as const),
+		],
 		['a refusal with an empty code', '<?xml?><Error><Code></Code>', '', 'xml', undefined],
 		['JSON by its type in capital letters', '[1', 'APPLICATION/JSON', 'json', undefined],
 		['JSON by its beginning', '\n{ \n"a"', '', 'json', undefined],
@@ -61,6 +78,7 @@ describe('what came in place of a file', () => {
 		['a brace without a name behind it', '{a:1}', 'text/plain'],
 		['a tag behind its beginning', 'a <b>', 'text/xml'],
 		['a page behind its beginning', 'a <html>', 'text/plain'],
+		['a mark of the byte order within it', '<ht\ufeffml>', 'text/plain'],
 		['a byte that no text has, at its beginning', '\0<html>', 'text/plain'],
 	])('is the file itself where it holds %s', (_, text, contentType) => {
 		expect(page(text, contentType)).toBeUndefined();
@@ -74,6 +92,7 @@ describe('what came in place of a file', () => {
 			expect(page(text, '', `a.${ending}`)).toBeUndefined();
 			expect(page(text, '', `a.${ending}x`)).toBeDefined();
 			expect(page(text, '', `a.x${ending}`)).toBeDefined();
+			expect(page(text, '', `a.${ending}.mp4`)).toBeDefined();
 			expect(page('<html>', '', `a.${ending}`)).toEqual({ kind: 'page', says: undefined });
 		}
 	});

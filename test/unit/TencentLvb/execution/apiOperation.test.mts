@@ -132,6 +132,30 @@ describe('a list', () => {
 		]);
 	});
 
+	test('leaves alone what is called as a callback key is where there are none', async () => {
+		const answer = { List: [{ CallbackKey: 'abc' }], Total: 1, Info: { CallbackKey: 'abc' } };
+		for (const result of [listOf(), { kind: 'record', field: 'Info' }] as const) {
+			const { context } = contextWith(() => answer);
+			const [{ json }] = await execute(context, 0, { spec: specWith(result) });
+			expect(json).toEqual({ callbackKey: 'abc' });
+		}
+	});
+
+	test.each([
+		['2026-12-05 01:30:00', '2026-12-05T01:30:00+08:00'],
+		['2026-12-05 01:30:00.5', undefined],
+		['2026-12-05 01:30:00Z', undefined],
+		['12026-12-05 01:30:00', undefined],
+		[' 2026-12-05 01:30:00', undefined],
+		['', undefined],
+		[20261205, undefined],
+	])("says of a time that it is Beijing's where it is written so: %p", async (Time, told) => {
+		const spec = specWith(listOf({ beijingTimes: ['Time'] }));
+		const { context } = contextWith(() => ({ List: [{ Time, Other: Time }], Total: 1 }));
+		const [{ json }] = await execute(context, 0, { spec });
+		expect(json).toEqual({ time: told ?? Time, other: Time });
+	});
+
 	test.each([
 		[undefined, '[hidden]'],
 		[true, 'abc'],
@@ -193,6 +217,28 @@ describe('a record', () => {
 			(thrown: Error) => thrown.message,
 		);
 		expect(told).toBe(outcome);
+	});
+
+	test('takes what its site knows within objects and lists of them', async () => {
+		const members = [
+			{ name: 'plain', label: 'Plain', kind: 'text' },
+			{ name: 'bucket', label: 'Bucket', kind: 'text', chinaOnly: true },
+		] as const;
+		const refusalOf = async (kind: 'object' | 'objects', thing: unknown) => {
+			const { context } = contextWith(() => ({}), { thing }, 'international');
+			const parameters = [{ name: 'thing', label: 'Thing', kind, members }] as const;
+			const spec = specWith({ kind: 'response' }, { parameters });
+			return await execute(context, 0, { spec }).then(
+				() => undefined,
+				(thrown: Error) => thrown.message,
+			);
+		};
+		const told = "'Bucket' can be set on Tencent's China site only";
+		const [plain, bucket] = [{ plain: 'a' }, { bucket: 'b' }];
+		expect(await refusalOf('object', plain)).toBeUndefined();
+		expect(await refusalOf('object', bucket)).toBe(told);
+		expect(await refusalOf('objects', [plain])).toBeUndefined();
+		expect(await refusalOf('objects', [plain, bucket])).toBe(told);
 	});
 
 	test.each(['china', 'international'])(

@@ -52,7 +52,7 @@ describe('a whole number', () => {
 		expect(given(text, { kind: 'integer' })).toBe(value);
 	});
 
-	test.each(['1'.padEnd(20, '0'), '1e3', '0x10', '--7', '7-', '١', 'x7', '7x'])(
+	test.each(['1'.padEnd(20, '0'), '+', '-', '1e3', '0x10', '--7', '7-', '١', 'x7', '7x'])(
 		'is not %s',
 		(text) => {
 			expect(given(text, { kind: 'integer' })).toEqual({
@@ -160,6 +160,36 @@ describe('a list', () => {
 		expect(given(',', parameter)).toEqual({ refused: "'Field' is empty" });
 	});
 
+	test.each([
+		['["a b","c"]', ['a b', 'c']],
+		['[" a ", ""]', ['a']],
+		['"a b", "c"', ['a b', 'c']],
+		["'a','b'", ["'a'", "'b'"]],
+		['7,"b"', ['7', '"b"']],
+		[
+			['a b', ' c ', ',d', ''],
+			['a', 'b', 'c', 'd'],
+		],
+		[[' http://a/1,2 '], ['http://a/1,2']],
+		[7, ['7']],
+		[true, ['true']],
+		[
+			[7, false],
+			['7', 'false'],
+		],
+	])('is taken apart: %j', (value, expected) => {
+		expect(given(value, { kind: 'list' })).toEqual(expected);
+	});
+
+	test.each(['["a"', '[a]', '[{}]', [['a']], [{}], { a: 'b' }, new Date(0)])(
+		'is not %j',
+		(value) => {
+			expect(given(value, { kind: 'list' })).toEqual({
+				refused: "'Field' must be a list of texts",
+			});
+		},
+	);
+
 	test('of objects has as many entries as it may', () => {
 		const members = [{ name: 'name', label: 'Name', kind: 'text' }] as ParameterSpec[];
 		const parameter = { kind: 'objects', maxItems: 2, members } as const;
@@ -174,6 +204,63 @@ describe('a list', () => {
 	});
 });
 
+describe('an object', () => {
+	const members = [
+		{ name: 'name', label: 'Name', kind: 'text' },
+		{ name: 'count', label: 'Count', kind: 'integer' },
+	] as ParameterSpec[];
+
+	test.each([
+		[
+			{ name: 'a', count: '2' },
+			{ Name: 'a', Count: 2 },
+		],
+		[{ name: 'a', count: '', other: 'x' }, { Name: 'a' }],
+		['{"count":7}', { Count: 7 }],
+		[{ other: 'x' }, {}],
+	])('holds what was entered of its members: %j', (value, expected) => {
+		expect(given(value, { kind: 'object', members })).toStrictEqual(expected);
+	});
+
+	test('is refused by the name of the member that can not be used', () => {
+		expect(given({ count: 'x' }, { kind: 'object', members })).toEqual({
+			refused: "'Field: Count' must be a whole number",
+		});
+	});
+
+	test.each(['{', '7', '[]', 7, true, ['a']])('is not %j', (value) => {
+		expect(given(value, { kind: 'object', members })).toEqual({
+			refused: "'Field' must be an object",
+		});
+	});
+
+	test.each([
+		['[{"name":"a"},{"count":1}]', [{ Name: 'a' }, { Count: 1 }]],
+		['{"entries":[{"name":"a"}]}', [{ Name: 'a' }]],
+		[{ entries: { name: 'a' } }, [{ Name: 'a' }]],
+		[{ count: 1 }, [{ Count: 1 }]],
+		[[{ count: 1 }], [{ Count: 1 }]],
+	])('stands in a list of such, or alone in place of it: %j', (value, expected) => {
+		expect(given(value, { kind: 'objects', members })).toEqual(expected);
+	});
+
+	test.each(['{', '7', 7, true, { other: 'x' }, { entries: 'x' }])(
+		'is no list of such: %j',
+		(value) => {
+			expect(given(value, { kind: 'objects', members })).toEqual({
+				refused: "'Field' must be a list of objects",
+			});
+		},
+	);
+
+	test('is one of a list that is refused by the member that can not be used', () => {
+		const value = [{ count: 1 }, { count: 'x' }, 7];
+		expect(given(value, { kind: 'objects', members })).toEqual({
+			refused: "'Field: Count' must be a whole number",
+		});
+	});
+});
+
 describe('a bucket', () => {
 	const account = '1250000000';
 
@@ -185,6 +272,7 @@ describe('a bucket', () => {
 		['videos-2250000000', 'videos-2250000000'],
 		['videos-125000000', 'videos-125000000'],
 		['videos-12500000001', 'videos-12500000001'],
+		[`videos-${account}-old`, `videos-${account}-old`],
 	])('is named without the number of its account: %s', (name, expected) => {
 		expect(bucketOf(name, { label: LABEL, account })).toEqual({ ok: true, value: expected });
 	});

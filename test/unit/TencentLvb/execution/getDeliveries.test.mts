@@ -223,6 +223,34 @@ describe('The period', () => {
 		}
 	});
 
+	const DAY_MS = 86_400_000;
+	const OLDEST = Date.UTC(2026, 10, 10);
+
+	test.each([
+		[0, -60_000, 0],
+		[0, -61_000, undefined],
+		[1, -60_000, undefined],
+		[1, -59_000, 1000],
+		[1, 0, 1000],
+		[1, 1000, 1000],
+		[1, 2000, 2000],
+	])('may begin a minute before the log: %i ms past a second, %i ms', async (past, ms, first) => {
+		const { now } = Date;
+		Date.now = () => OLDEST + 14 * DAY_MS + past;
+		try {
+			const startTime = new Date(OLDEST + ms).toISOString();
+			const endTime = new Date(OLDEST + DAY_MS).toISOString();
+			const asked = outputFor(logOf(), { startTime, endTime });
+			if (first === undefined) await expect(asked).rejects.toThrow('more than 14 days ago');
+			else {
+				const [{ body }] = (await asked).asked;
+				expect(Date.parse(String(body.StartTime))).toBe(OLDEST + first);
+			}
+		} finally {
+			Date.now = now;
+		}
+	});
+
 	test('is looked at an hour further back for streams, whose files come after their end', async () => {
 		const from = Math.floor(Date.now() / 1000) * 1000 - 7_200_000;
 		const startTime = new Date(from).toISOString();

@@ -1,4 +1,6 @@
-import { readLength, untilOf } from '../../../../nodes/TencentLvb/execution/lasting.ts';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ParameterSpec } from '../../../../nodes/TencentLvb/operation.ts';
+import { farEnd, readLength, untilOf } from '../../../../nodes/TencentLvb/execution/lasting.ts';
 
 const DAY = 86_400;
 
@@ -46,5 +48,62 @@ describe('The end that an item names', () => {
 		const standard = { ...end, kind: 'utcTime', lasting } as const;
 		expect(untilOf([standard], { body: {}, now })).toEqual({ until: '2026-12-07T00:00:00.000Z' });
 		expect(untilOf([{ ...end, kind: 'utcTime' }], { body: {}, now })).toEqual({});
+	});
+});
+
+describe('An end', () => {
+	const now = Date.UTC(2026, 10, 30) + 999;
+	const second = (now - 999) / 1000;
+	const most = { china: 3 * DAY, international: DAY };
+	const start = { name: 'startTime', label: 'Start Time', kind: 'unixTime' } as const;
+	const end = { name: 'endTime', label: 'End Time', kind: 'unixTime', most } as const;
+
+	const told = async (parameter: object, body: object, site?: string) => {
+		const context = {
+			getCredentials: async () => {
+				if (site === undefined) throw new Error('none');
+				return { site };
+			},
+		} as unknown as IExecuteFunctions;
+		const parameters = [start, { ...end, ...parameter }];
+		return await farEnd(context, parameters, { body: { ...body }, now });
+	};
+
+	test.each<[string | undefined, number, { most?: ParameterSpec['most'] }]>([
+		['china', 3 * DAY, {}],
+		['international', DAY, {}],
+		[undefined, 3 * DAY, {}],
+		['china', 3 * DAY - 1, { most: { ...most, isExclusive: true } }],
+		['international', DAY - 1, { most: { ...most, isExclusive: true } }],
+	])('may be so far ahead on the site %s: %i seconds', async (site, seconds, parameter) => {
+		expect(await told(parameter, { EndTime: second + seconds }, site)).toBeUndefined();
+		const far = await told(parameter, { EndTime: second + seconds + 1 }, site);
+		const instant = new Date((second + seconds + 1) * 1000).toISOString();
+		expect(far?.message).toBe(`'End Time' is too far ahead: it is ${instant}`);
+		const bound = { ...most, ...parameter.most };
+		expect(far?.nextStep).toBe(
+			`Tencent takes ${'isExclusive' in bound ? 'less than' : 'at most'} ${site === 'international' ? '24 hours' : '3 days'} ahead. Choose an earlier date, or a shorter time`,
+		);
+	});
+
+	test('may be so far after its start, and after now where there is none but in an update', async () => {
+		const after = { after: 'startTime' };
+		const body = { StartTime: second + DAY, EndTime: second + 2 * DAY };
+		expect(await told(after, body, 'international')).toBeUndefined();
+		expect(await told(after, { ...body, EndTime: body.EndTime + 1 }, 'international')).toEqual({
+			message: "'End Time' is too far after its start: it is 2026-12-02T00:00:01.000Z",
+			nextStep: expect.stringContaining('at most 24 hours after its start.') as string,
+		});
+		const { EndTime } = body;
+		expect(await told(after, { EndTime }, 'international')).toBeDefined();
+		const inUpdate = { ...after, within: 'updateFields' };
+		expect(await told(inUpdate, { EndTime }, 'international')).toBeUndefined();
+	});
+
+	test.each([
+		['where there is none', {}, {}],
+		['where Tencent documents no bound', { most: undefined }, { EndTime: second + 99 * DAY }],
+	])('is not too far %s', async (_, parameter, body) => {
+		expect(await told(parameter, body, 'international')).toBeUndefined();
 	});
 });

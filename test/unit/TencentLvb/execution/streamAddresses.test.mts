@@ -81,6 +81,11 @@ describe('Server and stream key', () => {
 		expect(ENCODER_FIELDS[protocol](place)).toEqual({ server, streamKey: `test?${signature}` });
 	});
 
+	test('hold a single parameter, too', () => {
+		const query = [['room', '42']] as const;
+		expect(ENCODER_FIELDS.rtmp({ ...place, query }).streamKey).toBe('test?room=42');
+	});
+
 	test('are the stream name alone where nothing is signed', () => {
 		expect(ENCODER_FIELDS.rtmps({ ...place, query: [] }).streamKey).toBe('test');
 	});

@@ -106,6 +106,7 @@ describe('the addresses of a stream', () => {
 			{ options: { transcodingTemplate: 'h/d' } },
 			/Transcoding Template/,
 		],
+		['no key at all', { authKey: null }, /'Authentication Key' is empty/],
 		['no key', { authKey: ' ' }, /'Authentication Key' is empty/],
 		['a key with white space', { authKey: 'a b' }, /contains white space/],
 		['no date', { expiresAt: 'soon' }, /'Expires At' is not a date/],
@@ -306,6 +307,7 @@ describe('the bounds of an address', () => {
 		['a-.bc', false],
 		['a..bc', false],
 		['_a.bc', true],
+		['ab.cd', true],
 		['a.bc.', true],
 	])('are those of a domain: %s %p', async (domainName, isDomain) => {
 		const made = urlsOf({ domainName, keySource: 'none' });
