@@ -164,15 +164,15 @@ async function downloadFile(
 		const contentType = textOf(headers['content-type']).split(';')[0].trim();
 		const { bytes: beginning, isWhole } = await firstBytes(body, PAGE_BYTES);
 		if (isWhole && beginning.length === 0) return drop(emptyStop(place));
-		const isPlaylist =
-			namesPlaylist(url) || isPlaylistType(contentType) || beginsAsPlaylist(beginning);
-		if (isPlaylist && !options.keepPlaylist) return drop(playlistStop(place));
-
 		const disposition = textOf(headers['content-disposition']);
-		const page = isPlaylist
+		const beginsSo = beginsAsPlaylist(beginning);
+		// Neither its address nor its type makes a login page a playlist.
+		const page = beginsSo
 			? undefined
 			: pageIn(beginning, { contentType, name: fileNameOf(url, { disposition }) });
 		if (page !== undefined) return drop(pageStop(place, page));
+		const isPlaylist = beginsSo || namesPlaylist(url) || isPlaylistType(contentType);
+		if (isPlaylist && !options.keepPlaylist) return drop(playlistStop(place));
 
 		const binary = await context.helpers.prepareBinaryData(
 			isWhole ? beginning : (body as never),

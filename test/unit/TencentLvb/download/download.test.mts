@@ -206,6 +206,20 @@ describe('A downloaded file', () => {
 	});
 
 	test.each([
+		['a page', ['<html><title>Log in</title>'], /the title "Log in"/],
+		['a refusal', ['<Error><Code>AccessDenied</Code></Error>'], /AccessDenied/],
+		['another text', ['{"a":1}'], /a text in JSON/],
+	])('is %s and no playlist, whatever address and type say', async (_what, chunks, message) => {
+		for (const keepPlaylist of [true, false]) {
+			const named = { url: 'https://files.myqcloud.com/a.m3u8', options: { keepPlaylist: true } };
+			await expect(download({ chunks }, named)).rejects.toThrow(message);
+			const headers = { 'content-type': 'application/vnd.apple.mpegurl' };
+			const options = { keepPlaylist };
+			await expect(download({ chunks, headers }, { options })).rejects.toThrow(message);
+		}
+	});
+
+	test.each([
 		['an empty file', { chunks: [] }, {}, /without content/],
 		['a page', { chunks: ['<html>'] }, {}, /a web page instead/],
 		['a page with a title', { chunks: ['<html><title>Log in</title>'] }, {}, /the title "Log in"/],
