@@ -133,7 +133,7 @@ export async function hintAtPrivateAddress(context: IExecuteFunctions): Promise<
 function webhookOrigin(context: IExecuteFunctions): string | undefined {
 	try {
 		const address = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
-		return new URL(String(address)).origin;
+		return new URL(address as string).origin;
 	} catch {
 		return undefined;
 	}

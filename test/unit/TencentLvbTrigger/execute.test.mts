@@ -16,7 +16,7 @@ async function run(mode: string, outputMode: string) {
 		getCredentials: async () => ({}),
 		addExecutionHints: (hint: unknown) => void hints.push(hint),
 	} as unknown as IExecuteFunctions);
-	return { hints, outputs: outputs.map((output) => output.map((item) => items.indexOf(item as never))) };
+	return { hints, counts: outputs.map(({ length }) => length) };
 }
 
 describe('A run of the trigger', () => {
@@ -29,7 +29,7 @@ describe('A run of the trigger', () => {
 	});
 
 	test('takes the outputs as the node has them for its first item', async () => {
-		expect((await run('trigger', 'single')).outputs).toEqual([[0]]);
-		expect((await run('trigger', 'byKind')).outputs.slice(0, 3)).toEqual([[], [0], []]);
+		expect((await run('trigger', 'single')).counts).toEqual([1]);
+		expect((await run('trigger', 'byKind')).counts.slice(0, 3)).toEqual([0, 1, 0]);
 	});
 });

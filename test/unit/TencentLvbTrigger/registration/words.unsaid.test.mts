@@ -13,9 +13,13 @@ describe('What was entered of a registration that Tencent refuses', () => {
 	const PLACE = { domain: 'push.example.com', app: 'r<o>om' };
 	const URL = 'https://n8n.example.com/webhook/<a>/tencent-lvb';
 	const ADDRESS = { category: 'parameter', code: 'InvalidParameter.UrlNotSafe' };
+	const ELSEWHERE = [
+		...['auth', 'permission', 'credential'],
+		...['network', 'timeout', 'http', 'malformed', 'stopped'],
+	];
 	const PAIR = " ('Push Domain' push.example.com, 'App Name' r&lt;o&gt;om)";
 
-	test.each([
+	test.each<[more: object, entered: object | undefined, named: string]>([
 		[{ category: 'parameter' }, PLACE, PAIR],
 		[{ category: 'notFound' }, { ...PLACE, url: URL }, PAIR],
 		[ADDRESS, PLACE, PAIR],
@@ -23,9 +27,7 @@ describe('What was entered of a registration that Tencent refuses', () => {
 		[{ category: 'parameter' }, { ...PLACE, domain: '' }, ''],
 		[{ category: 'parameter' }, undefined, ''],
 		[{ category: 'parameter', kind: 'transient' }, PLACE, ''],
-		...['auth', 'permission', 'credential', 'network', 'timeout', 'http', 'malformed', 'stopped'].map(
-			(category) => [{ category }, PLACE, ''] as const,
-		),
+		...ELSEWHERE.map((category): [object, object, string] => [{ category }, PLACE, '']),
 	])('is named where it may be the reason: %j with %j', (more, entered, named) => {
 		const code = 'InvalidParameter.Any';
 		const { message } = troubleOfRefusal({ ...refusal, code, ...more } as never, entered as never);

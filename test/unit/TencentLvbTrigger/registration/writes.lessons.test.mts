@@ -7,13 +7,18 @@ import { BOTH, found, ours, rule, URL_HERE } from './builders.mts';
 const PAIR = { domain: 'push.example.com', app: 'live' };
 
 const modify = (emptied: readonly string[], slots: object = {}): Step =>
-	({ kind: 'modifyTemplate', id: 1, body: { TemplateId: 1, ...slots }, emptied }) as Step;
+	({ kind: 'modifyTemplate', id: 1, body: { ...slots }, emptied, isShared: false }) as Step;
 const bindOver = (id?: number): Step => ({ kind: 'bind', id, overRule: true });
 const EMPTIES = modify(['StreamBeginNotifyUrl', 'StreamEndNotifyUrl'], BOTH);
 
 const refusal = (more: Partial<Refusal> = {}): Refusal => ({
-	...{ kind: 'person', category: 'parameter', code: 'X', effectUnknown: false },
-	...{ message: 'No', nextStep: 'Mend it.', ...more },
+	kind: 'person',
+	category: 'parameter',
+	code: 'X',
+	message: 'No',
+	nextStep: 'Mend it.',
+	effectUnknown: false,
+	...more,
 });
 
 /** What is learned where the steps are taken and then looked at, time and again. */
