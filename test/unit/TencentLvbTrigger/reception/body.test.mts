@@ -20,7 +20,10 @@ describe('The body of a request', () => {
 	});
 
 	test('is what n8n made of it where it kept no bytes of anything else', async () => {
-		const context = contextWith({ contentType: 'application/json' }, { a: 1 });
+		const readRawBody = async () => {
+			throw new Error('it was read before');
+		};
+		const context = contextWith({ contentType: 'application/json', readRawBody }, { a: 1 });
 		expect(await readBody(context)).toEqual({ ok: true, parsed: { a: 1 }, raw: undefined });
 	});
 
