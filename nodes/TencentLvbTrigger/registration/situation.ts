@@ -198,9 +198,7 @@ export function lookAt(wanted: Wanted, found: Found): Situation {
 	const bound = templateOf(rule) ?? templateOf(ofDomain);
 	const isOfWholeDomain = bound !== undefined && templateOf(rule) === undefined;
 	const rank = (template: Seen) => (template === bound ? Infinity : sizeOf(template.slots));
-	const ours = templates
-		.filter((template) => template.isOurs)
-		.sort((a, b) => rank(b) - rank(a));
+	const ours = templates.filter((template) => template.isOurs).sort((a, b) => rank(b) - rank(a));
 	return { rule, bound, isOfWholeDomain, ours, templates };
 }
 

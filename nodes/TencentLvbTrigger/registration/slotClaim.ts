@@ -109,9 +109,7 @@ function ownIn(wanted: Wanted): (address: string) => boolean {
 
 /** Whether others than this node get what a template sends. */
 export const isShared = (template: Seen, wanted: Wanted): boolean =>
-	Object.values(template.slots).some(
-		(value = '') => !sharersIn(value).every(ownIn(wanted)),
-	);
+	Object.values(template.slots).some((value = '') => !sharersIn(value).every(ownIn(wanted)));
 
 function whose(
 	wanted: Wanted,

@@ -156,9 +156,7 @@ export function successorOf(
 	content: Content,
 	{ wanted, situation }: { wanted: Wanted; situation: Situation },
 ): { twin?: Seen; steps: Step[] } {
-	const twin = situation.ours.find(
-		(one) => !one.isBoundElsewhere && sameContent(one, content),
-	);
+	const twin = situation.ours.find((one) => !one.isBoundElsewhere && sameContent(one, content));
 	return twin
 		? { twin, steps: [] }
 		: {

@@ -96,7 +96,9 @@ describe('A refusal', () => {
 
 			template.StreamBeginNotifyUrl = `${webhookBaseUrl}/3/tencent-lvb?of=others`;
 			const { message: ofOne } = await refusalOf({ webhookBaseUrl });
-			expect(ofOne).toContain('Tencent sends each event to one address only (the workflow "Crew 3").');
+			expect(ofOne).toContain(
+				'Tencent sends each event to one address only (the workflow "Crew 3").',
+			);
 		} finally {
 			simulator.account.rules.clear();
 			simulator.account.templates.clear();

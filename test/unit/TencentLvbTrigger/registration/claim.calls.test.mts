@@ -130,7 +130,9 @@ describe('A node that is given another domain', () => {
 		const other = bindTeam('team-b', B);
 		node.parameters.pushDomain = on(B);
 		await node.activate('init');
-		expect(other).toMatchObject({ StreamBeginNotifyUrl: node.url });
+		expect(account.templates.get(other.TemplateId)).toMatchObject({
+			StreamBeginNotifyUrl: node.url,
+		});
 		expect(account.templateOf(PUSH, 'live')!.StreamBeginNotifyUrl).toBe('');
 	});
 
@@ -147,13 +149,14 @@ describe('A node that is given another domain', () => {
 
 describe('A node that goes', () => {
 	test('leaves the template that it joined though another one is bound since', async () => {
-		const { node, bindTeam } = setUp({ options: JOIN });
-		const joined = bindTeam('team-a');
+		const { node, account, bindTeam } = setUp({ options: JOIN });
+		const { TemplateId } = bindTeam('team-a');
+		const joined = () => account.templates.get(TemplateId);
 		await node.activate();
-		expect(joined).toMatchObject({ StreamBeginNotifyUrl: node.url });
+		expect(joined()).toMatchObject({ StreamBeginNotifyUrl: node.url });
 		bindTeam('team-b');
 		await node.deactivate();
-		expect(joined).toMatchObject({ StreamBeginNotifyUrl: '', StreamEndNotifyUrl: '' });
+		expect(joined()).toMatchObject({ StreamBeginNotifyUrl: '', StreamEndNotifyUrl: '' });
 	});
 });
 

@@ -146,7 +146,9 @@ describe('n8n is told that nothing is to do', () => {
 		breakEvents(node, new Error('no'));
 		expect(await checks(node, 'init')).toBe(true);
 		expect(await PROCESS.register(node.hook('init'))).toBe(true);
-		expect(node.warnings[0]).toMatch(/'Events' can't be used.*publish it again after that\.$/);
+		expect(node.warnings[0]).toMatch(
+			/A field of the trigger can't be used.*publish it again after that\.$/,
+		);
 	});
 
 	test('once it is registered, and not before', async () => {
@@ -170,7 +172,7 @@ test.each([
 	breakEvents(node, thrown);
 	const { message } = await refusalOf(node);
 	expect(message).toBe(
-		`'Events' can't be used, since n8n can't evaluate its expression: ${reason}. Correct the expression, or enter a fixed value: before the first event there are no data that it could read.`,
+		`A field of the trigger can't be used, since n8n can't evaluate its expression: ${reason}. Correct the expression, or enter a fixed value: before the first event there are no data that it could read.`,
 	);
 });
 

@@ -299,7 +299,9 @@ describe('planRegistration, claiming', () => {
 	});
 
 	const EXCEPTION = { RecordExceptionNotifyUrl: URL_OTHER };
-	test.each<[what: string, wants: Partial<Wanted>, template: Template, levels?: string[]]>([
+	test.each<
+		[what: string, wants: Partial<Wanted>, template: Template, levels: string[] | undefined]
+	>([
 		[
 			'the chosen ones with the event',
 			{ slots: ['RecordExceptionNotifyUrl'], levels: ['info', 'alarm'] },
@@ -307,8 +309,8 @@ describe('planRegistration, claiming', () => {
 			['info', 'warning'],
 		],
 		["others' as they are", {}, ours({ slots: EXCEPTION, levels: ['info'] }), ['info']],
-		['none without the event', {}, ours({ slots: {}, levels: ['info'] })],
-		['none where Tencent tells none', {}, ours({ slots: EXCEPTION, levels: [] })],
+		['none without the event', {}, ours({ slots: {}, levels: ['info'] }), undefined],
+		['none where Tencent tells none', {}, ours({ slots: EXCEPTION, levels: [] }), undefined],
 	])('sends of severities %s', (_what, wants, template, levels) => {
 		const plan = going(planRegistration(wanted(wants), found([template], rule(1))));
 		const [{ body }] = plan.steps as unknown as [{ body: Record<string, unknown> }];
@@ -353,7 +355,10 @@ describe('planRegistration, claiming', () => {
 		const siteSlots = ['StreamBeginNotifyUrl', 'StreamEndNotifyUrl'] as const;
 		const plan = planRegistration(
 			wanted({ siteSlots }),
-			found([ours({ slots: { AudioAuditNotifyUrl: URL_OTHER, ...EXCEPTION }, levels: ['info'] })], rule(1)),
+			found(
+				[ours({ slots: { AudioAuditNotifyUrl: URL_OTHER, ...EXCEPTION }, levels: ['info'] })],
+				rule(1),
+			),
 		);
 		expect(plan).toMatchObject({ steps: [{ kind: 'modifyTemplate' }] });
 		expect(JSON.stringify(plan)).not.toMatch(/AudioAudit|RecordException/);

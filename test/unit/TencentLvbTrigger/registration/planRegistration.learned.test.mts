@@ -169,13 +169,6 @@ describe('planRegistration, after what Tencent turned out to do', () => {
 			{},
 			true,
 		],
-		[
-			'one that is there already',
-			{},
-			[shared, ours({ id: 2, slots: { ...BOTH, RecordNotifyUrl: URL_OTHER } })],
-			stuck,
-			false,
-		],
 		['none', {}, [], {}, false],
 		['one that is only changed', {}, [ours({ slots: {} })], {}, false],
 	])(

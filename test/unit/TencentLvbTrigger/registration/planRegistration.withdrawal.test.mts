@@ -30,7 +30,12 @@ describe('planRegistration, taking back what a repair could not bind', () => {
 
 	test.each<Row>([
 		['a template that it made', after([], []), found([ours()]), ['delete 1']],
-		['the same, which others use since', after([], []), found([ours({ slots: SHARED })]), ['delete 1']],
+		[
+			'the same, which others use since',
+			after([], []),
+			found([ours({ slots: SHARED })]),
+			['delete 1'],
+		],
 		[
 			'the same, which notes another',
 			after([], []),
@@ -70,7 +75,12 @@ describe('planRegistration, leaving a domain that nobody knows any more', () => 
 			['delete 1'],
 			[],
 		],
-		['ours beside one that is empty', found([ours(), ours({ id: 2, slots: {} })]), ['delete 1'], []],
+		[
+			'ours beside one that is empty',
+			found([ours(), ours({ id: 2, slots: {} })]),
+			['delete 1'],
+			[],
+		],
 		['ours shared', found([ours({ slots: SHARED })]), ['modify 1'], []],
 		['ours that displaced another', found([ours(noting)]), ['delete 1'], [/the template 7, for a/]],
 		['the same, shared', found([ours({ ...noting, slots: SHARED })]), ['modify 1'], []],

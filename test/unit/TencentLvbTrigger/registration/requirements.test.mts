@@ -134,9 +134,9 @@ describe('an address that n8n made without a webhook id', () => {
 		node.url = WITHOUT;
 		const context = node.hook('activate');
 		const withId = { ...context.getNode(), webhookId: 'an-id' };
-		await expect(
-			PROCESS.register({ ...context, getNode: () => withId } as never),
-		).rejects.toThrow(/Remove the trigger, add it anew/);
+		await expect(PROCESS.register({ ...context, getNode: () => withId } as never)).rejects.toThrow(
+			/Remove the trigger, add it anew/,
+		);
 	});
 });
 

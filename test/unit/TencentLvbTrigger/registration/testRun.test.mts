@@ -231,15 +231,18 @@ describe('a test run', () => {
 	test.each<[sampleEvent: string, name: string, events: string[]]>([
 		['recordingFile', "'Recording File Ready'", ['streamEnd', 'streamBegin']],
 		['nonsense', "'nonsense'", ['streamEnd']],
-	])('is refused where the sample event %s is none of the selected', async (sampleEvent, name, events) => {
-		const { listen } = listening({ parameters: { events }, options: { sampleEvent } });
-		await expect(listen()).rejects.toThrow(
-			new RegExp(
-				`^'Sample Event' is ${name}, which is not one of the 'Events'\\. Select it .*, e\\.g\\. 'Stream Ended'\\.$`,
-			),
-		);
-		expect(received).toEqual([]);
-	});
+	])(
+		'is refused where the sample event %s is none of the selected',
+		async (sampleEvent, name, events) => {
+			const { listen } = listening({ parameters: { events }, options: { sampleEvent } });
+			await expect(listen()).rejects.toThrow(
+				new RegExp(
+					`^'Sample Event' is ${name}, which is not one of the 'Events'\\. Select it .*, e\\.g\\. 'Stream Ended'\\.$`,
+				),
+			);
+			expect(received).toEqual([]);
+		},
+	);
 
 	test.each([{}, { sampleEvent: 'snapshot' }])(
 		'is refused where no event is selected (%j)',

@@ -35,16 +35,18 @@ function stopOf(wants: Partial<Wanted>, account: Found, peers: [string, Peer][] 
 }
 
 describe('A registration that a person has to decide on says', () => {
-	test.each<[what: string, account: Found, message: string, workflows?: string[]]>([
+	test.each<[what: string, account: Found, message: string, workflows: string[] | undefined]>([
 		[
 			'whose template there is',
 			found([teams()], rule(7)),
 			`${PAIR} already uses the callback template 'team-a' (7), which this n8n did not make, so it was left alone`,
+			undefined,
 		],
 		[
 			'that it holds for the whole domain',
 			found([teams()], rule(7, { app: '' })),
 			`${PAIR} already uses the callback template 'team-a' (7), which holds for the whole domain and which this n8n did not make, so it was left alone`,
+			undefined,
 		],
 		[
 			'which event goes to another address of this n8n',
@@ -74,11 +76,13 @@ describe('A registration that a person has to decide on says', () => {
 			'which event goes to a former address',
 			bound(URL_HERE, URL_MOVED),
 			`'Stream Ended' of ${PAIR} goes to ${URL_MOVED}, a former address or a copy of this n8n`,
+			undefined,
 		],
 		[
 			'which events go to a former address',
 			bound(URL_MOVED),
 			`${BEGIN_AND_END} of ${PAIR} go to ${URL_MOVED}, a former address or a copy of this n8n`,
+			undefined,
 		],
 		[
 			'which event goes elsewhere beside one that goes to a former address',
@@ -108,7 +112,9 @@ describe('A registration that a person has to decide on says', () => {
 		['one event', bound(URL_HERE, `${URL_OTHER}?also=x`), "'Stream Ended'", 'goes', 'it'],
 		['several', bound(`${URL_OTHER}?also=x`), BEGIN_AND_END, 'go', 'them'],
 	])('that n8n can not reach itself to share %s', (_what, account, events, go, them) => {
-		const { message, nextStep } = stopOf({ asks: 'carrier' }, account, [[URL_OTHER, 'unreachable']]);
+		const { message, nextStep } = stopOf({ asks: 'carrier' }, account, [
+			[URL_OTHER, 'unreachable'],
+		]);
 		expect(message).toBe(
 			`${events} of ${PAIR} already ${go} to another workflow of this n8n, which would hand ${them} on to this one, but this n8n can't reach its own address https://n8n.example.com`,
 		);

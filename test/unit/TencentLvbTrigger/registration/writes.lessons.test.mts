@@ -1,7 +1,10 @@
 import type { Found } from '../../../../nodes/callbackTemplate/account.ts';
 import type { Refusal } from '../../../../nodes/liveApi/refusal.ts';
 import type { Step } from '../../../../nodes/TencentLvbTrigger/registration/situation.ts';
-import { carryOut, createLessons } from '../../../../nodes/TencentLvbTrigger/registration/writes.ts';
+import {
+	carryOut,
+	createLessons,
+} from '../../../../nodes/TencentLvbTrigger/registration/writes.ts';
 import { BOTH, found, ours, rule, URL_HERE } from './builders.mts';
 
 const PAIR = { domain: 'push.example.com', app: 'live' };
@@ -39,21 +42,64 @@ describe('A slot that is to be emptied', () => {
 
 	test.each<[what: string, rounds: [Step[], Found][], isStuck: boolean]>([
 		['was there once more', [[[EMPTIES], BOTH_LEFT]], false],
-		['was there twice', [[[EMPTIES], BOTH_LEFT], [[EMPTIES], BOTH_LEFT]], true],
-		['was there twice, beside one that went', [[[EMPTIES], ONE_LEFT], [[EMPTIES], ONE_LEFT]], true],
-		['went', [[[EMPTIES], EMPTY], [[EMPTIES], EMPTY]], false],
-		['went with its template', [[[EMPTIES], found([])], [[EMPTIES], found([])]], false],
+		[
+			'was there twice',
+			[
+				[[EMPTIES], BOTH_LEFT],
+				[[EMPTIES], BOTH_LEFT],
+			],
+			true,
+		],
+		[
+			'was there twice, beside one that went',
+			[
+				[[EMPTIES], ONE_LEFT],
+				[[EMPTIES], ONE_LEFT],
+			],
+			true,
+		],
+		[
+			'went',
+			[
+				[[EMPTIES], EMPTY],
+				[[EMPTIES], EMPTY],
+			],
+			false,
+		],
+		[
+			'went with its template',
+			[
+				[[EMPTIES], found([])],
+				[[EMPTIES], found([])],
+			],
+			false,
+		],
 		[
 			'went between the two times that it was there',
-			[[[EMPTIES], BOTH_LEFT], [[EMPTIES], EMPTY], [[EMPTIES], BOTH_LEFT]],
+			[
+				[[EMPTIES], BOTH_LEFT],
+				[[EMPTIES], EMPTY],
+				[[EMPTIES], BOTH_LEFT],
+			],
 			false,
 		],
 		[
 			'was there twice, with another change of the template between',
-			[[[EMPTIES], BOTH_LEFT], [[SET], BOTH_LEFT], [[EMPTIES], BOTH_LEFT]],
+			[
+				[[EMPTIES], BOTH_LEFT],
+				[[SET], BOTH_LEFT],
+				[[EMPTIES], BOTH_LEFT],
+			],
 			true,
 		],
-		['was looked at twice', [[[EMPTIES], BOTH_LEFT], [[], BOTH_LEFT]], false],
+		[
+			'was looked at twice',
+			[
+				[[EMPTIES], BOTH_LEFT],
+				[[], BOTH_LEFT],
+			],
+			false,
+		],
 	])('is taken for one that stays or not, where it %s', (_what, rounds, isStuck) => {
 		expect([...learnedFrom(rounds).stuck]).toEqual(isStuck ? ['1'] : []);
 	});
@@ -90,7 +136,7 @@ describe('A refusal', () => {
 	const noRoom = { noRoom: true };
 	const isStuck = { stuck: new Set(['1']) };
 
-	test.each<[what: string, step: Step, more: Partial<Refusal>, succeeds: boolean, taught?: object]>([
+	test.each<[string, Step, Partial<Refusal>, succeeds: boolean, taught: object | undefined]>([
 		['of a rule over another one', bindOver(1), { category: 'exists' }, false, overRuleRefused],
 		[
 			'of a rule over another one, without a reason',
@@ -99,23 +145,25 @@ describe('A refusal', () => {
 			false,
 			overRuleRefused,
 		],
-		['of a rule over another one, for another reason', bindOver(1), {}, false],
+		['of a rule over another one, for another reason', bindOver(1), {}, false, undefined],
 		[
 			'of a rule where none is',
 			{ kind: 'bind', id: 1, overRule: false },
 			{ category: 'exists' },
 			false,
+			undefined,
 		],
 		['of a successor', CREATE, {}, true, noRoom],
-		['of a successor that passes', CREATE, { kind: 'transient' }, true],
-		['of a new template', CREATE, {}, false],
+		['of a successor that passes', CREATE, { kind: 'transient' }, true, undefined],
+		['of a new template', CREATE, {}, false, undefined],
 		['of a template without an address', LAST, {}, false, isStuck],
-		['of the same that passes', LAST, { kind: 'transient' }, false],
+		['of the same that passes', LAST, { kind: 'transient' }, false, undefined],
 		[
 			'of a template with an address left',
 			modify([], { StreamEndNotifyUrl: URL_HERE }),
 			{},
 			false,
+			undefined,
 		],
 	])('%s teaches what it can', (_what, step, more, succeeds, taught) => {
 		const lessons = createLessons();
