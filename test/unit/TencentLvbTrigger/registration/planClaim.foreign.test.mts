@@ -29,6 +29,18 @@ describe("planRegistration, claiming where somebody else's template is", () => {
 			[],
 		],
 		[
+			'joined and equal, as it is stored',
+			{ existing: 'join', templateId: 7 },
+			found([teams({ slots: { ...BOTH, RecordNotifyUrl: URL_TEAM } })], rule(7)),
+			[],
+		],
+		[
+			'ours twice, and the one that is stored is not in use',
+			{ templateId: 2 },
+			found([ours(), ours({ id: 2 })], rule(1)),
+			['delete 2'],
+		],
+		[
 			'join, but the slot is occupied',
 			{ existing: 'join', slots: ['RecordNotifyUrl'] },
 			found([teams()], rule(7)),
