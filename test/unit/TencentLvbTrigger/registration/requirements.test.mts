@@ -20,9 +20,13 @@ describe('an activation is refused before Tencent is asked', () => {
 		[
 			'no domain is chosen',
 			{ parameters: { pushDomain: { value: '' } } },
-			/'Push Domain' is empty/,
+			/'Push Domain' is empty, so Tencent can't be told/,
 		],
-		['no app is entered', { parameters: { appName: ' ' } }, /'App Name' is empty/],
+		[
+			'no app is entered',
+			{ parameters: { appName: ' ' } },
+			/'App Name' is empty, so Tencent can't be told/,
+		],
 		[
 			'a path is entered for the app',
 			{ parameters: { appName: '/live/' } },
