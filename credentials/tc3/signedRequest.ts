@@ -84,7 +84,7 @@ function serviceOf(url: URL, endpoint: string): string {
 
 function isHostOf(url: URL, endpoint: string): boolean {
 	try {
-		return endpoint !== '' && new URL(endpoint).host === url.host;
+		return new URL(endpoint).host === url.host;
 	} catch {
 		return false;
 	}
@@ -157,7 +157,7 @@ function addressOf({ url, uri, baseURL, qs }: RequestDescription): URL | undefin
 		const query = queryString(qs ?? {});
 		if (query !== '') address.search = address.search ? `${address.search}&${query}` : query;
 		address.hash = '';
-		return /^https?:$/.test(address.protocol) ? address : undefined;
+		return ['http:', 'https:'].includes(address.protocol) ? address : undefined;
 	} catch {
 		return undefined;
 	}

@@ -167,7 +167,7 @@ function knownKeys(
 		state.callbackKey,
 		...further,
 		...(credentialKeys ? [credentialKeys.key, credentialKeys.previousKey ?? ''] : []),
-	].filter((key) => key !== '');
+	];
 }
 
 /** What came of giving domains and apps back. */

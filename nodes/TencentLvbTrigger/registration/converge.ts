@@ -209,7 +209,7 @@ function whatIsThere({ url }: Wanted, { templates }: Found): Before {
 const onlyAdds = (steps: readonly Step[]): boolean =>
 	steps.every((step) => step.kind === 'createTemplate' || (step.kind === 'bind' && !step.overRule));
 
-function pauseMs(tries: number, askedForMs = 0): number {
+function pauseMs(tries: number, askedForMs = FIRST_PAUSE_MS): number {
 	const longest = LONGEST_PAUSES_MS[Math.min(tries, 1)];
 	return Math.min(Math.max(FIRST_PAUSE_MS * 2 ** tries, askedForMs), longest);
 }
@@ -217,10 +217,9 @@ function pauseMs(tries: number, askedForMs = 0): number {
 function outcomeOf(
 	{ key, templateId, previousTemplateIds, report }: Way,
 	{ remarks, strays }: { remarks: ReadonlySet<string>; strays: readonly Place[] },
-): Extract<Settled, { kind: 'settled' }> {
+): Omit<Extract<Settled, { kind: 'settled' }>, 'wasDue'> {
 	return {
 		kind: 'settled',
-		wasDue: false,
 		key,
 		templateId,
 		previousTemplateIds,

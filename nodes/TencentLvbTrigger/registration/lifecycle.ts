@@ -115,7 +115,7 @@ const RELEASE_WITHIN_MS = 20_000;
 export async function unregister(context: IHookFunctions, memory: Memory): Promise<boolean> {
 	try {
 		if (endsTestRun(context, memory)) return true;
-		const url = context.getNodeWebhookUrl('default') ?? '';
+		const url = urlOf(context);
 		const data = context.getWorkflowStaticData('node');
 		const state = readState(data);
 		// Else there is no heartbeat to hold back, or this is a test run under a name of its own.
@@ -154,8 +154,7 @@ function settingsOrNone(context: IHookFunctions): RegistrationSettings | undefin
 // What is stored comes first; where it got lost, the parameters say what this node has claimed.
 function pairsOf({ state }: Owner, settings: RegistrationSettings | undefined): Pair[] {
 	const stored = storedPair(state);
-	const isAutomatic = settings !== undefined && !settings.isManual && settings.domain !== '';
-	const chosen = isAutomatic ? [settings] : [];
+	const chosen = settings?.domain ? [settings] : [];
 	return stored ? [stored, ...chosen.filter((pair) => !samePair(pair, stored))] : chosen;
 }
 
@@ -182,7 +181,7 @@ async function attempt(
 	// n8n also deactivates between two attempts to activate.
 	memory.leaving.delete(node);
 	const data = context.getWorkflowStaticData('node');
-	const url = context.getNodeWebhookUrl('default') ?? '';
+	const url = urlOf(context);
 	const owner = { instanceId: context.getInstanceId(), url, state: readState(data) };
 	const claimed = await claim(context, settings, {
 		...options,

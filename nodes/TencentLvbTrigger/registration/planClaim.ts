@@ -56,19 +56,15 @@ export function planClaim(wanted: Wanted, situation: Situation, learned: Learned
 	}
 
 	const place = succeeds
-		? successorOf(template, content, { wanted, situation })
+		? successorOf(content, { wanted, situation })
 		: inPlace(template, content, {
 				wanted,
 				emptied: left.length > 0 ? [] : claim.emptied,
 			});
 	const steps = [...place.steps, ...bindSteps(place.twin?.id, situation, learned)];
 	if (!bindsOver(steps)) {
-		const isOurs = template?.isOurs ?? true;
-		const rest = tidyUp(wanted, situation, {
-			home: place.twin,
-			isOurs,
-			learned,
-		});
+		const isOurs = template?.isOurs;
+		const rest = tidyUp(wanted, situation, { home: place.twin, isOurs, learned });
 		steps.push(...rest.steps);
 	}
 	return {
@@ -105,14 +101,14 @@ function differs(template: Seen, content: Content, wanted: Wanted): boolean {
 	return (
 		!sameSlots(template, content) ||
 		template.key !== content.key ||
-		(template.isOurs && noteOf(template) !== noteOf(content)) ||
+		noteOf(template) !== noteOf(content) ||
 		(wanted.intent === 'claim' && !sameLevels(template, content))
 	);
 }
 
 // A list that does not come back at all says nothing.
 function sameLevels(template: Seen, content: Content): boolean {
-	if (!content.slots[LEVELS_SLOT] || template.levels.length === 0) return true;
+	if (template.levels.length === 0) return true;
 	const spell = (levels: readonly string[]) => [...new Set(levels.map(writtenLevel))].sort().join();
 	return spell(template.levels) === spell(content.levels);
 }
@@ -120,7 +116,7 @@ function sameLevels(template: Seen, content: Content): boolean {
 function tidyUp(
 	wanted: Wanted,
 	{ ours, templates }: Situation,
-	{ home, isOurs, learned }: { home?: Seen; isOurs: boolean; learned: Learned },
+	{ home, isOurs, learned }: { home?: Seen; isOurs?: boolean; learned: Learned },
 ): Part {
 	const spare = ours.filter((template) => template !== home);
 	const joined = templates.filter(
@@ -188,7 +184,7 @@ function displaced(wanted: Wanted, { ours, templates }: Situation): readonly str
 // meanwhile, and only its template tells what was.
 function underWay(wanted: Wanted, { templates }: Situation): readonly string[] {
 	const others = templates.filter(
-		({ name, isOurs, isBoundElsewhere }) => !isOurs && !isBoundElsewhere && isNameFor(name, wanted),
+		({ name, isBoundElsewhere }) => !isBoundElsewhere && isNameFor(name, wanted),
 	);
 	return others
 		.map(({ description }) => readNote(description).previousTemplateIds)

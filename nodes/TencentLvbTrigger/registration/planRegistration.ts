@@ -110,7 +110,7 @@ function releaseHome(wanted: Wanted, situation: Situation, learned: Learned): Ho
 		return { ...part, template, stays: true };
 	}
 	const content = { ...contentOf(template), slots };
-	const { twin, steps } = successorOf(template, content, { wanted, situation });
+	const { twin, steps } = successorOf(content, { wanted, situation });
 	return {
 		steps: [...steps, ...bindSteps(twin?.id, situation, learned)],
 		remarks: [],

@@ -70,9 +70,8 @@ export async function readCredentialKeys(
 	} catch {
 		return { stop: NO_CREDENTIAL };
 	}
-	const { key, previousKey, problem } = readCallbackKeys(credential);
-	if (key !== undefined && problem === undefined) return { key, previousKey };
-	if (problem === undefined) return { stop: { ...NO_CREDENTIAL, reason: 'callbackKey' } };
+	const { key = '', previousKey, problem } = readCallbackKeys(credential);
+	if (problem === undefined) return { key, previousKey };
 	// The words for a key say the next step themselves.
 	return { stop: { reason: 'callbackKey', message: problem.replace(/\.$/, ''), nextStep: '' } };
 }

@@ -198,9 +198,7 @@ export function lookAt(wanted: Wanted, found: Found): Situation {
 	const bound = templateOf(rule) ?? templateOf(ofDomain);
 	const isOfWholeDomain = bound !== undefined && templateOf(rule) === undefined;
 	const rank = (template: Seen) => (template === bound ? Infinity : sizeOf(template.slots));
-	const ours = templates
-		.filter((template) => template.isOurs)
-		.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(b) - rank(a)));
+	const ours = templates.filter((template) => template.isOurs).sort((a, b) => rank(b) - rank(a));
 	return { rule, bound, isOfWholeDomain, ours, templates };
 }
 
@@ -226,9 +224,6 @@ export function leave(
 	return { slots: kept, emptied };
 }
 
-/** The part of a template's name that all templates of one n8n share, see `templateName`. */
-const NAME_OF_N8N = /^n8n-[0-9a-f]{10}-/;
-
 /**
  * Templates of this n8n for other domains and apps that hold the node's address: left where the
  * node's parameters changed and what n8n had stored got lost. Where the node's address belongs is
@@ -248,11 +243,11 @@ function wantedNowhere(
 	{ templateName, url, kept }: Wanted,
 	rules: readonly Rule[],
 ): (template: Template) => boolean {
-	const [prefix] = NAME_OF_N8N.exec(templateName) ?? [];
+	// All names of one n8n have this part in common, see `templateName`.
+	const [, n8n] = templateName.split('-');
 	const inForce = kept && ruleFor(rules, kept)?.templateId;
 	return (template) =>
-		prefix !== undefined &&
-		template.name.startsWith(prefix) &&
+		template.name.startsWith(`n8n-${n8n}-`) &&
 		template.name !== templateName &&
 		template.name !== kept?.templateName &&
 		!sameId(template.id, inForce) &&

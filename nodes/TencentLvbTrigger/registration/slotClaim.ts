@@ -52,7 +52,7 @@ export function claimSlots(
 	const ask = new Set<string>();
 	const refused = new Map<SlotName, 'other' | 'full' | 'unreachable'>();
 	for (const slot of wanted.slots) {
-		const claim = claimOf(held[slot], { wanted, template, peers });
+		const claim = claimOf(held[slot], { wanted, peers });
 		if ('ask' in claim) claim.ask.forEach((address) => ask.add(address));
 		else if ('refused' in claim) refused.set(slot, claim.refused);
 		else slots[slot] = claim.value;
@@ -63,17 +63,17 @@ export function claimSlots(
 
 	const names = Object.keys(held) as SlotName[];
 	const unselected = names.filter((slot) => !wanted.slots.includes(slot));
-	const isOwn = ownIn(wanted, template);
+	const isOwn = ownIn(wanted);
 	const restOf = (value: string) => without(value, sharersIn(value).filter(isOwn));
 	return { ...leave(slots, unselected, restOf), report };
 }
 
 function claimOf(
 	value: string | undefined,
-	{ wanted, template, peers }: { wanted: Wanted; template?: Seen } & Pick<Learned, 'peers'>,
+	{ wanted, peers }: { wanted: Wanted } & Pick<Learned, 'peers'>,
 ): SlotClaim {
 	const { url } = wanted;
-	const isOwn = ownIn(wanted, template);
+	const isOwn = ownIn(wanted);
 	if (value === undefined || (!reaches(value, url) && sharersIn(value).some(isOwn))) {
 		return { value: url };
 	}
@@ -101,18 +101,15 @@ const without = (value: string, addresses: readonly string[]): string | undefine
 	addresses.reduce<string | undefined>((rest, one) => rest && withoutSharer(rest, one), value);
 
 /** Tells this node's address, and its former one where it may be taken over. */
-function ownIn(wanted: Wanted, template?: Seen): (address: string) => boolean {
-	const mayTakeOver =
-		wanted.intent === 'claim' && wanted.existing === 'replace' && template?.isOurs === true;
+function ownIn(wanted: Wanted): (address: string) => boolean {
+	const mayTakeOver = wanted.intent === 'claim' && wanted.existing === 'replace';
 	return (address) =>
 		address === wanted.url || (mayTakeOver && isFormerAddress(address, wanted.url));
 }
 
 /** Whether others than this node get what a template sends. */
 export const isShared = (template: Seen, wanted: Wanted): boolean =>
-	Object.values(template.slots).some(
-		(value = '') => !sharersIn(value).every(ownIn(wanted, template)),
-	);
+	Object.values(template.slots).some((value = '') => !sharersIn(value).every(ownIn(wanted)));
 
 function whose(
 	wanted: Wanted,

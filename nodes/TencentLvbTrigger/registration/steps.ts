@@ -153,13 +153,10 @@ export const isStuck = (template: Seen, learned: Learned): boolean =>
 
 /** The template that takes the place: one that an earlier attempt left, else one to create. */
 export function successorOf(
-	template: Seen,
 	content: Content,
 	{ wanted, situation }: { wanted: Wanted; situation: Situation },
 ): { twin?: Seen; steps: Step[] } {
-	const twin = situation.ours.find(
-		(one) => one !== template && !one.isBoundElsewhere && sameContent(one, content),
-	);
+	const twin = situation.ours.find((one) => !one.isBoundElsewhere && sameContent(one, content));
 	return twin
 		? { twin, steps: [] }
 		: {

@@ -133,7 +133,7 @@ export async function hintAtPrivateAddress(context: IExecuteFunctions): Promise<
 function webhookOrigin(context: IExecuteFunctions): string | undefined {
 	try {
 		const address = context.evaluateExpression('{{ $execution.resumeUrl }}', 0);
-		return typeof address === 'string' ? new URL(address).origin : undefined;
+		return new URL(address as string).origin;
 	} catch {
 		return undefined;
 	}

@@ -29,7 +29,7 @@ export const templateOf = ({ name, id }: Pick<Template, 'name' | 'id'>): string 
 export function foreignTemplate(
 	pair: Pair,
 	template: Template,
-	{ isOfWholeDomain = false }: { isOfWholeDomain?: boolean } = {},
+	{ isOfWholeDomain }: { isOfWholeDomain: boolean },
 ): Stop {
 	const where = isOfWholeDomain ? ', which holds for the whole domain and which' : ', which';
 	return stop(
@@ -54,7 +54,7 @@ export function slotTaken(
 ): Stop {
 	const taken = stop(
 		'slotTaken',
-		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only`,
+		`${eventsOf(slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}; Tencent sends each event to one address only`,
 		"Remove that address in Tencent's console if nobody waits there any more, or remove the event from 'Events' here.",
 	);
 	return { ...taken, workflows: ownOwners(template, slots, url) };
@@ -63,7 +63,7 @@ export function slotTaken(
 export function slotFull(pair: Pair, template: Template, slots: readonly SlotName[]): Stop {
 	const full = stop(
 		'slotFull',
-		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'start' : 'starts'} ${MOST_SHARERS} workflows of this n8n, which is as many as can share an event`,
+		`${eventsOf(slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'start' : 'starts'} ${MOST_SHARERS} workflows of this n8n, which is as many as can share an event`,
 		"Unpublish one of them, remove the event from 'Events' here, or let one workflow call the other with the node 'Execute Workflow'.",
 	);
 	const sharers = slots.flatMap((slot) => sharersIn(template.slots[slot] ?? ''));
@@ -83,7 +83,7 @@ export function carrierUnreachable(
 	].join(', ');
 	return stop(
 		CARRIER_UNREACHABLE,
-		`${eventsAt(template, slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to another workflow of this n8n, which would hand ${slots.length > 1 ? 'them' : 'it'} on to this one, but this n8n can't reach its own address ${plain(new URL(url).origin)}`,
+		`${eventsOf(slots)} of ${pairOf(pair)} already ${slots.length > 1 ? 'go' : 'goes'} to another workflow of this n8n, which would hand ${slots.length > 1 ? 'them' : 'it'} on to this one, but this n8n can't reach its own address ${plain(new URL(url).origin)}`,
 		`Make that address reachable from the machine that n8n runs on and publish the workflow again, or let the other workflow call this one with the node 'Execute Workflow'. The other workflow is the one whose trigger shows ${carriers} under 'Webhook URLs'.`,
 	);
 }
@@ -95,7 +95,7 @@ export function formerAddress(
 ): Stop {
 	return stop(
 		'formerAddress',
-		`${eventsAt(template, slots)} of ${pairOf(pair)} ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n`,
+		`${eventsOf(slots)} of ${pairOf(pair)} ${slots.length > 1 ? 'go' : 'goes'} to ${ownersOf(template, { slots, url })}, a former address or a copy of this n8n`,
 		"If it is no longer in use, set 'If the Domain Is Already in Use' to 'Take It Over', which ends its events, and publish the workflow again; if it is, unpublish the workflow there first.",
 	);
 }
@@ -107,7 +107,7 @@ export function slotOccupied(
 ): Stop {
 	return stop(
 		'slotOccupied',
-		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsAt(template, slots)} to ${ownersOf(template, { slots, url })}, so this workflow can't be added to it`,
+		`The callback template ${templateOf(template)} of ${pairOf(pair)} already sends ${eventsOf(slots)} to ${ownersOf(template, { slots, url })}, so this workflow can't be added to it`,
 		"Remove the event from 'Events', remove that address in Tencent's console, or set 'If the Domain Is Already in Use' to 'Take It Over', after which nobody else gets events of this domain.",
 	);
 }
@@ -167,7 +167,7 @@ export const formerUnbound = (template: Template, ids: readonly string[]): strin
 export const leftTemplate = (template: Template): string =>
 	`The callback template ${templateOf(template)} is used by another domain or app, or by a whole domain, too, and was left there.`;
 
-const eventsAt = (_template: Template, slots: readonly SlotName[]): string =>
+const eventsOf = (slots: readonly SlotName[]): string =>
 	slots.map((slot) => `'${labelOfSlot(slot)}'`).join(', ');
 
 function ownersOf(
@@ -193,8 +193,8 @@ export const naming = (stopped: Stop, names: readonly string[]): Stop => {
 	return { ...stopped, message: `${stopped.message} (${what} ${quoted})` };
 };
 
-function sameOrigin(a: string, b: string): boolean {
-	return URL.canParse(a) && URL.canParse(b) && new URL(a).origin === new URL(b).origin;
+function sameOrigin(owner: string, url: string): boolean {
+	return URL.canParse(owner) && new URL(owner).origin === new URL(url).origin;
 }
 
 /** Why a registration is not as it should be. */

@@ -72,7 +72,7 @@ describe('A refusal', () => {
 		expect(refusal.message + String(refusal.stack)).not.toMatch(/URL path/);
 	});
 
-	test('of an event that ten workflows share names them', async () => {
+	test('of an event that goes to other workflows names them', async () => {
 		const triggers = Array.from({ length: 10 }, (_, index) =>
 			createBench('tencentLvbTrigger', { workflow: { name: `Crew ${index}` } }),
 		);
@@ -91,7 +91,14 @@ describe('A refusal', () => {
 			simulator.account.bind(DOMAIN, 'live', template.TemplateId);
 			const { message } = await refusalOf({ webhookBaseUrl });
 			expect(message).toContain('already starts 10 workflows of this n8n');
-			for (const id of ids) expect(message).toContain(`"Crew ${id}"`);
+			const named = ids.map((id) => `"Crew ${id}"`).join(', ');
+			expect(message).toContain(`(the workflows ${named})`);
+
+			template.StreamBeginNotifyUrl = `${webhookBaseUrl}/3/tencent-lvb?of=others`;
+			const { message: ofOne } = await refusalOf({ webhookBaseUrl });
+			expect(ofOne).toContain(
+				'Tencent sends each event to one address only (the workflow "Crew 3").',
+			);
 		} finally {
 			simulator.account.rules.clear();
 			simulator.account.templates.clear();

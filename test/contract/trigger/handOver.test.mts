@@ -94,6 +94,15 @@ describe('An event that workflows share', () => {
 		expect(sharers.origin).toContain(sent.host);
 	});
 
+	test.each([
+		[{}, ''],
+		[{ x: '1' }, '?x=1'],
+	])('keeps no more of its query than stands there beside the list: %j', async (more, search) => {
+		const { body, query } = shared();
+		await sharers.carrier().deliver({ body, query: { ...query, ...more } });
+		expect(sharers.came.map(({ url }) => url)).toEqual([`/webhook/b/tencent-lvb${search}`]);
+	});
+
 	test('keeps a query in which its signature came, without the list', async () => {
 		const later = inMinutes(9);
 		const query = { sign: signOf(KEY, later), also: 'b', t: String(later), x: 'ü&=+ %' };

@@ -58,7 +58,7 @@ describe('Every text that stops an activation', () => {
 	const taken = { slots: ['StreamBeginNotifyUrl'], url } as const;
 
 	const planned = [
-		stops.foreignTemplate(pair, template),
+		stops.foreignTemplate(pair, template, { isOfWholeDomain: false }),
 		stops.foreignTemplate(pair, template, { isOfWholeDomain: true }),
 		stops.boundToOther(pair, template),
 		stops.slotTaken(pair, template, taken),

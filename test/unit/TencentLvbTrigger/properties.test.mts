@@ -31,6 +31,8 @@ describe('The notices of the trigger', () => {
 		const notice = noticesFor({ registration: 'manual', events: [key] }).at(-1);
 		expect(notice).toContain(`'${EVENTS[key].label}' is not part of a callback template`);
 		expect(notice?.includes("'Accept Unsigned Events'")).toBe(!EVENTS[key].signed);
+		const [first, ...rest] = EVENTS[key].urlEnteredAt ?? '';
+		expect(notice).toContain(`yourself: ${first.toLowerCase()}${rest.join('')}.`);
 	});
 
 	test.each(EVENT_KEYS.filter((key) => EVENTS[key].inConsoleTemplate))(

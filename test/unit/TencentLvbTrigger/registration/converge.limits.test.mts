@@ -57,7 +57,8 @@ describe('A refusal that says that the account has changed', () => {
 	});
 
 	test('is not met with another reading after the time is over', async () => {
-		const { actions } = await run({ action: BIND, category: 'exists' }, { until: 4000 });
+		const { settled, actions } = await run({ action: BIND, category: 'exists' }, { until: 4000 });
 		expect(actions.filter((action) => action.endsWith('Rules'))).toHaveLength(1);
+		expect(settled).toMatchObject({ kind: 'refused', refusal: { category: 'exists' } });
 	});
 });

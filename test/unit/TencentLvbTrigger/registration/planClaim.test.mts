@@ -1,7 +1,10 @@
+import type { Template } from '../../../../nodes/callbackTemplate/account.ts';
 import { planRegistration } from '../../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
+import type { Wanted } from '../../../../nodes/TencentLvbTrigger/registration/situation.ts';
 import {
 	BOTH,
 	found,
+	going,
 	KEY,
 	OUR_NAME,
 	ours,
@@ -174,6 +177,88 @@ describe('planRegistration, claiming', () => {
 			[],
 		],
 		[
+			'severities that Describe does not tell',
+			{ slots: ['RecordExceptionNotifyUrl'] },
+			found([ours({ slots: { RecordExceptionNotifyUrl: URL_HERE }, levels: [] })], rule(1)),
+			[],
+		],
+		[
+			'ours twice without a rule: the one that holds more is used',
+			{},
+			found([ours({ slots: { StreamBeginNotifyUrl: URL_HERE } }), ours({ id: 2 })]),
+			['bind 2', 'delete 1'],
+		],
+		[
+			'ours in use for another app only',
+			{},
+			found([ours()], rule(1, { app: 'b' })),
+			['create', 'bind new', 'modify 1'],
+		],
+		[
+			'ours twice, the other one in use for another app',
+			{},
+			found([ours(), ours({ id: 2 })], rule(1), rule(2, { app: 'b' })),
+			['modify 2'],
+		],
+		[
+			'ours, and a template that was joined before',
+			{ templateId: 8 },
+			found([ours(), teams({ id: 8, slots: BOTH })], rule(1)),
+			['modify 8'],
+		],
+		[
+			'ours that displaced another, without a rule',
+			{},
+			found([teams(), ours({ description: 'prev-7' })]),
+			['bind 1'],
+		],
+		[
+			'a slot held by this node on another host, before others there',
+			{},
+			found([ours({ slots: { StreamEndNotifyUrl: `${URL_MOVED}?also=77aa` } })], rule(1)),
+			['stop formerAddress'],
+		],
+		[
+			'the same, and it may be taken',
+			{ existing: 'replace' },
+			found([ours({ slots: { StreamEndNotifyUrl: `${URL_MOVED}?also=77aa` } })], rule(1)),
+			['modify 1'],
+		],
+		[
+			'an own address that nobody can share',
+			{ url: `${URL_HERE}/x` },
+			found(
+				[
+					ours({
+						slots: {
+							StreamBeginNotifyUrl: `${URL_HERE}/x`,
+							StreamEndNotifyUrl: `${URL_HERE}/x`,
+						},
+					}),
+				],
+				rule(1),
+			),
+			[],
+		],
+		[
+			'the credential has another key and others share a slot',
+			{ keySource: 'credential', key: 'ownkey' },
+			found([ours({ slots: { ...BOTH, StreamEndNotifyUrl: `${URL_HERE}?also=77aa` } })], rule(1)),
+			['stop sharedKey'],
+		],
+		[
+			'a shared slot that this node is lost from: when the heart beats, the first is asked',
+			{ asks: 'all', intent: 'repair' },
+			found([ours({ slots: { ...BOTH, StreamEndNotifyUrl: `${URL_OTHER}?also=x` } })], rule(1)),
+			[`ask ${URL_OTHER}`],
+		],
+		[
+			'a slot that two share: when the heart beats, the other one is asked',
+			{ asks: 'all', intent: 'repair' },
+			found([ours({ slots: { ...BOTH, StreamEndNotifyUrl: `${URL_OTHER}?also=4f1c` } })], rule(1)),
+			[`ask ${URL_OTHER}`],
+		],
+		[
 			'an address too long to be noted',
 			{ slots: STATUS, url: `https://n8n.example.com/${'a'.repeat(800)}` },
 			found([]),
@@ -199,9 +284,38 @@ describe('planRegistration, claiming', () => {
 		expect(planRegistration(wanted(), found([ours()], rule(1)))).toMatchObject({
 			key: KEY,
 		});
+		expect(planRegistration(wanted(), found([ours({ slots: {} })], rule(1)))).toMatchObject({
+			key: KEY,
+		});
 		expect(planRegistration(wanted(), found([]))).toMatchObject({
 			key: 'freshkey',
 		});
+	});
+
+	test('sends of a new template what it holds', () => {
+		const { steps } = going(planRegistration(wanted(), found([])));
+		const [{ body }] = steps as unknown as [{ body: object }];
+		expect(body).toEqual({ TemplateName: OUR_NAME, CallbackKey: 'freshkey', ...BOTH });
+	});
+
+	const EXCEPTION = { RecordExceptionNotifyUrl: URL_OTHER };
+	test.each<
+		[what: string, wants: Partial<Wanted>, template: Template, levels: string[] | undefined]
+	>([
+		[
+			'the chosen ones with the event',
+			{ slots: ['RecordExceptionNotifyUrl'], levels: ['info', 'alarm'] },
+			ours(),
+			['info', 'warning'],
+		],
+		["others' as they are", {}, ours({ slots: EXCEPTION, levels: ['info'] }), ['info']],
+		['none without the event', {}, ours({ slots: {}, levels: ['info'] }), undefined],
+		['none where Tencent tells none', {}, ours({ slots: EXCEPTION, levels: [] }), undefined],
+	])('sends of severities %s', (_what, wants, template, levels) => {
+		const plan = going(planRegistration(wanted(wants), found([template], rule(1))));
+		const [{ body }] = plan.steps as unknown as [{ body: Record<string, unknown> }];
+		expect(body.RecordExceptionLevels).toEqual(levels);
+		expect('RecordExceptionLevels' in body).toBe(levels !== undefined);
 	});
 
 	test('sends a template whole, with the slots of others as they are', () => {
@@ -241,9 +355,12 @@ describe('planRegistration, claiming', () => {
 		const siteSlots = ['StreamBeginNotifyUrl', 'StreamEndNotifyUrl'] as const;
 		const plan = planRegistration(
 			wanted({ siteSlots }),
-			found([ours({ slots: { AudioAuditNotifyUrl: URL_OTHER } })], rule(1)),
+			found(
+				[ours({ slots: { AudioAuditNotifyUrl: URL_OTHER, ...EXCEPTION }, levels: ['info'] })],
+				rule(1),
+			),
 		);
 		expect(plan).toMatchObject({ steps: [{ kind: 'modifyTemplate' }] });
-		expect(JSON.stringify(plan)).not.toContain('AudioAudit');
+		expect(JSON.stringify(plan)).not.toMatch(/AudioAudit|RecordException/);
 	});
 });

@@ -1,6 +1,6 @@
 import { planRegistration } from '../../../../nodes/TencentLvbTrigger/registration/planRegistration.ts';
 import { NOTHING_LEARNED } from '../../../../nodes/TencentLvbTrigger/registration/situation.ts';
-import { found, going, ours, rule, URL_HERE, URL_OTHER, wanted } from './builders.mts';
+import { found, going, ours, rule, teams, URL_HERE, URL_OTHER, wanted } from './builders.mts';
 
 describe('A template of ours that is changed', () => {
 	test.each([
@@ -17,5 +17,10 @@ describe('A template of ours that is changed', () => {
 		const plan = going(planRegistration(wanted(), account, NOTHING_LEARNED));
 		expect(plan.steps.map((step) => step.kind)).toEqual(['modifyTemplate']);
 		expect(plan.readBack).toBe(readBack);
+	});
+
+	test("is read again where it is somebody else's, whatever it holds", () => {
+		const account = found([teams({ slots: { StreamBeginNotifyUrl: URL_HERE } })], rule(7));
+		expect(going(planRegistration(wanted({ existing: 'join' }), account)).readBack).toBe(true);
 	});
 });

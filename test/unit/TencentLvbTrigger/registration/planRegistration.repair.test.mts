@@ -77,6 +77,18 @@ describe('planRegistration, repairing', () => {
 			['modify 7'],
 		],
 		[
+			'a joined slot emptied, and which template was joined is not stored',
+			{ ...repair, existing: 'join' },
+			found([teams()], rule(7)),
+			['modify 7'],
+		],
+		[
+			'other severities',
+			{ ...repair, slots: ['RecordExceptionNotifyUrl'] },
+			found([ours({ slots: { RecordExceptionNotifyUrl: URL_HERE }, levels: ['info'] })], rule(1)),
+			[],
+		],
+		[
 			'a slot given to another URL, and another one emptied',
 			repair,
 			found([ours({ slots: { StreamEndNotifyUrl: URL_TEAM } })], rule(1)),
@@ -128,6 +140,12 @@ describe('planRegistration, repairing', () => {
 			expect(JSON.stringify(plan.remarks)).not.toContain('another');
 		},
 	);
+
+	test('says nothing of a changed key that can be stored', () => {
+		const account = found([ours({ key: 'another' })], rule(1));
+		const plan = going(planRegistration(wanted({ ...repair, knownKeys: undefined }), account));
+		expect([plan.key, plan.remarks]).toEqual(['another', []]);
+	});
 
 	test('reports a slot given to another URL while it mends the rest', () => {
 		const account = found([ours({ slots: { StreamEndNotifyUrl: URL_TEAM } })], rule(1));

@@ -1,4 +1,4 @@
-import { createNode, type NodeOptions } from '../../../proofs/registration/n8n.mts';
+import { createNode, type NodeOptions, PROCESS } from '../../../proofs/registration/n8n.mts';
 import { createTencent } from '../../../proofs/registration/tencent.mts';
 
 /** Words that n8n's guide keeps out of texts for people. */
@@ -10,6 +10,7 @@ async function refusal(options: Partial<NodeOptions>) {
 	const { status, message = '' } = await node.activate();
 	expect(status).toBe('failed');
 	expect(message).not.toMatch(TABOO);
+	expect(message).not.toMatch(/\.\.| {2}/);
 	return { message, calls: tencent.calls, node };
 }
 
@@ -19,9 +20,13 @@ describe('an activation is refused before Tencent is asked', () => {
 		[
 			'no domain is chosen',
 			{ parameters: { pushDomain: { value: '' } } },
-			/'Push Domain' is empty/,
+			/'Push Domain' is empty, so Tencent can't be told/,
 		],
-		['no app is entered', { parameters: { appName: ' ' } }, /'App Name' is empty/],
+		[
+			'no app is entered',
+			{ parameters: { appName: ' ' } },
+			/'App Name' is empty, so Tencent can't be told/,
+		],
 		[
 			'a path is entered for the app',
 			{ parameters: { appName: '/live/' } },
@@ -112,6 +117,33 @@ describe('an activation is refused before Tencent is asked', () => {
 	});
 });
 
+describe('an address that n8n made without a webhook id', () => {
+	const WITHOUT = 'https://n8n.example.com/webhook/workflow-of-node-1/trigger/tencent-lvb';
+
+	test('is refused where a person activates, and stays where n8n starts', async () => {
+		const tencent = createTencent();
+		const node = createNode({ tencent });
+		node.url = WITHOUT;
+		expect((await node.activate()).message).toMatch(
+			/no address of its own for 'Trigger', only https:.*Open the workflow in n8n's editor/,
+		);
+		expect(tencent.calls.filter(({ action }) => action.startsWith('Create'))).toEqual([]);
+		expect(await node.activate('init')).toEqual({ status: 'activated' });
+		const { templates } = tencent.account;
+		expect([...templates.values()]).toMatchObject([{ StreamBeginNotifyUrl: WITHOUT }]);
+	});
+
+	test('is mended in another way where the node has one', async () => {
+		const node = createNode({ tencent: createTencent() });
+		node.url = WITHOUT;
+		const context = node.hook('activate');
+		const withId = { ...context.getNode(), webhookId: 'an-id' };
+		await expect(PROCESS.register({ ...context, getNode: () => withId } as never)).rejects.toThrow(
+			/Remove the trigger, add it anew/,
+		);
+	});
+});
+
 describe('where n8n starts by itself', () => {
 	test.each<[what: string, options: Partial<NodeOptions>, next: RegExp]>([
 		['manual registration', { parameters: { registration: 'manual' } }, /publish it again after/],
@@ -183,6 +215,14 @@ test('the international site is sent the slots that its API knows, whatever else
 	expect(JSON.stringify(tencent.calls)).not.toMatch(/RecordStatus|RecordException|AudioAudit/);
 	await node.deactivate();
 	expect(tencent.account.templates.size).toBe(0);
+});
+
+test('events with and without a slot are registered together', async () => {
+	const tencent = createTencent();
+	const node = createNode({ tencent, parameters: { events: ['relay', 'streamBegin'] } });
+	expect(await node.activate()).toEqual({ status: 'activated' });
+	const [template] = [...tencent.account.templates.values()];
+	expect(template.StreamBeginNotifyUrl).toBe(node.url);
 });
 
 test('a private address is registered where that is allowed', async () => {

@@ -46,6 +46,7 @@ describe('What goes out', () => {
 		['POST', 0, '0'],
 		['POST', undefined, '{}'],
 		['POST', '', '{}'],
+		['POST', null, '{}'],
 		['POST', {}, '{}'],
 	])('by %s has the body %j as %j', (method, body, bytes) => {
 		const sent = signed({ ...POST, method, body });
@@ -57,7 +58,9 @@ describe('What goes out', () => {
 		['https://a.example.com/v1/', undefined, 'https://a.example.com/v1/'],
 		['https://a.example.com/v1//', '//x', 'https://a.example.com/v1/x'],
 		['https://a.example.com', 'x', 'https://a.example.com/x'],
+		['https://a.example.com', 'x//y', 'https://a.example.com/x//y'],
 		['https://a.example.com', 'http://b.example.com/x', 'http://b.example.com/x'],
+		['https://a.example.com', 'HTTP://b.example.com/x', 'http://b.example.com/x'],
 		[
 			'https://a.example.com',
 			'x?u=http://b.example.com',
@@ -77,12 +80,22 @@ describe('What goes out', () => {
 		expect(headers['content-type']).toBe(expected);
 	});
 
-	test.each(['ftp://a.example.com', 'httpx://a.example.com', 'a.example.com', '/x', ''])(
-		'does not go to %j',
-		(url) => {
-			expect(signedRequest({ ...POST, url }, KEYS, { now: NOW })).toMatchObject({ ok: false });
-		},
-	);
+	test.each([
+		...['ftp://a.example.com', 'httpx://a.example.com', 'xhttp://a.example.com'],
+		...['a.example.com', '/x', ''],
+	])('does not go to %j', (url) => {
+		expect(signedRequest({ ...POST, url }, KEYS, { now: NOW })).toMatchObject({ ok: false });
+	});
+
+	test('goes to no other address than a complete one says, whatever its base', () => {
+		const request = { ...POST, baseURL: 'https://a.example.com', url: 'x://b.example.com/y' };
+		expect(signedRequest(request, KEYS, { now: NOW })).toMatchObject({ ok: false });
+	});
+
+	test('is no form that is sent in parts', () => {
+		const body = { getHeaders: () => ({}) };
+		expect(signedRequest({ ...POST, body }, KEYS, { now: NOW })).toMatchObject({ ok: false });
+	});
 });
 
 test('The test of the credential waits 20 seconds, takes any status, and follows no redirect', () => {
