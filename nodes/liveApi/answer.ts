@@ -2,7 +2,7 @@ import { parseExactly } from '../json/exactNumbers';
 import { hideSecrets } from '../json/secrets';
 import { isObject } from '../json/values';
 import { KNOWN_REFUSALS, type KnownRefusal } from './generated/refusals';
-import { type CallResult, isRead, type Refusal } from './refusal';
+import type { CallResult, Refusal } from './refusal';
 import { malformedRefusal, statusRefusal, streamRefusal } from './transport';
 
 /** An HTTP answer as it came. */
@@ -107,8 +107,6 @@ export function tencentRefusal(
 		besidesRetry: known.besidesRetry,
 		tencentSays: hideSecrets(message).slice(0, LONGEST_TEXT),
 		...(requestId === undefined ? {} : { requestId }),
-		// Only an internal fault can come after the change was made.
-		effectUnknown: known.category === 'internal' && !isRead(action),
 	};
 }
 

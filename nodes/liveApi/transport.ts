@@ -125,13 +125,12 @@ export function stoppedRefusal(action: string): Refusal {
 }
 
 function refusal(
-	{ unsent = false, ...text }: Text,
+	{ unsent, ...text }: Text,
 	{ action, code }: { action: string; code: string },
 ): Refusal {
-	const effectUnknown = !unsent && !isRead(action);
-	if (!effectUnknown) return { ...text, code, effectUnknown };
+	if (unsent || isRead(action)) return { ...text, code };
 	const { nextStep, besidesRetry = nextStep } = text;
-	return { ...text, code, nextStep: `${LOOK_FIRST} ${nextStep}`, besidesRetry, effectUnknown };
+	return { ...text, code, nextStep: `${LOOK_FIRST} ${nextStep}`, besidesRetry };
 }
 
 /** Where the account was opened; keys of one site are unknown to the other. */

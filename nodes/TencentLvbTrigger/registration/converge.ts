@@ -244,7 +244,6 @@ const BUSY: Refusal = {
 	message: 'Other workflows of the same domain were being registered all the time',
 	nextStep: 'Try again in a minute.',
 	besidesRetry: '',
-	effectUnknown: false,
 };
 
 const SLOW: Refusal = {
@@ -254,7 +253,6 @@ const SLOW: Refusal = {
 	message: 'Tencent Cloud answered too slowly to get everything done',
 	nextStep: 'Try again in a minute.',
 	besidesRetry: '',
-	effectUnknown: false,
 };
 
 const UNSETTLED: Refusal = {
@@ -263,5 +261,4 @@ const UNSETTLED: Refusal = {
 	code: 'Unsettled',
 	message: 'The callback templates at Tencent kept changing meanwhile',
 	nextStep: 'Look whether somebody else is changing them.',
-	effectUnknown: true,
 };

@@ -3,7 +3,6 @@ import { fullSentence } from '../../../nodes/liveApi/refusal.ts';
 
 const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
 const READ = 'DescribeLiveDomains';
-const WRITE = 'CreateLiveCallbackRule';
 
 describe('an answer', () => {
 	const answered = (status: number, body: unknown, headers = {}) => {
@@ -113,13 +112,5 @@ describe('a code', () => {
 		expect(fullSentence({ ...refusal, requestId: 'r-1_2' })).toMatch(
 			/ \(A\.Bx, RequestId r-1_2\)$/,
 		);
-	});
-
-	test.each([
-		['InternalError', true],
-		['RequestLimitExceeded', false],
-	])('tells whether the effect is known: %s', (code, effectUnknown) => {
-		expect(tencentRefusal(WRITE, { code, message: '' }).effectUnknown).toBe(effectUnknown);
-		expect(tencentRefusal(READ, { code, message: '' }).effectUnknown).toBe(false);
 	});
 });

@@ -11,7 +11,6 @@ const refusal = (fields: Partial<Refusal>): CallResult<object> => ({
 		code: 'RequestLimitExceeded',
 		message: 'Too many',
 		nextStep: 'Wait.',
-		effectUnknown: false,
 		...fields,
 	},
 });
