@@ -67,11 +67,11 @@ const BEFORE_AN_OBJECT: ReadonlySet<number> = new Set([
 
 // n8n makes objects of forms and of XML, too.
 function beginsAsObject(rawBody: Buffer | string): boolean {
-	for (let index = 0; index < rawBody.length; index += 1) {
-		const code = typeof rawBody === 'string' ? rawBody.charCodeAt(index) : rawBody[index];
-		if (!BEFORE_AN_OBJECT.has(code)) return code === 0x7b;
-	}
-	return false;
+	const codeAt = (index: number): number =>
+		typeof rawBody === 'string' ? rawBody.charCodeAt(index) : rawBody[index];
+	let first = 0;
+	while (BEFORE_AN_OBJECT.has(codeAt(first))) first += 1;
+	return codeAt(first) === 0x7b;
 }
 
 // No keys: a content type that n8n does not parse. A first key with a brace: JSON read as a form.

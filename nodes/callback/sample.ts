@@ -45,7 +45,7 @@ export function freshenTimes(payload: JsonObject, now: number): Fields {
 		times.push(milliseconds);
 		return milliseconds;
 	});
-	const shift = times.length > 0 ? now - Math.max(...times) : 0;
+	const shift = now - Math.max(...times);
 	const fresh = copy(payload, (milliseconds) => milliseconds + shift) as Fields;
 	for (const name of times.length > 0 ? ['seq'] : ['seq', 'task_id']) {
 		if (name in fresh) fresh[name] = typeof fresh[name] === 'string' ? String(now) : now;

@@ -207,9 +207,10 @@ export function addressProblem(
 	const { protocol, hostname } = new URL(address);
 	if (protocol !== 'http:' && protocol !== 'https:') return 'is neither http nor https';
 	if (allowPrivate) return undefined;
-	const host = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
+	const host = hostname.replace(/[[\]]|\.$/g, '');
 	if (host.includes(':')) return isPrivateV6(host) ? PRIVATE : undefined;
-	if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateV4(host) ? PRIVATE : undefined;
+	// No name of a host ends in a number.
+	if (!/[^\d.]/.test(host)) return isPrivateV4(host) ? PRIVATE : undefined;
 	if (!host.includes('.')) return 'names a host that exists in the local network only';
 	return PRIVATE_ENDINGS.some((ending) => host.endsWith(ending))
 		? 'names a host that exists in the local network only'
@@ -256,13 +257,16 @@ const PRIVATE_V4: readonly (readonly [address: string, bits: number])[] = [
 function isPrivateV4(host: string): boolean {
 	const value = numberOf(host);
 	return PRIVATE_V4.some(([address, bits]) => {
-		const size = 2 ** (32 - bits);
-		return Math.floor(value / size) === Math.floor(numberOf(address) / size);
+		const distance = value - numberOf(address);
+		return distance >= 0 && distance < 2 ** (32 - bits);
 	});
 }
 
 const numberOf = (address: string): number =>
-	address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+	address
+		.split('.')
+		.map(Number)
+		.reduce((sum, part) => sum * 256 + part);
 
 // URL has written the host in its shortest form already, IPv4 in the last 32 bits as two groups.
 function isPrivateV6(host: string): boolean {
