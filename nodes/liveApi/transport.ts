@@ -170,7 +170,7 @@ function siteIn(credential: { site?: unknown }): Site {
 	return credential.site === 'china' ? 'china' : 'international';
 }
 
-const ofRuns = new WeakMap<IExecuteFunctions, Promise<ICredentialDataDecryptedObject>>();
+const ofRuns = new WeakMap<LiveApiContext, Promise<ICredentialDataDecryptedObject>>();
 
 /**
  * The node's credential. A run keeps the one that it began with: to find and decrypt it is most of
@@ -181,7 +181,7 @@ const ofRuns = new WeakMap<IExecuteFunctions, Promise<ICredentialDataDecryptedOb
 export async function credentialOf(
 	context: LiveApiContext,
 ): Promise<ICredentialDataDecryptedObject> {
-	const kept = isRun(context) ? ofRuns.get(context) : undefined;
+	const kept = ofRuns.get(context);
 	if (kept) return await kept;
 	const credential = context.getCredentials('tencentCloudApi');
 	if (isRun(context)) ofRuns.set(context, credential);
