@@ -65,15 +65,14 @@ function hideFound(text: string): string {
 	const cursor: Cursor = { text, code: 0, level: 0, end: 0 };
 	let result = '';
 	let copied = 0;
-	for (let at = 0; at < text.length; at += 1) {
+	for (let at = 0; at < text.length; ) {
 		const name = endOfName(cursor, at);
-		if (name === undefined) continue;
-		const value = valueAfter(cursor, name);
+		const value = name === undefined ? undefined : valueAfter(cursor, name);
 		if (value !== undefined && value.end > value.start) {
 			result += text.slice(copied, value.start) + HIDDEN;
 			copied = value.end;
 		}
-		at = (value?.end ?? name) - 1;
+		at = value?.end ?? at + 1;
 	}
 	return result + text.slice(copied);
 }

@@ -66,6 +66,8 @@ describe('quoting long integers', () => {
 			`[${LONG}.5,${LONG}e2,1E-30,12345678901234567890e-1]`,
 			`[${LONG}.5,${LONG}e2,1E-30,12345678901234567890e-1]`,
 		],
+		[`[1e30,1e+00000000000000000009,1e-${LONG}]`, `[1e30,1e+00000000000000000009,1e-${LONG}]`],
+		['[-]', '[-]'],
 		[LONG, `"${LONG}"`],
 	])('makes of %s %s', (json, expected) => {
 		expect(quoteLongIntegers(json)).toBe(expected);
@@ -79,6 +81,12 @@ describe('quoting long integers', () => {
 		const json = (inner: string) => `${'['.repeat(levels)}${inner}${']'.repeat(levels)}`;
 		const exact = parseExactly(json(LONG));
 		expect(exact).toEqual(isDone ? JSON.parse(json(`"${LONG}"`)) : undefined);
+	});
+
+	test('is not done where what comes behind is too deep', () => {
+		const deep = (levels: number) => `[${LONG},${'['.repeat(levels)}${']'.repeat(levels)}]`;
+		expect(parseExactly(deep(DEEPEST_LEVEL - 1))).toEqual([LONG, expect.any(Array)]);
+		expect(parseExactly(deep(DEEPEST_LEVEL))).toBeUndefined();
 	});
 
 	test('changes nothing in JSON that a number holds exactly', () => {

@@ -56,6 +56,7 @@ describe('percent codes', () => {
 		['written with three bytes instead of two', [0xe0, 0x9f, 0xbf]],
 		['written with four bytes instead of three', [0xf0, 0x8f, 0xbf, 0xbf]],
 		['beyond the last one', [0xf4, 0x90, 0x80, 0x80]],
+		['begun with what begins none', [0xf9, 0x80, 0x80, 0x80]],
 		['cut off', [0xf0, 0x9f, 0x98]],
 		['without a beginning', [0x80, 0xbf]],
 	])('stay where the character is %s', (_what, bytes) => {
@@ -106,6 +107,7 @@ describe('a secret of a query', () => {
 		['key=', 'key=[hidden]'],
 		['&&key=b&&', '&&key=[hidden]&&'],
 		['=b&key=c', '=b&key=[hidden]'],
+		['keyx&keyx=1', 'keyx&keyx=1'],
 		['?', '?'],
 		['', ''],
 	])('ends where the next parameter begins: %s', (query, hidden) => {
@@ -123,6 +125,7 @@ describe('a push secret', () => {
 		['tx-secret=1', 'tx-secret=[hidden]'],
 		['tx__secret=1', 'tx__secret=1'],
 		['txSecre=1', 'txSecre=1'],
+		['txSecretxSecret=1', 'txSecretxSecret=[hidden]'],
 		['mytxSecret=1', 'mytxSecret=[hidden]'],
 		['txSecret = "a b" c', 'txSecret = "[hidden]" c'],
 		["txSecret='a b", "txSecret='[hidden]"],

@@ -45,6 +45,11 @@ describe('an answer', () => {
 		expect(answered(200, body)).toMatchObject({ code: isStream ? 'stream' : 'malformed' });
 	});
 
+	test('that refuses without words has none', () => {
+		const body = { Response: { Error: { Code: 'InternalError' } } };
+		expect(answered(200, body)).toMatchObject({ code: 'InternalError', tencentSays: '' });
+	});
+
 	test('is a stream where its type says so', () => {
 		const headers = { 'content-type': 'text/event-stream; charset=utf-8' };
 		expect(answered(200, '', headers)).toMatchObject({ code: 'stream' });
@@ -98,6 +103,13 @@ describe('a code', () => {
 		['the operation (cdn:DescribeDomains) is not', 'cdn:DescribeDomains'],
 		['operation cam:ListUsers', 'cam:ListUsers'],
 		['action: sts:AssumeRole.', 'sts:AssumeRole'],
+		['operation: (cam:ListUsers)', 'cam:ListUsers'],
+		[`operation a${'b'.repeat(30)}:ListUsers`, `a${'b'.repeat(30)}:ListUsers`],
+		[`operation cam:L${'i'.repeat(80)}`, `cam:L${'i'.repeat(80)}`],
+		[`operation a${'b'.repeat(31)}:ListUsers`, `live:${READ}`],
+		[`operation cam:L${'i'.repeat(81)}`, `live:${READ}`],
+		['operation a:ListUsers', `live:${READ}`],
+		['operation cam:L', `live:${READ}`],
 		['operation    cam:ListUsers', `live:${READ}`],
 		['operations cam:ListUsers', `live:${READ}`],
 		['operation 1am:ListUsers', `live:${READ}`],
