@@ -57,7 +57,7 @@ test("What to check depends on whose address it is, and on n8n's proxy", () => {
 	expect(behind.nextStep).toContain('HTTPS_PROXY');
 });
 
-test.each([
+test.each<[string, object, string | undefined, string?]>([
 	['the host of the URL', { hostname: 'live.intl.tencentcloudapi.com' }, undefined],
 	['another host', { hostname: 'proxy.lan' }, 'proxy.lan'],
 	['the port of the URL', { address: '43.1.2.3', port: 443 }, undefined],
@@ -98,7 +98,7 @@ test.each([
 	expect(whatToCheck(placeOf(url))).toBe(check);
 });
 
-test.each([
+test.each<[string[], string]>([
 	[['EXYZ', 'ENOTFOUND', 'ETIMEDOUT'], 'no name server (DNS) knows this name'],
 	[['ETIMEDOUT', 'ENOTFOUND'], 'it took too long to answer'],
 	[['ECONNABORTED'], 'it took too long to answer'],
