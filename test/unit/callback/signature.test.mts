@@ -103,7 +103,11 @@ describe('a callback', () => {
 		['the clock is not a number', 'expired', { now: Number.NaN }],
 		['t is more than a day ahead', 'tooFarAhead', { now: (T - DAY_SECONDS - 1) * 1000 }],
 		['sign belongs to another key', 'wrongSign', { keys: ['n8nCallbackKey0002'] }],
-		['sign belongs to no key and is in upper case', 'wrongSign', { body: { sign: 'A'.repeat(32), t: T } }],
+		[
+			'sign belongs to no key and is in upper case',
+			'wrongSign',
+			{ body: { sign: 'A'.repeat(32), t: T } },
+		],
 		['the right sign has a space before it', 'malformed', { body: { sign: ` ${SIGN}`, t: T } }],
 	] as Array<[string, string, Given]>)('is refused where %s (%s)', (_reason, reason, given) => {
 		expect(answerTo(given)).toEqual(denied(reason));

@@ -119,17 +119,33 @@ describe('a name', () => {
 
 	/** What is not to be seen, from first to last, and the neighbours on both sides. */
 	const UNSEEN = [
-		...[[0x00, 0x20], [0x7f, 0xa0], [0xad, 0xad], [0x61c, 0x61c], [0x200b, 0x200f], [0x2028, 0x202f]],
-		...[[0x205f, 0x206f], [0x3000, 0x3000], [0xfeff, 0xfeff], [0xfff9, 0xfffb], [0xe0000, 0xe007f]],
+		...[
+			[0x00, 0x20],
+			[0x7f, 0xa0],
+			[0xad, 0xad],
+			[0x61c, 0x61c],
+			[0x200b, 0x200f],
+			[0x2028, 0x202f],
+		],
+		...[
+			[0x205f, 0x206f],
+			[0x3000, 0x3000],
+			[0xfeff, 0xfeff],
+			[0xfff9, 0xfffb],
+			[0xe0000, 0xe007f],
+		],
 	];
 
-	test.each(UNSEEN)('does not show the characters %i to %i, but their neighbours', (first, last) => {
-		const named = (code: number) => nameWords(`a${String.fromCodePoint(code)}b`);
-		for (const code of [first, last]) expect([code, named(code)]).toEqual([code, 'a b']);
-		for (const code of [first - 1, last + 1].filter((one) => one >= 0)) {
-			expect([code, named(code)]).toEqual([code, `a${String.fromCodePoint(code)}b`]);
-		}
-	});
+	test.each(UNSEEN)(
+		'does not show the characters %i to %i, but their neighbours',
+		(first, last) => {
+			const named = (code: number) => nameWords(`a${String.fromCodePoint(code)}b`);
+			for (const code of [first, last]) expect([code, named(code)]).toEqual([code, 'a b']);
+			for (const code of [first - 1, last + 1].filter((one) => one >= 0)) {
+				expect([code, named(code)]).toEqual([code, `a${String.fromCodePoint(code)}b`]);
+			}
+		},
+	);
 
 	test.each([
 		['a'.repeat(60), 'a'.repeat(60)],
@@ -166,7 +182,11 @@ describe('a text', () => {
 		['may hold half an address', 'see http://', 'see http://'],
 		['may begin with half an address', '://a.example.com/secret', '://a.example.com/…'],
 		['names no host where there is none but a user', 'see http://me:pass@/x', 'see http:///…'],
-		['tells a user from what is in a path', 'http://a.example.com/@b c', 'http://a.example.com/… c'],
+		[
+			'tells a user from what is in a path',
+			'http://a.example.com/@b c',
+			'http://a.example.com/… c',
+		],
 	])('%s', (_rule, value, words) => {
 		expect(textWords(value)).toBe(words);
 	});

@@ -37,7 +37,11 @@ describe('keys inside objects', () => {
 });
 
 describe('what became of names', () => {
-	const rules = (): CopyRules => ({ rename: (name) => name, known: new Map(), text: (text) => text });
+	const rules = (): CopyRules => ({
+		rename: (name) => name,
+		known: new Map(),
+		text: (text) => text,
+	});
 
 	test('is remembered of two thousand names, and of none that is longer than a hundred characters', () => {
 		const many = rules();
@@ -52,7 +56,11 @@ describe('what became of names', () => {
 
 describe('an object with a patch', () => {
 	test.each([
-		[{ a: 1, b: 2 }, { b: 3, c: 4 }, { a: 1, b: 3, c: 4 }],
+		[
+			{ a: 1, b: 2 },
+			{ b: 3, c: 4 },
+			{ a: 1, b: 3, c: 4 },
+		],
 		[{ a: 1, b: 2 }, { b: null, c: null }, { a: 1 }],
 		[{ a: { b: 1, c: 2 } }, { a: { c: null, d: [null] } }, { a: { b: 1, d: [null] } }],
 		[{ a: 1 }, { a: { b: 1, c: null } }, { a: { b: 1 } }],

@@ -1,16 +1,25 @@
-import { DEEPEST_LEVEL, isTooDeep, nestingOf, setOwn, sortedJson } from '../../../nodes/json/values.ts';
+import {
+	DEEPEST_LEVEL,
+	isTooDeep,
+	nestingOf,
+	setOwn,
+	sortedJson,
+} from '../../../nodes/json/values.ts';
 
 describe('a property', () => {
-	test.each(['__proto__', 'constructor', 'a', ''])('is like any other whatever its name: %j', (name) => {
-		const target = {};
-		for (const value of [1, 2]) {
-			setOwn(target, name, value);
-			expect(Object.getOwnPropertyDescriptor(target, name)).toEqual({
-				...{ value, enumerable: true, configurable: true, writable: true },
-			});
-		}
-		expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
-	});
+	test.each(['__proto__', 'constructor', 'a', ''])(
+		'is like any other whatever its name: %j',
+		(name) => {
+			const target = {};
+			for (const value of [1, 2]) {
+				setOwn(target, name, value);
+				expect(Object.getOwnPropertyDescriptor(target, name)).toEqual({
+					...{ value, enumerable: true, configurable: true, writable: true },
+				});
+			}
+			expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
+		},
+	);
 });
 
 describe('JSON with sorted keys', () => {

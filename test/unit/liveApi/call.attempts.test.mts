@@ -21,7 +21,13 @@ function contextGetting(answers: Coming[], { isRun = false } = {}) {
 	const getCredentials = jest.fn(async () => ({ secretId: `AKID${Math.random()}` }));
 	const context = {
 		...(isRun ? { getExecutionCancelSignal: () => undefined } : {}),
-		getNode: () => ({ name: 'Live', type: 'x.y', typeVersion: 1, position: [0, 0], parameters: {} }),
+		getNode: () => ({
+			name: 'Live',
+			type: 'x.y',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		}),
 		getCredentials,
 		helpers: {
 			httpRequestWithAuthentication: async (_type: string, request: unknown) => {
@@ -52,12 +58,15 @@ describe('A call that only reads', () => {
 		['0.7', '2', 700, 2000],
 		['1', '5', 1000, 5000],
 		['1.1', '6', 1000, 5000],
-	])('pauses as long as a server asks, within bounds: %s s and %s s', async (one, other, first, second) => {
-		const answers = [one, other].map((s) => ({ status: 503, headers: { 'retry-after': s } }));
-		const { context, pauses } = contextGetting([...answers, {}]);
-		expect(await tryLiveApi(context, READ)).toMatchObject({ ok: true });
-		expect(pauses).toEqual([first, second]);
-	});
+	])(
+		'pauses as long as a server asks, within bounds: %s s and %s s',
+		async (one, other, first, second) => {
+			const answers = [one, other].map((s) => ({ status: 503, headers: { 'retry-after': s } }));
+			const { context, pauses } = contextGetting([...answers, {}]);
+			expect(await tryLiveApi(context, READ)).toMatchObject({ ok: true });
+			expect(pauses).toEqual([first, second]);
+		},
+	);
 
 	test.each([
 		[249, 3],
@@ -115,16 +124,24 @@ test.each([
 	['', 'a key b'],
 	[7, 'a key b'],
 	[undefined, 'a key b'],
-])('Of the words of Tencent a callback key that was sent is hidden: %p', async (CallbackKey, said) => {
-	const Error = { Code: 'InvalidParameter', Message: 'a key b' };
-	const { context } = contextGetting([{ response: { Error } }]);
-	const result = await tryLiveApi(context, 'CreateThing', { CallbackKey });
-	expect(!result.ok && result.refusal.tencentSays).toBe(said);
-});
+])(
+	'Of the words of Tencent a callback key that was sent is hidden: %p',
+	async (CallbackKey, said) => {
+		const Error = { Code: 'InvalidParameter', Message: 'a key b' };
+		const { context } = contextGetting([{ response: { Error } }]);
+		const result = await tryLiveApi(context, 'CreateThing', { CallbackKey });
+		expect(!result.ok && result.refusal.tencentSays).toBe(said);
+	},
+);
 
 test('A request is sent as one that n8n leaves alone', async () => {
 	const { context, requests } = contextGetting([{}]);
-	await tryLiveApi(context, READ, { A: 1 }, { version: '2020-01-01', region: 'ap-x', service: 'vod' });
+	await tryLiveApi(
+		context,
+		READ,
+		{ A: 1 },
+		{ version: '2020-01-01', region: 'ap-x', service: 'vod' },
+	);
 	expect(requests).toEqual([
 		{
 			...{ method: 'POST', url: 'https://vod.intl.tencentcloudapi.com/', body: '{"A":1}' },

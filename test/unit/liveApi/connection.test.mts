@@ -64,31 +64,64 @@ test.each<[string, object, string | undefined, string?]>([
 	['another port', { address: '10.0.0.5', port: 3128 }, '10.0.0.5:3128'],
 	['another port of an IPv6 address', { address: 'fd00::5', port: 3128 }, 'fd00::5:3128'],
 	['markup as a host', { hostname: '<b>x</b>' }, 'bxb'],
-	['the port that its scheme has', { address: '43.1.2.3', port: 80 }, undefined, 'http://api.example.com/'],
-	['the port of the other scheme', { address: '43.1.2.3', port: 443 }, '43.1.2.3:443', 'http://api.example.com/'],
+	[
+		'the port that its scheme has',
+		{ address: '43.1.2.3', port: 80 },
+		undefined,
+		'http://api.example.com/',
+	],
+	[
+		'the port of the other scheme',
+		{ address: '43.1.2.3', port: 443 },
+		'43.1.2.3:443',
+		'http://api.example.com/',
+	],
 	['the port in the URL', { address: '43.1.2.3', port: 8080 }, undefined, OWN],
-	['the usual port instead of that in the URL', { address: '43.1.2.3', port: 80 }, '43.1.2.3:80', OWN],
+	[
+		'the usual port instead of that in the URL',
+		{ address: '43.1.2.3', port: 80 },
+		'43.1.2.3:80',
+		OWN,
+	],
 	['something that it says in other words', { message: 'No Proxy connection' }, undefined],
 	['a proxy without a name', { message: 'Proxy connection ended before receiving' }, ''],
 	['nothing', {}, undefined],
-])('Where the system was asked for %s, the proxy is %j: %j', (_what, called, proxy, url = TENCENT) => {
-	expect(faultIn({ cause: { cause: called } }, url).proxy).toBe(proxy);
-	expect(faultIn(called, 'no URL').proxy).toBeUndefined();
-});
+])(
+	'Where the system was asked for %s, the proxy is %j: %j',
+	(_what, called, proxy, url = TENCENT) => {
+		expect(faultIn({ cause: { cause: called } }, url).proxy).toBe(proxy);
+		expect(faultIn(called, 'no URL').proxy).toBeUndefined();
+	},
+);
 
 const PROXY =
 	'Check the proxy that n8n is set to go through (HTTPS_PROXY or HTTP_PROXY in its environment)';
 const CERTIFICATE = 'CERT_HAS_EXPIRED';
 
 test.each([
-	['ECONNREFUSED', '', / through the proxy: nothing there/, `${PROXY}; otherwise try again in a minute.`, `${PROXY}.`],
+	[
+		'ECONNREFUSED',
+		'',
+		/ through the proxy: nothing there/,
+		`${PROXY}; otherwise try again in a minute.`,
+		`${PROXY}.`,
+	],
 	['EXYZ', 'p:1', /^The proxy before /, `${PROXY}; otherwise try again in a minute.`, `${PROXY}.`],
-	[CERTIFICATE, 'p:1', /^No secure/, `${PROXY}. A proxy with a certificate of its own has to be made known to n8n (NODE_EXTRA_CA_CERTS).`, undefined],
-])('Behind a proxy it is the proxy that is to be checked: %s', (code, proxy, message, nextStep, besidesRetry) => {
-	const text = told({ codes: [code], proxy }, TENCENT);
-	expect(text.message).toMatch(message);
-	expect([text.nextStep, text.besidesRetry]).toEqual([nextStep, besidesRetry]);
-});
+	[
+		CERTIFICATE,
+		'p:1',
+		/^No secure/,
+		`${PROXY}. A proxy with a certificate of its own has to be made known to n8n (NODE_EXTRA_CA_CERTS).`,
+		undefined,
+	],
+])(
+	'Behind a proxy it is the proxy that is to be checked: %s',
+	(code, proxy, message, nextStep, besidesRetry) => {
+		const text = told({ codes: [code], proxy }, TENCENT);
+		expect(text.message).toMatch(message);
+		expect([text.nextStep, text.besidesRetry]).toEqual([nextStep, besidesRetry]);
+	},
+);
 
 test.each([
 	[TENCENT, 'Check any proxy on the way.'],
@@ -113,7 +146,10 @@ test.each<[string[], string]>([
 });
 
 test.each([
-	[undefined, 'Try again in a minute; if it stays so, check that no firewall or proxy keeps n8n from it.'],
+	[
+		undefined,
+		'Try again in a minute; if it stays so, check that no firewall or proxy keeps n8n from it.',
+	],
 	['Raise the limit.', 'Raise the limit.'],
 ])('Where an answer took too long, the caller may know what to do: %p', (timeoutHint, nextStep) => {
 	const codes = ['EXYZ', 'ENOTFOUND', 'ETIMEDOUT'];
