@@ -210,7 +210,7 @@ export function addressProblem(
 	const host = hostname.replace(/[[\]]|\.$/g, '');
 	if (host.includes(':')) return isPrivateV6(host) ? PRIVATE : undefined;
 	// No name of a host ends in a number.
-	if (!/[^\d.]/.test(host)) return isPrivateV4(host) ? PRIVATE : undefined;
+	if (!/[^\d.]/.test(host)) return isPrivateV4(numberOf(host)) ? PRIVATE : undefined;
 	if (!host.includes('.')) return 'names a host that exists in the local network only';
 	return PRIVATE_ENDINGS.some((ending) => host.endsWith(ending))
 		? 'names a host that exists in the local network only'
@@ -254,11 +254,10 @@ const PRIVATE_V4: readonly (readonly [address: string, bits: number])[] = [
 	['224.0.0.0', 3],
 ];
 
-function isPrivateV4(host: string): boolean {
-	const value = numberOf(host);
+function isPrivateV4(value: number): boolean {
 	return PRIVATE_V4.some(([address, bits]) => {
-		const distance = value - numberOf(address);
-		return distance >= 0 && distance < 2 ** (32 - bits);
+		const size = 2 ** (32 - bits);
+		return Math.floor(value / size) === numberOf(address) / size;
 	});
 }
 
@@ -277,7 +276,7 @@ function isPrivateV6(host: string): boolean {
 		/^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/.exec(host);
 	if (mapped) {
 		const [high, low] = [mapped[1] ?? '0', mapped[2]].map((group) => parseInt(group, 16));
-		return isPrivateV4([high >> 8, high & 255, low >> 8, low & 255].join('.'));
+		return isPrivateV4(high * 65_536 + low);
 	}
 	// fc00::/7 private, fe80::/10 link, fec0::/10 site, ff00::/8 multicast
 	return /^(?:f[cd][0-9a-f]{2}|fe[89a-f][0-9a-f]|ff[0-9a-f]{2}):/.test(host);

@@ -49,7 +49,7 @@ export function readAnswer<Response>(action: string, answer: Answer): CallResult
 
 /** Server-sent events, as language models answer with: lines that begin with a field's name. */
 function isStream({ body, headers = {} }: Answer): boolean {
-	if (String(headers['content-type'] ?? '').startsWith('text/event-stream')) return true;
+	if (String(headers['content-type']).startsWith('text/event-stream')) return true;
 	return typeof body === 'string' && /^\uFEFF?\s*(?:data|event|id|retry)?:/.test(body);
 }
 
