@@ -29,8 +29,9 @@ export function readPayload(body: unknown, rawBody?: Buffer | string): ReadPaylo
  * Where it is `unseen` and turns out to be authentic, `nestingOf` has to look at it.
  */
 export function readStrangersPayload(body: unknown, rawBody?: Buffer | string): StrangersPayload {
-	const size = (typeof body === 'string' || Buffer.isBuffer(body) ? body : rawBody)?.length ?? 0;
-	if (size <= LARGEST_BODY) return payloadIn(body, textOf(body, rawBody), MOST_VALUES);
+	const size = (typeof body === 'string' || Buffer.isBuffer(body) ? body : rawBody)?.length;
+	if (size === undefined || size <= LARGEST_BODY)
+		return payloadIn(body, textOf(body, rawBody), MOST_VALUES);
 	// Even to list the fields of an object takes long where it has a million.
 	const wasParsed = isObject(body) && !Buffer.isBuffer(body);
 	return wasParsed && (rawBody === undefined || beginsAsObject(rawBody))
@@ -76,9 +77,7 @@ function beginsAsObject(rawBody: Buffer | string): boolean {
 
 // No keys: a content type that n8n does not parse. A first key with a brace: JSON read as a form.
 function wasNotParsedAsJson(body: unknown): boolean {
-	if (body === undefined || body === null) return true;
-	if (!isObject(body)) return false;
-	for (const key in body) return key.trimStart().startsWith('{');
+	for (const key in body as object) return key.trimStart().startsWith('{');
 	return true;
 }
 

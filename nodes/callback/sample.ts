@@ -67,8 +67,7 @@ function copy(value: unknown, move: Move, name = ''): unknown {
 
 // Seconds or milliseconds by their size, as a number or in digits; anything else is no instant.
 function moved(value: unknown, move: Move): unknown {
-	const number = typeof value === 'string' ? Number(value) : value;
-	if (typeof number !== 'number') return value;
+	const number = Number(value);
 	const unit = [1000, 1].find((size) => isInstant(number * size));
 	if (unit === undefined) return value;
 	const result = Math.floor(move(number * unit) / unit);

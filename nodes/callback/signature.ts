@@ -113,12 +113,8 @@ function isUsable(key: string): boolean {
 }
 
 /** The place of the key that `sign` was made with, -1 where none was. */
-function signerOf(keys: readonly string[], t: number | string, sign: string): number {
-	for (let index = 0; index < keys.length; index += 1) {
-		if (isUsable(keys[index]) && isSame(signCallback(keys[index], t), sign)) return index;
-	}
-	return -1;
-}
+const signerOf = (keys: readonly string[], t: number | string, sign: string): number =>
+	keys.findIndex((key) => isUsable(key) && isSame(signCallback(key, t), sign));
 
 // Kept, since making two buffers takes longer than comparing them.
 const expectedBytes = Buffer.alloc(SIGN_LENGTH);

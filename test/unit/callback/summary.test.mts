@@ -35,6 +35,7 @@ describe('a length of time', () => {
 	test('of milliseconds is told in seconds', () => {
 		expect(durationWords(128_581, 1)).toBe('129 s');
 		expect(durationWords(499, 1)).toBe('0 s');
+		expect(durationWords(599_000, 1)).toBe('599 s');
 	});
 });
 
@@ -150,6 +151,7 @@ describe('a name', () => {
 	test.each([
 		['a'.repeat(60), 'a'.repeat(60)],
 		['a'.repeat(61), `${'a'.repeat(59)}…`],
+		['🎥'.repeat(60), '🎥'.repeat(60)],
 		['🎥'.repeat(61), `${'🎥'.repeat(59)}…`],
 		[`${'a'.repeat(58)} bc`, `${'a'.repeat(58)}…`],
 		[' '.repeat(2000) + 'a', ''],

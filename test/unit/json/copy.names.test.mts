@@ -31,6 +31,18 @@ describe('keys inside objects', () => {
 		);
 	});
 
+	test('that only their secrets tell apart are told apart by a number', () => {
+		expect(camel('{"sign":0,"a":0,"txSecret=1":1,"txSecret=2":2,"b":{"txSecret=3":3}}')).toBe(
+			'{"a":0,"txSecret=[hidden]":1,"txSecret=[hidden] (3)":2,"b":{"txSecret=[hidden]":3}}',
+		);
+	});
+
+	test('that are those of secrets hide what they hold, but not that they hold nothing', () => {
+		expect(camel('{"txSecret":"a","tx_secret":"","TXSECRET":null,"playTxSecret":{"a":1}}')).toBe(
+			'{"txSecret":"[hidden]","tx_secret":"","tXSECRET":null,"playTxSecret":"[hidden]"}',
+		);
+	});
+
 	test('never are a signature', () => {
 		expect(camel('{"sign":1,"Sign":2,"a":{"sign":3,"signed":4}}')).toBe('{"a":{"signed":4}}');
 	});

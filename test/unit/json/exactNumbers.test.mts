@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { parseExactly, quoteLongIntegers } from '../../../nodes/json/exactNumbers.ts';
+import {
+	hasLostDigits,
+	holdsUnsafeInteger,
+	parseExactly,
+	quoteLongIntegers,
+} from '../../../nodes/json/exactNumbers.ts';
 import { DEEPEST_LEVEL } from '../../../nodes/json/values.ts';
 import { at, decodedBody, decoded } from '../callback/decoded.mts';
 
@@ -81,6 +86,26 @@ describe('quoting long integers', () => {
 		const json = (inner: string) => `${'['.repeat(levels)}${inner}${']'.repeat(levels)}`;
 		const exact = parseExactly(json(LONG));
 		expect(exact).toEqual(isDone ? JSON.parse(json(`"${LONG}"`)) : undefined);
+	});
+
+	test.each(['[]', '{}'])('is not needed, and JSON is too deep all the same: %s', ([first, last]) => {
+		const json = (levels: number) =>
+			`${(first === '{' ? '{"a":' : '[').repeat(levels)}1${last!.repeat(levels)}`;
+		expect(parseExactly(json(DEEPEST_LEVEL))).toEqual(JSON.parse(json(DEEPEST_LEVEL)));
+		expect(parseExactly(json(DEEPEST_LEVEL + 1))).toBeUndefined();
+	});
+
+	test.each([
+		[2 ** 53, true],
+		[-(2 ** 53), true],
+		[2 ** 53 - 1, false],
+		[1.5, false],
+		[Infinity, false],
+		['9007199254740993', false],
+		[null, false],
+	])('is for integers that have lost digits: %p', (value, hasLost) => {
+		expect(hasLostDigits(value)).toBe(hasLost);
+		expect(holdsUnsafeInteger({ a: [value] })).toBe(hasLost);
 	});
 
 	test('is not done where what comes behind is too deep', () => {

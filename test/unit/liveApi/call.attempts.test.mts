@@ -96,6 +96,20 @@ describe('A call that only reads', () => {
 	});
 });
 
+test('A call that somebody waits for does not queue up', async () => {
+	const { context, pauses, requests } = contextGetting([{}]);
+	for (let call = 0; call < 50; call += 1) await tryLiveApi(context, READ);
+	expect([pauses, requests.length]).toEqual([[], 50]);
+});
+
+test('A call is not made in a run that is stopped', async () => {
+	const { context, requests } = contextGetting([{}], { isRun: true });
+	const stopped = { ...context, getExecutionCancelSignal: () => AbortSignal.abort() };
+	const result = await tryLiveApi(stopped as IExecuteFunctions, READ);
+	expect(result).toMatchObject({ ok: false, refusal: { category: 'stopped' } });
+	expect(requests).toEqual([]);
+});
+
 describe('The time of a call', () => {
 	test('does not pass while it waits for its turn', async () => {
 		const { context, pauses, requests } = contextGetting(

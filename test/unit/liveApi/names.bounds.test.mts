@@ -1,4 +1,4 @@
-import { readPathName, readDomain } from '../../../nodes/liveApi/names.ts';
+import { PUSH_PLACE, readDomain, readPathName, readPlace } from '../../../nodes/liveApi/names.ts';
 describe('a name', () => {
 	const label = 'Push Domain';
 	const labelOf = (length: number) => 'a'.repeat(length);
@@ -39,6 +39,29 @@ describe('a name', () => {
 	});
 });
 
+describe('a place', () => {
+	const entered = { domain: ' Push.Example.com. ', app: ' live ' };
+	const { domain, app } = PUSH_PLACE;
+
+	test('has the names that its fields are read to', () => {
+		expect(readPlace(entered, PUSH_PLACE)).toEqual({
+			...{ ok: true, place: { domain: 'push.example.com', app: 'live' } },
+		});
+	});
+
+	test.each([
+		[{ ...entered, app: ' ' }, "'App Name' is empty", app.ifEmpty],
+		[{ domain: undefined, app: null }, "'Push Domain' is empty", domain.ifEmpty],
+		[{ ...entered, app: 'a b' }, /^'App Name' holds a space/, 'Enter one name'],
+		[{ domain: 'a b', app: 'a b' }, /^'Push Domain' is no domain/, /^Enter the domain alone/],
+	])('is refused for the first of its fields that holds none: %j', (names, message, nextStep) => {
+		expect(readPlace(names, PUSH_PLACE)).toEqual({
+			...{ ok: false, message: expect.stringMatching(message) },
+			nextStep: expect.stringMatching(nextStep),
+		});
+	});
+});
+
 describe('what was pasted in place of', () => {
 	const ALONE = /^Enter the domain alone, e\.g\. /;
 
@@ -69,6 +92,7 @@ describe('what was pasted in place of', () => {
 		['.example.com/live/room', 'a path with a slash', NAME_ALONE],
 		['push..com/live/room', 'a path with a slash', NAME_ALONE],
 		['push.example.com//room', 'a path with a slash', 'Enter room alone'],
+		['/push.example.com/live/room', 'a path with a slash', NAME_ALONE],
 		['live/a b', 'a path with a slash', NAME_ALONE],
 	])('a stream is named: %s', (value, held, nextStep) => {
 		expect(readPathName(value, { label: 'Stream Name', part: 'stream' })).toEqual({
