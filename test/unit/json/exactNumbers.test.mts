@@ -88,12 +88,15 @@ describe('quoting long integers', () => {
 		expect(exact).toEqual(isDone ? JSON.parse(json(`"${LONG}"`)) : undefined);
 	});
 
-	test.each(['[]', '{}'])('is not needed, and JSON is too deep all the same: %s', ([first, last]) => {
-		const json = (levels: number) =>
-			`${(first === '{' ? '{"a":' : '[').repeat(levels)}1${last!.repeat(levels)}`;
-		expect(parseExactly(json(DEEPEST_LEVEL))).toEqual(JSON.parse(json(DEEPEST_LEVEL)));
-		expect(parseExactly(json(DEEPEST_LEVEL + 1))).toBeUndefined();
-	});
+	test.each(['[]', '{}'])(
+		'is not needed, and JSON is too deep all the same: %s',
+		([first, last]) => {
+			const json = (levels: number) =>
+				`${(first === '{' ? '{"a":' : '[').repeat(levels)}1${last!.repeat(levels)}`;
+			expect(parseExactly(json(DEEPEST_LEVEL))).toEqual(JSON.parse(json(DEEPEST_LEVEL)));
+			expect(parseExactly(json(DEEPEST_LEVEL + 1))).toBeUndefined();
+		},
+	);
 
 	test.each([
 		[2 ** 53, true],
