@@ -89,7 +89,7 @@ function endOfString(json: string, start: number): number {
 }
 
 function endOfNumber(json: string, start: number): number {
-	let at = start + 1;
+	let at = start;
 	while (isNumberPart(json.charCodeAt(at))) at += 1;
 	return at;
 }

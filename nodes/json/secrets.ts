@@ -62,7 +62,7 @@ export function hideSecrets(text: string): string {
 const TRACE = /[%\\]|(?<=[tT])[xX]/;
 
 function hideFound(text: string): string {
-	const cursor: Cursor = { text, code: 0, level: 0, end: 0 };
+	const cursor: Cursor = { text, code: NaN, level: NaN, end: NaN };
 	let result = '';
 	let copied = 0;
 	for (let at = 0; at < text.length; ) {
@@ -141,7 +141,7 @@ function quotedValue(cursor: Cursor, from: number): Value | undefined {
 	const { code: quote, level, end: start } = cursor;
 	if (!QUOTES.has(quote)) return undefined;
 	for (let at = start; at < cursor.text.length; at = cursor.end) {
-		const backslashes = isEscaped ? 0 : countBackslashes(cursor, at);
+		const backslashes = isEscaped ? depth : countBackslashes(cursor, at);
 		if (isEscaped) read(cursor, at);
 		const isQuote = cursor.code === quote && cursor.level <= level;
 		if (isQuote && backslashes <= depth) return { start, end: at };

@@ -125,8 +125,9 @@ export class Pace {
 
 	private takeNext(): Waiting {
 		const [[run, [next, ...rest]]] = this.queues;
+		// Behind all others; where nobody is left, it is dismissed.
 		this.queues.delete(run);
-		if (rest.length > 0) this.queues.set(run, rest);
+		this.queues.set(run, rest);
 		return next;
 	}
 

@@ -33,7 +33,7 @@ describe('keys inside objects', () => {
 
 	test('that only their secrets tell apart are told apart by a number', () => {
 		expect(camel('{"sign":0,"a":0,"txSecret=1":1,"txSecret=2":2,"b":{"txSecret=3":3}}')).toBe(
-			'{"a":0,"txSecret=[hidden]":1,"txSecret=[hidden] (3)":2,"b":{"txSecret=[hidden]":3}}',
+			'{"a":0,"txSecret=[hidden]":"[hidden]","txSecret=[hidden] (3)":"[hidden]","b":{"txSecret=[hidden]":"[hidden]"}}',
 		);
 	});
 

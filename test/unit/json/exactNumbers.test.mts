@@ -38,6 +38,11 @@ describe('an integer beyond 2^53', () => {
 		expect(at(decoded(JSON.parse(body) as object, { rawBody }), 'push.sequence')).toBe(LONG);
 	});
 
+	test('takes nothing out of a text beside it', () => {
+		const body = `{"event_type":0,"sequence":${LONG},"news":"a\ufeffb"}`;
+		expect(decodedBody(body).extra).toEqual({ news: 'a\ufeffb' });
+	});
+
 	test.each([
 		['no raw body', undefined],
 		['a raw body that is no JSON', 'event_type=0'],
@@ -71,8 +76,9 @@ describe('quoting long integers', () => {
 			`[${LONG}.5,${LONG}e2,1E-30,12345678901234567890e-1]`,
 			`[${LONG}.5,${LONG}e2,1E-30,12345678901234567890e-1]`,
 		],
-		[`[1e30,1e+00000000000000000009,1e-${LONG}]`, `[1e30,1e+00000000000000000009,1e-${LONG}]`],
+		[`[1e30,1e+${LONG},1e-${LONG}]`, `[1e30,1e+${LONG},1e-${LONG}]`],
 		['[-]', '[-]'],
+		[`[1,${LONG}]`, `[1,"${LONG}"]`],
 		[LONG, `"${LONG}"`],
 	])('makes of %s %s', (json, expected) => {
 		expect(quoteLongIntegers(json)).toBe(expected);

@@ -138,6 +138,12 @@ describe('a push secret', () => {
 		['t\\u0078Secret=1', 't\\u0078Secret=[hidden]'],
 		['t\\\\u0078Secret=1', 't\\\\u0078Secret=[hidden]'],
 		['t\\u007xSecret=1', 't\\u007xSecret=1'],
+		['\\u0074xSecret=1', '\\u0074xSecret=[hidden]'],
+		['\\txSecret=1', '\\txSecret=[hidden]'],
+		[
+			'{\\u0022txSecret\\u0022:\\u0022a b\\u0022}',
+			'{\\u0022txSecret\\u0022:\\u0022[hidden]\\u0022}',
+		],
 		['txSecret=>1', 'txSecret=>[hidden]'],
 		['txSecret=[hidden]', 'txSecret=[hidden]'],
 		['txSecret=1 txSecret=2', 'txSecret=[hidden] txSecret=[hidden]'],

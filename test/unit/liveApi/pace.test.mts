@@ -171,7 +171,27 @@ describe('a pace', () => {
 		void pace.turn({}, goesOn);
 		await clock.run();
 		expect(clock.now()).toBeGreaterThan(5000);
+		expect(sleep.mock.calls.length).toBeLessThan(clock.now() / 100);
+	});
+
+	test('looks now and then whether an answer from far away has come', async () => {
+		const clock = new VirtualClock();
+		const sleep = jest.spyOn(clock, 'sleep');
+		const wanted = Array.from({ length: 6 }, () => ({ at: 0, run: 0, wayMs: 0, backMs: 3000 }));
+		await arrivalsOf(wanted, { perSecond: 1, clock });
 		expect(sleep.mock.calls.length).toBeLessThan(clock.now() / 10);
+	});
+
+	test('waits for the first call that counts no more, not for the last', async () => {
+		const clock = new VirtualClock();
+		const pace = new Pace(2, clock);
+		pace.end(pace.begin());
+		await clock.run(900);
+		pace.end(pace.begin());
+		let went: number | undefined;
+		void pace.turn({}, goesOn).then(() => (went = clock.now()));
+		await clock.run();
+		expect(went).toBeLessThan(1100);
 	});
 
 	test('lets runs take turns', async () => {
