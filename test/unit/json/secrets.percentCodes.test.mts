@@ -64,13 +64,26 @@ describe('percent codes', () => {
 		expect(decodePercent(encoded(bytes))).toBe(encoded(bytes));
 	});
 
-	test.each(['%', '%4', '%4g', '%g4', '%/4', '%:4', '%@4', '%4G', '%`1', '% 41'])(
-		'are not %s',
-		(text) => {
-			expect(decodePercent(`${text}`)).toBe(text);
-			expect(decodePercent(`${text}%41`)).toBe(`${text}A`);
-		},
-	);
+	test.each([
+		'%',
+		'%4',
+		'%4g',
+		'%g4',
+		'%/4',
+		'%:4',
+		'%@4',
+		'%4G',
+		'%`1',
+		'% 41',
+		'%4/',
+		'%4:',
+		'%4`',
+		'%4@',
+		'%c3xa9',
+	])('are not %s', (text) => {
+		expect(decodePercent(`${text}`)).toBe(text);
+		expect(decodePercent(`${text}%41`)).toBe(`${text}A`);
+	});
 
 	test('of any text come out as it went in', () => {
 		fc.assert(
@@ -144,6 +157,13 @@ describe('a push secret', () => {
 			'{\\u0022txSecret\\u0022:\\u0022a b\\u0022}',
 			'{\\u0022txSecret\\u0022:\\u0022[hidden]\\u0022}',
 		],
+		['{"txSecret":"1\\"a","c":1}', '{"txSecret":"[hidden]","c":1}'],
+		['\\n0074xSecret=1', '\\n0074xSecret=1'],
+		['txSecret=1%262&b=3', 'txSecret=[hidden]&b=3'],
+		['txSecret%253Dx', 'txSecret%253D[hidden]'],
+		['txSecret%253D1%26a', 'txSecret%253D[hidden]%26a'],
+		['txSecret%3D1%2526a%26b', 'txSecret%3D[hidden]%26b'],
+		['txSecret%3D1%2641', 'txSecret%3D[hidden]%2641'],
 		['txSecret=>1', 'txSecret=>[hidden]'],
 		['txSecret=[hidden]', 'txSecret=[hidden]'],
 		['txSecret=1 txSecret=2', 'txSecret=[hidden] txSecret=[hidden]'],

@@ -293,7 +293,7 @@ describe('the pace of an action', () => {
 		['an action that nobody knows', { action: 'DescribeNothing' }, 20],
 		[
 			'one of another service with a known name',
-			{ action: 'CreateLiveRecordTemplate', service: 'mps' },
+			{ action: 'DescribeLiveDomains', service: 'mps' },
 			20,
 		],
 		['a known one', { action: 'DescribeLiveDomains' }, 200],

@@ -125,6 +125,7 @@ describe('A picker', () => {
 			{ DomainName: 'push.example.com', AppName: 'live' },
 			'room',
 		],
+		[{ domainName: '.', appName: 'live' }, { AppName: 'live' }, 'room (push.example.com/live)'],
 		[
 			{ pushDomain: 'push.example.com', appName: {} },
 			{ DomainName: 'push.example.com' },
