@@ -46,7 +46,7 @@ export function decodeCallback(received: JsonObject, options: DecodeOptions): Ca
 	item.validation = {
 		ok: problems.length === 0,
 		problems,
-		unknownFields: unknownFields.length > 0 ? unknownFields.map(hideSecrets) : unknownFields,
+		unknownFields: unknownFields.map(hideSecrets),
 		signatureExpiresAt: options.authenticated
 			? (timeFrom(options.expiresAt ?? payload.t, 1000) ?? null)
 			: null,
@@ -89,8 +89,7 @@ function addProblems(payload: JsonObject, { validate, rules }: Decoder, problems
 
 function fieldOf({ keyword, params, instancePath }: SchemaError): string {
 	if (keyword === 'required') return String(params.missingProperty);
-	const end = instancePath.indexOf('/', 1);
-	return instancePath.slice(1, end < 0 ? undefined : end);
+	return instancePath.split('/')[1];
 }
 
 function problemOf(

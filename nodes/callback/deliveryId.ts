@@ -1,4 +1,4 @@
-import { createHash, hash } from 'crypto';
+import { hash } from 'crypto';
 
 import { type Fields, isPresent, type JsonObject, sortedJson } from '../json/values';
 import { eventOf, eventTypeOf } from './events';
@@ -53,8 +53,5 @@ function wholeOf(payload: JsonObject): string {
 	return sortedJson(rest);
 }
 
-/** SHA-256 of a text as lower-case hex digits; in one call where Node has it (20.12). */
-const sha256: (text: string) => string =
-	typeof hash === 'function'
-		? (text) => hash('sha256', text)
-		: (text) => createHash('sha256').update(text).digest('hex');
+/** SHA-256 of a text as lower-case hex digits. */
+const sha256 = (text: string): string => hash('sha256', text);

@@ -45,7 +45,7 @@ export function freshenTimes(payload: JsonObject, now: number): Fields {
 		times.push(milliseconds);
 		return milliseconds;
 	});
-	const shift = times.length > 0 ? now - Math.max(...times) : 0;
+	const shift = now - Math.max(...times);
 	const fresh = copy(payload, (milliseconds) => milliseconds + shift) as Fields;
 	for (const name of times.length > 0 ? ['seq'] : ['seq', 'task_id']) {
 		if (name in fresh) fresh[name] = typeof fresh[name] === 'string' ? String(now) : now;
@@ -67,8 +67,7 @@ function copy(value: unknown, move: Move, name = ''): unknown {
 
 // Seconds or milliseconds by their size, as a number or in digits; anything else is no instant.
 function moved(value: unknown, move: Move): unknown {
-	const number = typeof value === 'string' ? Number(value) : value;
-	if (typeof number !== 'number') return value;
+	const number = Number(value);
 	const unit = [1000, 1].find((size) => isInstant(number * size));
 	if (unit === undefined) return value;
 	const result = Math.floor(move(number * unit) / unit);

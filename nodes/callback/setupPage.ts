@@ -25,12 +25,10 @@ const LONGEST_NAME = 128;
 /** The name of the workflow on such a page; undefined for anything else. */
 export function workflowNameIn(page: unknown): string | undefined {
 	if (typeof page !== 'string' || !page.includes(`<title>${TITLE}</title>`)) return undefined;
-	const from = page.indexOf(BEFORE);
-	if (from === -1) return undefined;
-	const start = from + BEFORE.length;
-	const end = page.indexOf(AFTER, start);
-	if (end <= start) return undefined;
-	const name = unescaped(page.slice(start, end)).trim();
+	const [, behind = ''] = page.split(BEFORE);
+	const [encoded, after] = behind.split(AFTER);
+	if (after === undefined) return undefined;
+	const name = unescaped(encoded).trim();
 	return name === '' || name.length > LONGEST_NAME ? undefined : name;
 }
 

@@ -1,4 +1,4 @@
-import { createHash, hash, timingSafeEqual } from 'crypto';
+import { hash, timingSafeEqual } from 'crypto';
 
 import type { Advice } from '../advice';
 
@@ -46,9 +46,7 @@ export function authenticate(
 	if ('reason' in pair) return { ok: false, reason: pair.reason };
 
 	const { sign, t } = pair;
-	let keyIndex = signerOf(keys, t, sign);
-	// Tencent writes sign in lower case, so that this is seldom worth its time.
-	if (keyIndex < 0) keyIndex = signerOf(keys, t, sign.toLowerCase());
+	const keyIndex = signerOf(keys, t, sign.toLowerCase());
 	if (keyIndex < 0) return { ok: false, reason: SIGN.test(sign) ? 'wrongSign' : 'malformed' };
 
 	const reason = untimely(Number(t), { now, toleranceSeconds });
@@ -115,12 +113,8 @@ function isUsable(key: string): boolean {
 }
 
 /** The place of the key that `sign` was made with, -1 where none was. */
-function signerOf(keys: readonly string[], t: number | string, sign: string): number {
-	for (let index = 0; index < keys.length; index += 1) {
-		if (isUsable(keys[index]) && isSame(signCallback(keys[index], t), sign)) return index;
-	}
-	return -1;
-}
+const signerOf = (keys: readonly string[], t: number | string, sign: string): number =>
+	keys.findIndex((key) => isUsable(key) && isSame(signCallback(key, t), sign));
 
 // Kept, since making two buffers takes longer than comparing them.
 const expectedBytes = Buffer.alloc(SIGN_LENGTH);
@@ -134,11 +128,7 @@ function isSame(expected: string, received: string): boolean {
 	return timingSafeEqual(expectedBytes, receivedBytes);
 }
 
-// One call instead of three objects where Node has it (20.12).
-const md5: (text: string) => string =
-	typeof hash === 'function'
-		? (text) => hash('md5', text)
-		: (text) => createHash('md5').update(text).digest('hex');
+const md5 = (text: string): string => hash('md5', text);
 
 /** How long after `t` a request still counts, by default: Tencent's last retries come that late. */
 export const EXPIRY_TOLERANCE_SECONDS = 300;

@@ -78,8 +78,8 @@ export async function readAccount(
 	};
 }
 
-/** The refusal of an answer that came, but makes no sense; to a call that only reads, unless told. */
-export function senseless(what: string, { effectUnknown = false } = {}): Refusal {
+/** The refusal of an answer that came, but makes no sense. */
+export function senseless(what: string): Refusal {
 	return {
 		kind: 'transient',
 		category: 'malformed',
@@ -87,7 +87,6 @@ export function senseless(what: string, { effectUnknown = false } = {}): Refusal
 		message: `Tencent's answer holds no ${what}`,
 		nextStep: 'Try again in a minute.',
 		besidesRetry: '',
-		effectUnknown,
 	};
 }
 

@@ -207,9 +207,10 @@ export function addressProblem(
 	const { protocol, hostname } = new URL(address);
 	if (protocol !== 'http:' && protocol !== 'https:') return 'is neither http nor https';
 	if (allowPrivate) return undefined;
-	const host = hostname.replace(/^\[|\]$|\.$/g, '').toLowerCase();
+	const host = hostname.replace(/[[\]]|\.$/g, '');
 	if (host.includes(':')) return isPrivateV6(host) ? PRIVATE : undefined;
-	if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateV4(host) ? PRIVATE : undefined;
+	// No name of a host ends in a number.
+	if (!/[^\d.]/.test(host)) return isPrivateV4(numberOf(host)) ? PRIVATE : undefined;
 	if (!host.includes('.')) return 'names a host that exists in the local network only';
 	return PRIVATE_ENDINGS.some((ending) => host.endsWith(ending))
 		? 'names a host that exists in the local network only'
@@ -253,16 +254,18 @@ const PRIVATE_V4: readonly (readonly [address: string, bits: number])[] = [
 	['224.0.0.0', 3],
 ];
 
-function isPrivateV4(host: string): boolean {
-	const value = numberOf(host);
+function isPrivateV4(value: number): boolean {
 	return PRIVATE_V4.some(([address, bits]) => {
 		const size = 2 ** (32 - bits);
-		return Math.floor(value / size) === Math.floor(numberOf(address) / size);
+		return Math.floor(value / size) === numberOf(address) / size;
 	});
 }
 
 const numberOf = (address: string): number =>
-	address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+	address
+		.split('.')
+		.map(Number)
+		.reduce((sum, part) => sum * 256 + part);
 
 // URL has written the host in its shortest form already, IPv4 in the last 32 bits as two groups.
 function isPrivateV6(host: string): boolean {
@@ -273,7 +276,7 @@ function isPrivateV6(host: string): boolean {
 		/^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/.exec(host);
 	if (mapped) {
 		const [high, low] = [mapped[1] ?? '0', mapped[2]].map((group) => parseInt(group, 16));
-		return isPrivateV4([high >> 8, high & 255, low >> 8, low & 255].join('.'));
+		return isPrivateV4(high * 65_536 + low);
 	}
 	// fc00::/7 private, fe80::/10 link, fec0::/10 site, ff00::/8 multicast
 	return /^(?:f[cd][0-9a-f]{2}|fe[89a-f][0-9a-f]|ff[0-9a-f]{2}):/.test(host);

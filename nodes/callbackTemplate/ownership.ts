@@ -127,6 +127,9 @@ const WORKFLOW_ID = /^(?:[A-Za-z0-9]{16}|\d+)$/;
 // The first one is empty, as what precedes the slash. Raw, since a parser encodes what n8n does not.
 function segmentsOf(address: string): string[] | undefined {
 	if (!URL.canParse(address)) return undefined;
-	const path = address.replace(/^[a-z]+:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '');
-	return path.replace(/\/$/, '').split('/');
+	const [, , , ...segments] = address
+		.replace(/[?#].*/s, '')
+		.replace(/\/$/, '')
+		.split('/');
+	return ['', ...segments];
 }

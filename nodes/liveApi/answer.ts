@@ -2,7 +2,7 @@ import { parseExactly } from '../json/exactNumbers';
 import { hideSecrets } from '../json/secrets';
 import { isObject } from '../json/values';
 import { KNOWN_REFUSALS, type KnownRefusal } from './generated/refusals';
-import { type CallResult, isRead, type Refusal } from './refusal';
+import type { CallResult, Refusal } from './refusal';
 import { malformedRefusal, statusRefusal, streamRefusal } from './transport';
 
 /** An HTTP answer as it came. */
@@ -49,7 +49,7 @@ export function readAnswer<Response>(action: string, answer: Answer): CallResult
 
 /** Server-sent events, as language models answer with: lines that begin with a field's name. */
 function isStream({ body, headers = {} }: Answer): boolean {
-	if (String(headers['content-type'] ?? '').startsWith('text/event-stream')) return true;
+	if (String(headers['content-type']).startsWith('text/event-stream')) return true;
 	return typeof body === 'string' && /^\uFEFF?\s*(?:data|event|id|retry)?:/.test(body);
 }
 
@@ -107,8 +107,6 @@ export function tencentRefusal(
 		besidesRetry: known.besidesRetry,
 		tencentSays: hideSecrets(message).slice(0, LONGEST_TEXT),
 		...(requestId === undefined ? {} : { requestId }),
-		// Only an internal fault can come after the change was made.
-		effectUnknown: known.category === 'internal' && !isRead(action),
 	};
 }
 

@@ -52,12 +52,9 @@ export async function tryLiveApi<Response extends object = Record<string, unknow
 	body: object = {},
 	options: CallOptions = {},
 ): Promise<CallResult<Response>> {
-	const maxWaitMs = options.rateLimitWaitMs ?? 0;
-	if (maxWaitMs === 0)
-		return await callWithRetries<Response>(context, action, { ...options, body });
 	return await waitOutRateLimit(
 		async () => await callWithRetries<Response>(context, action, { ...options, body }),
-		{ maxWaitMs, stopped: () => isStopped(context) },
+		{ maxWaitMs: options.rateLimitWaitMs ?? 0, stopped: () => isStopped(context) },
 	);
 }
 
@@ -75,20 +72,19 @@ async function callWithRetries<Response>(
 	const target = await targetOf(context, action, options);
 	if (!target.ok) return target;
 	const { url, credential, pace } = target;
-	const startedAt = Date.now();
-	let waitedMs = 0;
+	let until = Date.now() + timeoutMs;
 	for (let attempt = 1; ; attempt++) {
 		const waitsSince = Date.now();
 		const turn = await turnOf(context, pace);
 		if (turn === undefined) return { ok: false, refusal: stoppedRefusal(action) };
-		waitedMs += Date.now() - waitsSince;
+		until += Date.now() - waitsSince;
 		const result = await callOnce<Response>(context, action, {
 			...options,
 			...{ body, timeoutMs, url, credential },
 		});
 		pace.end(turn);
 		// All attempts together begin within the time of one: whoever waits has a limit as well.
-		const mayRepeat = attempt < attempts && Date.now() - startedAt - waitedMs < timeoutMs;
+		const mayRepeat = attempt < attempts && Date.now() < until;
 		if (result.ok || result.refusal.kind !== 'transient' || !mayRepeat) return result;
 		if (options.rateLimitWaitMs && isRateLimit(result.refusal)) return result;
 		await sleep(pauseMs(attempt, result.refusal.retryAfterMs));
@@ -189,9 +185,10 @@ function withoutKey<Response>(result: CallResult<Response>, body: object): CallR
 	return { ok: false, refusal: { ...result.refusal, tencentSays } };
 }
 
-function pauseMs(attempt: number, retryAfterMs = 0): number {
+function pauseMs(attempt: number, retryAfterMs?: number): number {
 	const index = Math.min(attempt, PAUSES_MS.length) - 1;
-	return Math.min(Math.max(PAUSES_MS[index], retryAfterMs), LONGEST_PAUSES_MS[index]);
+	const own = PAUSES_MS[index];
+	return Math.min(Math.max(own, retryAfterMs ?? own), LONGEST_PAUSES_MS[index]);
 }
 
 export type ThrowingCallOptions = CallOptions & {

@@ -138,14 +138,14 @@ export function placeOf(url: string, proxy?: string): Place {
 
 /** What to check where somebody else's machine may have been in the way. */
 export function whatToCheck({ isTencents, proxy }: Place): string {
-	if (proxy !== undefined) return PROXY_OF_N8N;
+	if (proxy !== undefined) return `${PROXY_OF_N8N}.`;
 	return isTencents
 		? 'Check any proxy on the way.'
 		: "Check 'Endpoint' in the credential and any proxy on the way.";
 }
 
 const PROXY_OF_N8N =
-	'Check the proxy that n8n is set to go through (HTTPS_PROXY or HTTP_PROXY in its environment).';
+	'Check the proxy that n8n is set to go through (HTTPS_PROXY or HTTP_PROXY in its environment)';
 
 const NETWORK =
 	'Check that the n8n server has internet access, and that its firewall and DNS let it reach this address';
@@ -159,7 +159,7 @@ export const LATER = { nextStep: 'Try again in a minute.', besidesRetry: '' };
 function unreachable(place: Place, code: string): Text {
 	const { host, isTencents, proxy } = place;
 	const through = proxy === undefined ? '' : ` through the proxy${proxy && ` ${proxy}`}`;
-	const check = proxy !== undefined ? PROXY_OF_N8N.slice(0, -1) : isTencents ? NETWORK : ENDPOINT;
+	const check = proxy !== undefined ? PROXY_OF_N8N : isTencents ? NETWORK : ENDPOINT;
 	return {
 		kind: 'transient',
 		category: 'network',
@@ -201,8 +201,8 @@ function broken({ host, proxy }: Place): Text {
 		kind: 'transient',
 		category: 'network',
 		message: `The proxy before ${host} ended the connection`,
-		nextStep: `${PROXY_OF_N8N.slice(0, -1)}; otherwise try again in a minute.`,
-		besidesRetry: PROXY_OF_N8N,
+		nextStep: `${PROXY_OF_N8N}; otherwise try again in a minute.`,
+		besidesRetry: `${PROXY_OF_N8N}.`,
 	};
 }
 

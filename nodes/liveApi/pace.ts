@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 
 import { LIVE_RATES, USUAL_RATE } from './generated/rates';
 
-/** Milliseconds that never go back, and a way to let some pass. */
+/** Milliseconds that never go back, and a way to let some pass, as timers do: one at least. */
 export interface Clock {
 	now(): number;
 	sleep(ms: number): Promise<void>;
@@ -70,7 +70,7 @@ export class Pace {
 
 	/** Whether it may be forgotten: nobody waits, and no call counts any more. */
 	get isIdle(): boolean {
-		return this.queues.size === 0 && this.counting() === 0;
+		return this.queues.size === 0 && this.counting(this.clock.now()) === 0;
 	}
 
 	/** Counts a call that can't wait. */
@@ -102,10 +102,11 @@ export class Pace {
 		for (;;) {
 			this.dismissStopped();
 			if (this.queues.size === 0) break;
-			const isFree = this.counting() < this.perSecond;
+			const now = this.clock.now();
+			const isFree = this.counting(now) < this.perSecond;
 			if (isFree) this.takeNext().go(this.begin());
 			// One after the other, so that each leaves when it is said to: making a request is work.
-			await this.clock.sleep(isFree ? 0 : this.msUntilFree());
+			await this.clock.sleep(isFree ? 0 : this.msUntilFree(now));
 		}
 		this.isServing = false;
 	}
@@ -124,26 +125,25 @@ export class Pace {
 
 	private takeNext(): Waiting {
 		const [[run, [next, ...rest]]] = this.queues;
+		// Behind all others; where nobody is left, it is dismissed.
 		this.queues.delete(run);
-		if (rest.length > 0) this.queues.set(run, rest);
+		this.queues.set(run, rest);
 		return next;
 	}
 
 	/** How many calls count now; forgets those that do no more. */
-	private counting(): number {
-		const now = this.clock.now();
+	private counting(now: number): number {
 		this.calls = this.calls.filter((call) => this.countsUntil(call) > now);
 		return this.calls.length;
 	}
 
-	private msUntilFree(): number {
-		const now = this.clock.now();
+	private msUntilFree(now: number): number {
 		const soonest = this.calls.map((call) =>
 			call.answeredAt === undefined
 				? Math.max(this.countsUntil({ ...call, answeredAt: now }), now + LOOK_AGAIN_MS)
 				: this.countsUntil(call),
 		);
-		return Math.max(1, Math.ceil(Math.min(...soonest) - now));
+		return Math.min(...soonest) - now;
 	}
 
 	private countsUntil({ sentAt, answeredAt }: Turn): number {

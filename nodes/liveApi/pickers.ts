@@ -46,7 +46,7 @@ async function searchDomainsOf(
 		context,
 		{
 			action: 'DescribeLiveDomains',
-			body: type === undefined ? {} : { DomainType: type },
+			body: { DomainType: type },
 			listField: 'DomainList',
 			paging: { pageSize: DOMAINS_PER_PAGE, totalField: 'AllCount' },
 			toResult: ({ Name, Type, Status }) => {
@@ -82,7 +82,7 @@ export async function searchOnlineStreams(
 		this,
 		{
 			action: 'DescribeLiveStreamOnlineList',
-			body: { ...(domain ? { DomainName: domain } : {}), ...(app ? { AppName: app } : {}) },
+			body: { DomainName: domain || undefined, AppName: app },
 			listField: 'OnlineInfo',
 			paging: { pageSize: STREAMS_PER_PAGE, totalField: 'TotalNum' },
 			toResult: ({ StreamName, AppName, DomainName }) => ({

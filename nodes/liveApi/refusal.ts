@@ -34,8 +34,6 @@ export type Refusal = Advice & {
 	tencentSays?: string;
 	/** Identifies the call to Tencent's support. */
 	requestId?: string;
-	/** Whether a call that changes something may have done so all the same. */
-	effectUnknown: boolean;
 	/** Milliseconds that the server asked to wait. */
 	retryAfterMs?: number;
 };

@@ -125,13 +125,12 @@ export function stoppedRefusal(action: string): Refusal {
 }
 
 function refusal(
-	{ unsent = false, ...text }: Text,
+	{ unsent, ...text }: Text,
 	{ action, code }: { action: string; code: string },
 ): Refusal {
-	const effectUnknown = !unsent && !isRead(action);
-	if (!effectUnknown) return { ...text, code, effectUnknown };
+	if (unsent || isRead(action)) return { ...text, code };
 	const { nextStep, besidesRetry = nextStep } = text;
-	return { ...text, code, nextStep: `${LOOK_FIRST} ${nextStep}`, besidesRetry, effectUnknown };
+	return { ...text, code, nextStep: `${LOOK_FIRST} ${nextStep}`, besidesRetry };
 }
 
 /** Where the account was opened; keys of one site are unknown to the other. */
@@ -171,7 +170,7 @@ function siteIn(credential: { site?: unknown }): Site {
 	return credential.site === 'china' ? 'china' : 'international';
 }
 
-const ofRuns = new WeakMap<IExecuteFunctions, Promise<ICredentialDataDecryptedObject>>();
+const ofRuns = new WeakMap<LiveApiContext, Promise<ICredentialDataDecryptedObject>>();
 
 /**
  * The node's credential. A run keeps the one that it began with: to find and decrypt it is most of
@@ -182,7 +181,7 @@ const ofRuns = new WeakMap<IExecuteFunctions, Promise<ICredentialDataDecryptedOb
 export async function credentialOf(
 	context: LiveApiContext,
 ): Promise<ICredentialDataDecryptedObject> {
-	const kept = isRun(context) ? ofRuns.get(context) : undefined;
+	const kept = ofRuns.get(context);
 	if (kept) return await kept;
 	const credential = context.getCredentials('tencentCloudApi');
 	if (isRun(context)) ofRuns.set(context, credential);

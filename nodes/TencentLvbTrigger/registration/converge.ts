@@ -243,7 +243,6 @@ const BUSY: Refusal = {
 	message: 'Other workflows of the same domain were being registered all the time',
 	nextStep: 'Try again in a minute.',
 	besidesRetry: '',
-	effectUnknown: false,
 };
 
 const SLOW: Refusal = {
@@ -253,7 +252,6 @@ const SLOW: Refusal = {
 	message: 'Tencent Cloud answered too slowly to get everything done',
 	nextStep: 'Try again in a minute.',
 	besidesRetry: '',
-	effectUnknown: false,
 };
 
 const UNSETTLED: Refusal = {
@@ -262,5 +260,4 @@ const UNSETTLED: Refusal = {
 	code: 'Unsettled',
 	message: 'The callback templates at Tencent kept changing meanwhile',
 	nextStep: 'Look whether somebody else is changing them.',
-	effectUnknown: true,
 };

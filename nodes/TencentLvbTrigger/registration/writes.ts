@@ -47,8 +47,7 @@ export async function carryOut(
 		if (step.kind === 'createTemplate') {
 			createdId = idOf(result.response.TemplateId);
 			if (createdId === undefined) {
-				const refusal = senseless('TemplateId', { effectUnknown: true });
-				return { done: false, step, refusal };
+				return { done: false, step, refusal: senseless('TemplateId') };
 			}
 		}
 	}

@@ -42,6 +42,7 @@ describe('stream parameters', () => {
 		['under a coded name', 'tx%53ecret=abc', { txSecret: '[hidden]' }],
 		['in a second query', 'room=1?txSecret=abc', { room: '1?txSecret=[hidden]' }],
 		['after a question mark', '?txSecret=abc', { txSecret: '[hidden]' }],
+		['in the query of a whole address', 'a/b?key=abc', { 'a/b?key': '[hidden]' }],
 	])('never show a secret that comes %s', (_reason, query, expected) => {
 		expect(paramsOf(query)).toEqual(expected);
 	});

@@ -70,7 +70,7 @@ describe('the delivery id of', () => {
 		);
 	});
 
-	test.each([undefined, null])(
+	test.each([undefined, null, ''])(
 		'an event that lacks a field Tencent always sends is that of the whole payload (%p)',
 		(gone) => {
 			const payload = payloadOf('streamEnd', { sequence: gone });

@@ -77,6 +77,8 @@ describe('a time', () => {
 		expect(decoded(payload).validation.signatureExpiresAt).toBeNull();
 		const { validation } = decoded(payload, { authenticated: true });
 		expect(validation.signatureExpiresAt).toBe('2023-12-28T02:54:38.000Z');
+		const none = decoded(payloadOf('streamEnd'), { authenticated: true, receivedAt: NaN });
+		expect([none.receivedAt, none.validation.signatureExpiresAt]).toEqual([null, null]);
 	});
 
 	test('of a signature that came in the address is taken from there', () => {

@@ -21,6 +21,13 @@ describe('the times of a sample', () => {
 		},
 	);
 
+	test('are whole seconds where now is none', () => {
+		const times = { start_time: 1e9, end_time: String(1e9 + 5) };
+		expect(freshenTimes(times, NOW + 999)).toEqual({
+			...{ start_time: NOW / 1000 - 5, end_time: String(NOW / 1000) },
+		});
+	});
+
 	test.each(['end_time', 'EndTime', 'timestamp', 'event_timestamp', 'TIME'])(
 		'stand in %s',
 		(name) => {

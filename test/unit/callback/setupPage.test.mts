@@ -17,7 +17,9 @@ test.each([
 	['of white space', setupPage('  ')],
 	['longer than n8n lets a name be', setupPage('x'.repeat(129))],
 	['of another server', '<title>Log in</title> of the workflow &ldquo;x&rdquo;'],
+	['of ours without the words around a name', setupPage('x').replace('receives', 'takes')],
 	['cut off', setupPage('Notify').split('Notify')[0]],
+	['cut off within the name', setupPage('Notify me').split(' me')[0]],
 	['that is no text', { title: 'Tencent LVB callbacks' }],
 	['that is none', undefined],
 ])('A page %s names nothing', (_what, page) => {

@@ -103,13 +103,37 @@ describe('a callback', () => {
 		['the clock is not a number', 'expired', { now: Number.NaN }],
 		['t is more than a day ahead', 'tooFarAhead', { now: (T - DAY_SECONDS - 1) * 1000 }],
 		['sign belongs to another key', 'wrongSign', { keys: ['n8nCallbackKey0002'] }],
+		[
+			'sign belongs to no key and is in upper case',
+			'wrongSign',
+			{ body: { sign: 'A'.repeat(32), t: T } },
+		],
 		['the right sign has a space before it', 'malformed', { body: { sign: ` ${SIGN}`, t: T } }],
 	] as Array<[string, string, Given]>)('is refused where %s (%s)', (_reason, reason, given) => {
 		expect(answerTo(given)).toEqual(denied(reason));
 	});
 
+	test.each([{ sign: SIGN }, { t: T }])(
+		'is signed by what it holds itself, not by what it inherits: %j',
+		(inherited) => {
+			const query = { sign: SIGN, t: String(T) };
+			const body = Object.create(inherited) as Record<string, unknown>;
+			expect(answerTo({ body, query })).toEqual(accepted);
+			const own = Object.create(inherited) as Record<string, unknown>;
+			const [rest] = Object.entries(query).filter(([name]) => !(name in inherited));
+			own[rest![0]] = rest![1];
+			expect(answerTo({ body: {}, query: own })).toEqual(denied('missing'));
+		},
+	);
+
+	test('is refused where it is signed with the name of nothing', () => {
+		const body = { t: T, sign: signCallback('undefined', T) };
+		expect(answerTo({ body })).toEqual(denied('wrongSign'));
+	});
+
 	test('is accepted with the second of two keys, and the answer says which', () => {
 		expect(answerTo({ keys: ['', 'newKey', KEY] })).toEqual({ ...accepted, keyIndex: 2 });
+		expect(answerTo({ keys: ['newKey', KEY] })).toEqual({ ...accepted, keyIndex: 1 });
 	});
 
 	test.each([

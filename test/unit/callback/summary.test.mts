@@ -35,6 +35,7 @@ describe('a length of time', () => {
 	test('of milliseconds is told in seconds', () => {
 		expect(durationWords(128_581, 1)).toBe('129 s');
 		expect(durationWords(499, 1)).toBe('0 s');
+		expect(durationWords(599_000, 1)).toBe('599 s');
 	});
 });
 
@@ -48,6 +49,7 @@ describe('a size', () => {
 		[999_950, '1 MB'],
 		[277_941_079, '277.9 MB'],
 		[999_999_999_999_999, '1000 TB'],
+		[1e15, ''],
 		[-1, ''],
 		[1.5, ''],
 		['12345678901234567890', ''],
@@ -73,6 +75,7 @@ describe('a number', () => {
 		[99, '99 %'],
 		[0, '0 %'],
 		[99.5, '100 %'],
+		[100, '100 %'],
 		[100.1, ''],
 		[-1, ''],
 		[[99], ''],
@@ -115,13 +118,46 @@ describe('a name', () => {
 		expect(nameWords(value)).toBe(words);
 	});
 
+	/** What is not to be seen, from first to last, and the neighbours on both sides. */
+	const UNSEEN = [
+		...[
+			[0x00, 0x20],
+			[0x7f, 0xa0],
+			[0xad, 0xad],
+			[0x61c, 0x61c],
+			[0x200b, 0x200f],
+			[0x2028, 0x202f],
+		],
+		...[
+			[0x205f, 0x206f],
+			[0x3000, 0x3000],
+			[0xfeff, 0xfeff],
+			[0xfff9, 0xfffb],
+			[0xe0000, 0xe007f],
+		],
+	];
+
+	test.each(UNSEEN)(
+		'does not show the characters %i to %i, but their neighbours',
+		(first, last) => {
+			const named = (code: number) => nameWords(`a${String.fromCodePoint(code)}b`);
+			for (const code of [first, last]) expect([code, named(code)]).toEqual([code, 'a b']);
+			for (const code of [first - 1, last + 1].filter((one) => one >= 0)) {
+				expect([code, named(code)]).toEqual([code, `a${String.fromCodePoint(code)}b`]);
+			}
+		},
+	);
+
 	test.each([
 		['a'.repeat(60), 'a'.repeat(60)],
 		['a'.repeat(61), `${'a'.repeat(59)}…`],
+		['🎥'.repeat(60), '🎥'.repeat(60)],
 		['🎥'.repeat(61), `${'🎥'.repeat(59)}…`],
 		[`${'a'.repeat(58)} bc`, `${'a'.repeat(58)}…`],
 		[' '.repeat(2000) + 'a', ''],
 		[`a${' '.repeat(2000)}b`, 'a…'],
+		[`a${' '.repeat(998)}b`, 'a b'],
+		[`a${' '.repeat(999)}b`, 'a…'],
 		['a'.repeat(5_000_000), `${'a'.repeat(59)}…`],
 	])('is cut where it is too long', (value, words) => {
 		expect(nameWords(value)).toBe(words);
@@ -146,6 +182,13 @@ describe('a text', () => {
 		],
 		['does not show the values of secrets', 'live?token=abc&a=1', 'live?token=[hidden]&a=1'],
 		['may hold half an address', 'see http://', 'see http://'],
+		['may begin with half an address', '://a.example.com/secret', '://a.example.com/…'],
+		['names no host where there is none but a user', 'see http://me:pass@/x', 'see http:///…'],
+		[
+			'tells a user from what is in a path',
+			'http://a.example.com/@b c',
+			'http://a.example.com/… c',
+		],
 	])('%s', (_rule, value, words) => {
 		expect(textWords(value)).toBe(words);
 	});
@@ -180,6 +223,9 @@ describe('a name in camel case', () => {
 		['videoHD', 'video HD'],
 		['Blur', 'blur'],
 		['Low Light', 'low light'],
+		['A1B2Cd', 'A1 B2 cd'],
+		['AzZa', 'az za'],
+		['a[B`C{D@E', 'a[ B` C{ D@ E'],
 		['already plain', 'already plain'],
 		['', ''],
 		['A', 'A'],

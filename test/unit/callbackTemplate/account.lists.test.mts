@@ -153,7 +153,7 @@ describe('A slot', () => {
 test.each([
 	['Rules', null, {}],
 	['Templates', {}, null],
-])('An answer without %s says so, and has changed nothing', async (field, Templates, Rules) => {
+])('An answer without %s says so, and to try again', async (field, Templates, Rules) => {
 	const account = await readAccount(async () => ({
 		ok: true,
 		response: { RequestId: 'r', Rules, Templates },
@@ -161,7 +161,7 @@ test.each([
 	expect(account).toMatchObject({
 		ok: false,
 		refusal: {
-			...{ kind: 'transient', category: 'malformed', effectUnknown: false },
+			...{ kind: 'transient', category: 'malformed', nextStep: 'Try again in a minute.' },
 			message: expect.stringContaining(field),
 		},
 	});

@@ -66,6 +66,8 @@ describe('a private network', () => {
 		'[2001:db8::1]',
 		'[64:ff9b::1:a00:1]',
 		'[1::ffff:a00:1]',
+		'[1:64:ff9b::a00:1]',
+		'[::ffff:a00:1:2]',
 	])('does not hold %s', (host) => {
 		expect(problem(host)).toBeUndefined();
 	});

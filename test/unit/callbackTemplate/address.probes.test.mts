@@ -1,9 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { setupPage } from '../../../nodes/callback/setupPage.ts';
 import {
 	askAddress,
+	askWorkflowName,
 	isTencentInReach,
 	ownAddresses,
+	postAsTencent,
 	probeAddress,
 } from '../../../nodes/callbackTemplate/address.ts';
 
@@ -119,6 +122,58 @@ describe('A probe', () => {
 			...{ method: 'POST', returnFullResponse: true, ignoreHttpStatusErrors: true },
 			disableFollowRedirect: true,
 		});
+	});
+});
+
+describe('What is posted as Tencent does', () => {
+	const url = 'https://a.example/x';
+	const post = async (given: object, answered: unknown = '') => {
+		const { context, sent } = contextAnswering(() => ({ statusCode: 200, body: answered }));
+		const { body } = await postAsTencent(context, url, { timeoutMs: 5, ...given } as never);
+		return { sent: sent[0]!, body };
+	};
+
+	test.each([
+		[{ body: { a: 1 } }, '{"a":1}', 'application/json'],
+		[{ body: {} }, '{}', 'application/json'],
+		[{ body: { a: 1 }, contentType: 'text/plain' }, '{"a":1}', 'application/json'],
+		[{ body: Buffer.from('{ }'), contentType: 'text/plain' }, '{ }', 'text/plain'],
+		[{ body: Buffer.from('{ }') }, '{ }', false],
+	])('goes out as bytes with its type, or with none: %j', async (given, bytes, type) => {
+		const { sent } = await post(given);
+		expect(sent).toEqual({
+			...{ method: 'POST', url, headers: { 'content-type': type }, body: Buffer.from(bytes) },
+			...{ encoding: 'text', returnFullResponse: true, ignoreHttpStatusErrors: true },
+			...{ disableFollowRedirect: true, timeout: 5, abortSignal: undefined },
+		});
+	});
+
+	test.each([
+		['{"a":1}', { a: 1 }],
+		['[', '['],
+		[{ a: 1 }, { a: 1 }],
+	])('is answered with JSON or with text: %j', async (answered, body) => {
+		expect((await post({ body: {} }, answered)).body).toEqual(body);
+	});
+});
+
+describe('The name of a workflow', () => {
+	test('is read from the page at the address itself, and from no other', async () => {
+		const { context, sent } = contextAnswering(() => setupPage('Notify'));
+		expect(await askWorkflowName(context, 'https://a.example/x')).toBe('Notify');
+		expect(sent).toEqual([
+			{
+				...{ method: 'GET', url: 'https://a.example/x', encoding: 'text' },
+				...{ disableFollowRedirect: true, timeout: expect.any(Number) },
+			},
+		]);
+	});
+
+	test('is not known where no page comes', async () => {
+		const { context } = contextAnswering(() => {
+			throw new Error('no');
+		});
+		expect(await askWorkflowName(context, 'https://a.example/x')).toBeUndefined();
 	});
 });
 

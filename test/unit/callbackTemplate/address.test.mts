@@ -14,6 +14,7 @@ describe('addressProblem', () => {
 		'[::ffff:8.8.8.8]',
 		'xn--fiqs8s.example',
 		'local.example.com',
+		'local1.1a',
 	])('has nothing against %s', (host) => {
 		expect(problem(host)).toBeUndefined();
 		expect(problem(host, 'http')).toBeUndefined();
@@ -30,6 +31,9 @@ describe('addressProblem', () => {
 		'n8n.internal',
 		'n8n.home.arpa',
 		'n8n.lan',
+		'n8n1',
+		'1.local',
+		'a.1b.local',
 		'127.0.0.1:5678',
 		'127.1',
 		'2130706433',

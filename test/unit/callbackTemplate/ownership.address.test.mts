@@ -55,6 +55,10 @@ describe('isFormerAddress', () => {
 		['itself with the port written out', OWN.replace('.com', '.com:443'), false],
 		['itself in another letter case', OWN.replace('n8n.', 'N8N.'), false],
 		['itself with a slash at its end', `${OWN}/`, false],
+		['itself with an empty query', `${OWN}?`, false],
+		['itself with its scheme in capitals', OWN.replace('https', 'HTTPS'), false],
+		['itself with a query over two lines', `${OWN}?a\nb/c/d`, false],
+		['a former one with its scheme in capitals', OWN.replace('https://n8n', 'HTTPS://old'), true],
 		[
 			'a former one with a list of others',
 			'https://old.example.com/webhook/4f1c/tencent-lvb?also=1',

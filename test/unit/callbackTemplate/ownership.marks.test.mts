@@ -4,11 +4,13 @@ import {
 	isNameOf,
 	isUnanswerable,
 	isWithoutId,
-	LONGEST_DESCRIPTION,
 	readNote,
 	templateName,
 	writeNote,
 } from '../../../nodes/callbackTemplate/ownership.ts';
+
+/** The most bytes of a description that Tencent stores. */
+const LONGEST_DESCRIPTION = 1024;
 
 const PAIR = { domain: 'push.example.com', app: 'live' };
 const NAME = templateName('instance', PAIR);

@@ -99,6 +99,13 @@ describe('The address of a slot that workflows share', () => {
 		expect(withoutSharer(foreign, foreign)).toBeUndefined();
 		expect(reaches(foreign, foreign)).toBe(true);
 	});
+
+	test('of somebody else takes nobody in, and no address of somebody else is taken in', () => {
+		const foreign = 'https://example.com/callback?action=1';
+		expect(withSharer(foreign, A)).toBe(foreign);
+		expect(withSharer(A, foreign)).toBe(A);
+		expect(isShareable(foreign, foreign)).toBe(false);
+	});
 });
 
 describe('Those that a callback is handed on to', () => {
@@ -130,6 +137,12 @@ describe('Those that a callback is handed on to', () => {
 				expect(new Set(behind).size).toBe(behind.length);
 			}),
 		);
+	});
+
+	test('are the first nine of more', () => {
+		const list = Array.from({ length: 12 }, (_, n) => `id${n}`);
+		const nine = list.slice(0, 9).map((one) => urlOf(one));
+		expect(sharersBehind(A, ['a-1', ...list].join())).toEqual(nine);
 	});
 
 	test('are none where the list is endless, no text, or the carrier has no address of ours', () => {

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { parseExactly, quoteLongIntegers } from '../../../nodes/json/exactNumbers.ts';
+import {
+	hasLostDigits,
+	holdsUnsafeInteger,
+	parseExactly,
+	quoteLongIntegers,
+} from '../../../nodes/json/exactNumbers.ts';
 import { DEEPEST_LEVEL } from '../../../nodes/json/values.ts';
 import { at, decodedBody, decoded } from '../callback/decoded.mts';
 
@@ -31,6 +36,11 @@ describe('an integer beyond 2^53', () => {
 		const body = `{"event_type":0,"sequence":${LONG}}`;
 		const rawBody = Buffer.from(`\ufeff${body}`);
 		expect(at(decoded(JSON.parse(body) as object, { rawBody }), 'push.sequence')).toBe(LONG);
+	});
+
+	test('takes nothing out of a text beside it', () => {
+		const body = `{"event_type":0,"sequence":${LONG},"news":"a\ufeffb"}`;
+		expect(decodedBody(body).extra).toEqual({ news: 'a\ufeffb' });
 	});
 
 	test.each([
@@ -66,6 +76,9 @@ describe('quoting long integers', () => {
 			`[${LONG}.5,${LONG}e2,1E-30,12345678901234567890e-1]`,
 			`[${LONG}.5,${LONG}e2,1E-30,12345678901234567890e-1]`,
 		],
+		[`[1e30,1e+${LONG},1e-${LONG}]`, `[1e30,1e+${LONG},1e-${LONG}]`],
+		['[-]', '[-]'],
+		[`[1,${LONG}]`, `[1,"${LONG}"]`],
 		[LONG, `"${LONG}"`],
 	])('makes of %s %s', (json, expected) => {
 		expect(quoteLongIntegers(json)).toBe(expected);
@@ -79,6 +92,35 @@ describe('quoting long integers', () => {
 		const json = (inner: string) => `${'['.repeat(levels)}${inner}${']'.repeat(levels)}`;
 		const exact = parseExactly(json(LONG));
 		expect(exact).toEqual(isDone ? JSON.parse(json(`"${LONG}"`)) : undefined);
+	});
+
+	test.each(['[]', '{}'])(
+		'is not needed, and JSON is too deep all the same: %s',
+		([first, last]) => {
+			const json = (levels: number) =>
+				`${(first === '{' ? '{"a":' : '[').repeat(levels)}1${last!.repeat(levels)}`;
+			expect(parseExactly(json(DEEPEST_LEVEL))).toEqual(JSON.parse(json(DEEPEST_LEVEL)));
+			expect(parseExactly(json(DEEPEST_LEVEL + 1))).toBeUndefined();
+		},
+	);
+
+	test.each([
+		[2 ** 53, true],
+		[-(2 ** 53), true],
+		[2 ** 53 - 1, false],
+		[1.5, false],
+		[Infinity, false],
+		['9007199254740993', false],
+		[null, false],
+	])('is for integers that have lost digits: %p', (value, hasLost) => {
+		expect(hasLostDigits(value)).toBe(hasLost);
+		expect(holdsUnsafeInteger({ a: [value] })).toBe(hasLost);
+	});
+
+	test('is not done where what comes behind is too deep', () => {
+		const deep = (levels: number) => `[${LONG},${'['.repeat(levels)}${']'.repeat(levels)}]`;
+		expect(parseExactly(deep(DEEPEST_LEVEL - 1))).toEqual([LONG, expect.any(Array)]);
+		expect(parseExactly(deep(DEEPEST_LEVEL))).toBeUndefined();
 	});
 
 	test('changes nothing in JSON that a number holds exactly', () => {

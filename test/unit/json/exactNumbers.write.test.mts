@@ -11,4 +11,9 @@ describe('a request body', () => {
 		const body = { TemplateId: integerId('1001'), Text: '直播 "x" \u0000', List: [1, null, true] };
 		expect(writeBody(body)).toBe(JSON.stringify(body));
 	});
+
+	it('leaves a text that begins like a mark', () => {
+		const body = { Text: '\u0000integer:', Id: integerId(7) };
+		expect(writeBody(body)).toBe(JSON.stringify(body));
+	});
 });

@@ -56,6 +56,7 @@ describe('percent codes', () => {
 		['written with three bytes instead of two', [0xe0, 0x9f, 0xbf]],
 		['written with four bytes instead of three', [0xf0, 0x8f, 0xbf, 0xbf]],
 		['beyond the last one', [0xf4, 0x90, 0x80, 0x80]],
+		['begun with what begins none', [0xf9, 0x80, 0x80, 0x80]],
 		['cut off', [0xf0, 0x9f, 0x98]],
 		['without a beginning', [0x80, 0xbf]],
 	])('stay where the character is %s', (_what, bytes) => {
@@ -63,13 +64,26 @@ describe('percent codes', () => {
 		expect(decodePercent(encoded(bytes))).toBe(encoded(bytes));
 	});
 
-	test.each(['%', '%4', '%4g', '%g4', '%/4', '%:4', '%@4', '%4G', '%`1', '% 41'])(
-		'are not %s',
-		(text) => {
-			expect(decodePercent(`${text}`)).toBe(text);
-			expect(decodePercent(`${text}%41`)).toBe(`${text}A`);
-		},
-	);
+	test.each([
+		'%',
+		'%4',
+		'%4g',
+		'%g4',
+		'%/4',
+		'%:4',
+		'%@4',
+		'%4G',
+		'%`1',
+		'% 41',
+		'%4/',
+		'%4:',
+		'%4`',
+		'%4@',
+		'%c3xa9',
+	])('are not %s', (text) => {
+		expect(decodePercent(`${text}`)).toBe(text);
+		expect(decodePercent(`${text}%41`)).toBe(`${text}A`);
+	});
 
 	test('of any text come out as it went in', () => {
 		fc.assert(
@@ -106,6 +120,7 @@ describe('a secret of a query', () => {
 		['key=', 'key=[hidden]'],
 		['&&key=b&&', '&&key=[hidden]&&'],
 		['=b&key=c', '=b&key=[hidden]'],
+		['keyx&keyx=1', 'keyx&keyx=1'],
 		['?', '?'],
 		['', ''],
 	])('ends where the next parameter begins: %s', (query, hidden) => {
@@ -123,6 +138,7 @@ describe('a push secret', () => {
 		['tx-secret=1', 'tx-secret=[hidden]'],
 		['tx__secret=1', 'tx__secret=1'],
 		['txSecre=1', 'txSecre=1'],
+		['txSecretxSecret=1', 'txSecretxSecret=[hidden]'],
 		['mytxSecret=1', 'mytxSecret=[hidden]'],
 		['txSecret = "a b" c', 'txSecret = "[hidden]" c'],
 		["txSecret='a b", "txSecret='[hidden]"],
@@ -135,6 +151,19 @@ describe('a push secret', () => {
 		['t\\u0078Secret=1', 't\\u0078Secret=[hidden]'],
 		['t\\\\u0078Secret=1', 't\\\\u0078Secret=[hidden]'],
 		['t\\u007xSecret=1', 't\\u007xSecret=1'],
+		['\\u0074xSecret=1', '\\u0074xSecret=[hidden]'],
+		['\\txSecret=1', '\\txSecret=[hidden]'],
+		[
+			'{\\u0022txSecret\\u0022:\\u0022a b\\u0022}',
+			'{\\u0022txSecret\\u0022:\\u0022[hidden]\\u0022}',
+		],
+		['{"txSecret":"1\\"a","c":1}', '{"txSecret":"[hidden]","c":1}'],
+		['\\n0074xSecret=1', '\\n0074xSecret=1'],
+		['txSecret=1%262&b=3', 'txSecret=[hidden]&b=3'],
+		['txSecret%253Dx', 'txSecret%253D[hidden]'],
+		['txSecret%253D1%26a', 'txSecret%253D[hidden]%26a'],
+		['txSecret%3D1%2526a%26b', 'txSecret%3D[hidden]%26b'],
+		['txSecret%3D1%2641', 'txSecret%3D[hidden]%2641'],
 		['txSecret=>1', 'txSecret=>[hidden]'],
 		['txSecret=[hidden]', 'txSecret=[hidden]'],
 		['txSecret=1 txSecret=2', 'txSecret=[hidden] txSecret=[hidden]'],

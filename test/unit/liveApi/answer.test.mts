@@ -3,6 +3,7 @@ import { apiAddress } from '../../../nodes/liveApi/transport.ts';
 import { readAnswer } from '../../../nodes/liveApi/answer.ts';
 import { thrownRefusal } from '../../../nodes/liveApi/transport.ts';
 import { isRead } from '../../../nodes/liveApi/refusal.ts';
+import { saysToLook } from './saysToLook.mts';
 import refusals from '../../../catalogue/refusals.json' with { type: 'json' };
 
 const URL_OF_API = 'https://live.intl.tencentcloudapi.com/';
@@ -49,20 +50,12 @@ describe('what n8n throws', () => {
 		['a status of a gateway', { response: { status: 502 } }, 'transient', 'http', true],
 		['a status of a proxy', { response: { status: 407 } }, 'person', 'http', false],
 		['something nobody knows', {}, 'transient', 'network', true],
-	] as const)('for %s is told apart', (_what, fields, kind, category, effectUnknown) => {
-		const expected = { kind, category };
-		expect(
-			thrownRefusal(wrapped(fields), { action: WRITE, timeoutMs: 1, url: URL_OF_API }),
-		).toMatchObject({
-			...expected,
-			effectUnknown,
-		});
-		expect(
-			thrownRefusal(wrapped(fields), { action: READ, timeoutMs: 1, url: URL_OF_API }),
-		).toMatchObject({
-			...expected,
-			effectUnknown: false,
-		});
+	] as const)('for %s is told apart', (_what, fields, kind, category, mayHaveChanged) => {
+		const refusalOf = (action: string) =>
+			thrownRefusal(wrapped(fields), { action, timeoutMs: 1, url: URL_OF_API });
+		expect(refusalOf(WRITE)).toMatchObject({ kind, category });
+		expect(refusalOf(READ)).toMatchObject({ kind, category });
+		expect([WRITE, READ].map(refusalOf).map(saysToLook)).toEqual([mayHaveChanged, false]);
 	});
 
 	test.each([undefined, null, 'text', 5, {}, []])('may be anything at all: %j', (thrown) => {

@@ -11,7 +11,6 @@ const refusal = (fields: Partial<Refusal>): CallResult<object> => ({
 		code: 'RequestLimitExceeded',
 		message: 'Too many',
 		nextStep: 'Wait.',
-		effectUnknown: false,
 		...fields,
 	},
 });
@@ -46,6 +45,26 @@ describe('Too many requests', () => {
 		const total = pauses.reduce((sum, ms) => sum + ms, 0);
 		expect(total).toBeLessThanOrEqual(60_000);
 		expect(total).toBeGreaterThan(50_000);
+	});
+
+	test.each([
+		[0, [250, 500, 1000, 2000, 4000, 4000]],
+		[1, [500, 1000, 2000, 4000, 8000, 8000]],
+	])(
+		'pause by chance from half to all of what doubles up to eight seconds: %i',
+		async (chance, pauses) => {
+			jest.spyOn(Math, 'random').mockReturnValue(chance);
+			const answers = [...pauses.map(() => refusal({})), done];
+			expect(await waitFor(answers)).toEqual({ result: done, calls: 7, pauses });
+		},
+	);
+
+	test.each([
+		[60_000, [30_000, 30_000]],
+		[59_999, [30_000]],
+	])('wait for all of the limit, and no longer: %i ms', async (maxWaitMs, pauses) => {
+		const gateway = refusal({ category: 'http', code: '429', retryAfterMs: 30_000 });
+		expect((await waitFor([gateway], { maxWaitMs })).pauses).toEqual(pauses);
 	});
 
 	test('wait as long as the server asks', async () => {

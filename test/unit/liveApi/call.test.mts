@@ -6,6 +6,7 @@ import { siteOf } from '../../../nodes/liveApi/transport.ts';
 import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import type { FaultSpec } from '../../../tools/simulator/liveApi/faults.mts';
 import { n8nContext } from './n8nContext.mts';
+import { saysToLook } from './saysToLook.mts';
 import { shortPauses } from './shortPauses.mts';
 
 let simulator: Simulator;
@@ -67,7 +68,7 @@ describe('a call to the live API', () => {
 		endRun(run);
 		expect(await tryLiveApi(run, WRITE, TEMPLATE)).toMatchObject({
 			ok: false,
-			refusal: { category: 'stopped', effectUnknown: false },
+			refusal: { category: 'stopped', nextStep: 'Run it again.' },
 		});
 		expect(simulator.requests).toEqual([]);
 	});
@@ -81,7 +82,6 @@ describe('a call to the live API', () => {
 			refusal: {
 				kind: 'person',
 				category: 'notFound',
-				effectUnknown: false,
 				requestId: expect.any(String),
 			},
 		});
@@ -116,15 +116,16 @@ describe('a call to the live API', () => {
 		['reset', 'network', true],
 		['timeoutBefore', 'timeout', true],
 		['timeoutAfter', 'timeout', true],
-		[{ kind: 'refused', code: 'InternalError' }, 'internal', true],
+		[{ kind: 'refused', code: 'InternalError' }, 'internal', false],
 		[{ kind: 'refused', code: 'InvalidParameter' }, 'parameter', false],
 	] as Array<[FaultSpec, string, boolean]>)(
-		'that writes is made once whatever happens: %j',
-		async (fault, category, effectUnknown) => {
+		'that writes is made once whatever happens, and may say to look first: %j',
+		async (fault, category, isToLook) => {
 			simulator.faults.next(WRITE, fault);
 			const timeoutMs = category === 'timeout' ? SHORT_MS : LONG_MS;
 			const result = await tryLiveApi(context(), WRITE, TEMPLATE, { timeoutMs, attempts: 5 });
-			expect(result).toMatchObject({ ok: false, refusal: { category, effectUnknown } });
+			expect(result).toMatchObject({ ok: false, refusal: { category } });
+			expect(!result.ok && saysToLook(result.refusal)).toBe(isToLook);
 			expect(simulator.requests).toHaveLength(1);
 		},
 	);
@@ -162,7 +163,6 @@ describe('a call to the live API', () => {
 				kind: 'transient',
 				category: 'network',
 				code: 'ECONNREFUSED',
-				effectUnknown: false,
 				message: expect.stringContaining('127.0.0.1:1'),
 			},
 		});

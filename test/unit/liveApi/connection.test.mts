@@ -5,6 +5,7 @@ import {
 	placeOf,
 	TEXT_BY_CODE,
 	textOf,
+	whatToCheck,
 	whyNoAnswer,
 } from '../../../nodes/liveApi/connection.ts';
 import { tryLiveApi } from '../../../nodes/liveApi/call.ts';
@@ -56,18 +57,105 @@ test("What to check depends on whose address it is, and on n8n's proxy", () => {
 	expect(behind.nextStep).toContain('HTTPS_PROXY');
 });
 
-test.each([
+test.each<[string, object, string | undefined, string?]>([
 	['the host of the URL', { hostname: 'live.intl.tencentcloudapi.com' }, undefined],
 	['another host', { hostname: 'proxy.lan' }, 'proxy.lan'],
 	['the port of the URL', { address: '43.1.2.3', port: 443 }, undefined],
 	['another port', { address: '10.0.0.5', port: 3128 }, '10.0.0.5:3128'],
 	['another port of an IPv6 address', { address: 'fd00::5', port: 3128 }, 'fd00::5:3128'],
 	['markup as a host', { hostname: '<b>x</b>' }, 'bxb'],
+	[
+		'the port that its scheme has',
+		{ address: '43.1.2.3', port: 80 },
+		undefined,
+		'http://api.example.com/',
+	],
+	[
+		'the port of the other scheme',
+		{ address: '43.1.2.3', port: 443 },
+		'43.1.2.3:443',
+		'http://api.example.com/',
+	],
+	['the port in the URL', { address: '43.1.2.3', port: 8080 }, undefined, OWN],
+	[
+		'the usual port instead of that in the URL',
+		{ address: '43.1.2.3', port: 80 },
+		'43.1.2.3:80',
+		OWN,
+	],
+	['something that it says in other words', { message: 'No Proxy connection' }, undefined],
 	['a proxy without a name', { message: 'Proxy connection ended before receiving' }, ''],
 	['nothing', {}, undefined],
-])('Where the system was asked for %s, the proxy is %j: %j', (_what, called, proxy) => {
-	expect(faultIn({ cause: { cause: called } }, TENCENT).proxy).toBe(proxy);
-	expect(faultIn(called, 'no URL').proxy).toBeUndefined();
+])(
+	'Where the system was asked for %s, the proxy is %j: %j',
+	(_what, called, proxy, url = TENCENT) => {
+		expect(faultIn({ cause: { cause: called } }, url).proxy).toBe(proxy);
+		expect(faultIn(called, 'no URL').proxy).toBeUndefined();
+	},
+);
+
+const PROXY =
+	'Check the proxy that n8n is set to go through (HTTPS_PROXY or HTTP_PROXY in its environment)';
+const CERTIFICATE = 'CERT_HAS_EXPIRED';
+
+test.each([
+	[
+		'ECONNREFUSED',
+		'',
+		/ through the proxy: nothing there/,
+		`${PROXY}; otherwise try again in a minute.`,
+		`${PROXY}.`,
+	],
+	['EXYZ', 'p:1', /^The proxy before /, `${PROXY}; otherwise try again in a minute.`, `${PROXY}.`],
+	[
+		CERTIFICATE,
+		'p:1',
+		/^No secure/,
+		`${PROXY}. A proxy with a certificate of its own has to be made known to n8n (NODE_EXTRA_CA_CERTS).`,
+		undefined,
+	],
+])(
+	'Behind a proxy it is the proxy that is to be checked: %s',
+	(code, proxy, message, nextStep, besidesRetry) => {
+		const text = told({ codes: [code], proxy }, TENCENT);
+		expect(text.message).toMatch(message);
+		expect([text.nextStep, text.besidesRetry]).toEqual([nextStep, besidesRetry]);
+	},
+);
+
+test.each([
+	[TENCENT, 'Check any proxy on the way.'],
+	[OWN, "Check 'Endpoint' in the credential and any proxy on the way."],
+])('Where something else may answer at %s, that is to be checked', (url, check) => {
+	expect(told({ codes: [CERTIFICATE] }, url).nextStep.startsWith(`${check} A proxy`)).toBe(true);
+	expect(whatToCheck(placeOf(url))).toBe(check);
+});
+
+test.each<[string[], string]>([
+	[['EXYZ', 'ENOTFOUND', 'ETIMEDOUT'], 'no name server (DNS) knows this name'],
+	[['ETIMEDOUT', 'ENOTFOUND'], 'it took too long to answer'],
+	[['ECONNABORTED'], 'it took too long to answer'],
+	[['EPROTO'], 'no secure connection could be made, as with a wrong certificate'],
+	[['SsrfBlockedHostnameError'], 'this n8n does not allow requests to it'],
+	[['EPROTONOSUPPORT'], 'the connection broke off'],
+	[['XEPROTO', 'XERR_TLS', 'XERR_SSL', 'XSsrfBlocked'], 'the connection broke off'],
+	[['toString'], 'the connection broke off'],
+	[[], 'the connection broke off'],
+])('Of several codes the first that says anything counts: %j', (codes, why) => {
+	expect(whyNoAnswer(...codes)).toBe(why);
+});
+
+test.each([
+	[
+		undefined,
+		'Try again in a minute; if it stays so, check that no firewall or proxy keeps n8n from it.',
+	],
+	['Raise the limit.', 'Raise the limit.'],
+])('Where an answer took too long, the caller may know what to do: %p', (timeoutHint, nextStep) => {
+	const codes = ['EXYZ', 'ENOTFOUND', 'ETIMEDOUT'];
+	const { text, code } = textOf({ codes }, { url: TENCENT, timeoutMs: 1500, timeoutHint });
+	expect(text).toMatchObject({ nextStep, message: expect.stringMatching(/ within 1\.5 seconds$/) });
+	expect([code, 'besidesRetry' in text]).toEqual(['ETIMEDOUT', timeoutHint === undefined]);
 });
 
 test("A host is Tencent Cloud's own by the end of its name", () => {
@@ -76,6 +164,7 @@ test("A host is Tencent Cloud's own by the end of its name", () => {
 	const others = ['https://xtencentcloudapi.com', 'https://tencentcloudapi.com.example.com', ''];
 	for (const url of others) expect(placeOf(url).isTencents).toBe(false);
 	expect(placeOf('https://user:secret@example.com/path?a=b').host).toBe('example.com');
+	expect(placeOf('no URL').host).toBe('the address of the API');
 });
 
 test('Every code with words of its own says where', () => {

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as N8nWorkflow from 'n8n-workflow';
+import { refused } from '../../../nodes/advice.ts';
 import {
+	accepted,
 	exceptionOf,
 	finalRefusal,
 	isOfStopped,
@@ -46,6 +48,11 @@ describe('what was thrown', () => {
 		expect(exception.context.itemIndex).toBe(3);
 	});
 
+	test('is the cause of what is told where it is an exception', () => {
+		const thrown = new TypeError('gone');
+		expect(told(thrown).cause).toBe(thrown);
+	});
+
 	test('stays where it is one of n8n, and keeps its item', () => {
 		for (const itemIndex of [0, 5]) {
 			const own = new NodeOperationError(NODE as never, 'x', { itemIndex });
@@ -56,6 +63,18 @@ describe('what was thrown', () => {
 		expect(told(api)).toBe(api);
 		expect(api.context.itemIndex).toBe(3);
 	});
+});
+
+test('what was read is given back where it can be used, else what to do is thrown', () => {
+	const reading = { ok: true, name: 'live' } as const;
+	expect(accepted(NODE as never, reading, { itemIndex: 2 })).toBe(reading);
+	const thrown = expect.objectContaining({
+		...{ message: 'No name', description: 'Enter one' },
+		context: expect.objectContaining({ itemIndex: 2 }),
+	});
+	expect(() => accepted(NODE as never, refused('No name', 'Enter one'), { itemIndex: 2 })).toThrow(
+		thrown,
+	);
 });
 
 test('an activation that is refused for good is of the class that n8n does not repeat, in our words', () => {

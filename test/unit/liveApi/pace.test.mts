@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import fc from 'fast-check';
 
 import { endRun, hasEnded, Pace, paceOf, type Turn } from '../../../nodes/liveApi/pace.ts';
@@ -148,6 +149,51 @@ describe('a pace', () => {
 		expect((await arrivalsOf(wanted, { perSecond: 20 })).at(-1)).toBeLessThanOrEqual(40);
 	});
 
+	test('lets one go after the other, not several at once', async () => {
+		const wanted = Array.from({ length: 20 }, (_, run) => ({ at: 0, run, wayMs: 0, backMs: 100 }));
+		expect(new Set(await arrivalsOf(wanted, { perSecond: 20 })).size).toBe(20);
+	});
+
+	test('learns from the answers of two seconds how far away Tencent is', async () => {
+		const wanted = Array.from({ length: 4 }, () => ({ at: 0, run: 0, wayMs: 0, backMs: 600 }));
+		const arrivals = await arrivalsOf(wanted, { perSecond: 1 });
+		const gaps = arrivals.slice(1).map((instant, call) => instant - arrivals[call]!);
+		expect(gaps.map((ms) => (ms < 1300 ? 'a second' : 'longer'))).toEqual([
+			...['longer', 'a second', 'a second'],
+		]);
+	});
+
+	test('looks seldom whether a late answer has come', async () => {
+		const clock = new VirtualClock();
+		const sleep = jest.spyOn(clock, 'sleep');
+		const pace = new Pace(1, clock);
+		pace.begin();
+		void pace.turn({}, goesOn);
+		await clock.run();
+		expect(clock.now()).toBeGreaterThan(5000);
+		expect(sleep.mock.calls.length).toBeLessThan(clock.now() / 100);
+	});
+
+	test('looks now and then whether an answer from far away has come', async () => {
+		const clock = new VirtualClock();
+		const sleep = jest.spyOn(clock, 'sleep');
+		const wanted = Array.from({ length: 6 }, () => ({ at: 0, run: 0, wayMs: 0, backMs: 3000 }));
+		await arrivalsOf(wanted, { perSecond: 1, clock });
+		expect(sleep.mock.calls.length).toBeLessThan(clock.now() / 10);
+	});
+
+	test('waits for the first call that counts no more, not for the last', async () => {
+		const clock = new VirtualClock();
+		const pace = new Pace(2, clock);
+		pace.end(pace.begin());
+		await clock.run(900);
+		pace.end(pace.begin());
+		let went: number | undefined;
+		void pace.turn({}, goesOn).then(() => (went = clock.now()));
+		await clock.run();
+		expect(went).toBeLessThan(1100);
+	});
+
 	test('lets runs take turns', async () => {
 		const clock = new VirtualClock();
 		const pace = new Pace(1, clock);
@@ -247,7 +293,7 @@ describe('the pace of an action', () => {
 		['an action that nobody knows', { action: 'DescribeNothing' }, 20],
 		[
 			'one of another service with a known name',
-			{ action: 'CreateLiveRecordTemplate', service: 'mps' },
+			{ action: 'DescribeLiveDomains', service: 'mps' },
 			20,
 		],
 		['a known one', { action: 'DescribeLiveDomains' }, 200],

@@ -121,6 +121,17 @@ describe('A picker', () => {
 			'room',
 		],
 		[
+			{ domainName: { mode: 'list', value: 'push.example.com' }, appName: { value: 'live' } },
+			{ DomainName: 'push.example.com', AppName: 'live' },
+			'room',
+		],
+		[{ domainName: '.', appName: 'live' }, { AppName: 'live' }, 'room (push.example.com/live)'],
+		[
+			{ pushDomain: 'push.example.com', appName: {} },
+			{ DomainName: 'push.example.com' },
+			'room (push.example.com/live)',
+		],
+		[
 			{ domainName: '={{ $json.x }}', appName: 'live' },
 			{ AppName: 'live' },
 			'room (push.example.com/live)',

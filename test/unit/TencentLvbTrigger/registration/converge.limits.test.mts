@@ -20,7 +20,7 @@ async function run(
 			return { ok: true, response: { Rules: [], Templates: [], TemplateId: 7, RequestId: 'r' } };
 		}
 		const words = { message: 'No', nextStep: 'Wait.', code: 'X' };
-		const refusal = { kind: 'person', category: refused.category, effectUnknown: false, ...words };
+		const refusal = { kind: 'person', category: refused.category, ...words };
 		return { ok: false, refusal: refusal as never };
 	};
 	const settled = await converge(wanted(), {

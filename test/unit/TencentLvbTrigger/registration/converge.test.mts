@@ -12,7 +12,6 @@ const refusal = (more: Partial<Refusal> = {}): Refusal => ({
 	code: '503',
 	message: 'Not available',
 	nextStep: 'Try again.',
-	effectUnknown: false,
 	...more,
 });
 

@@ -34,7 +34,7 @@ describe('A template that is created', () => {
 			const { result, calls } = await carriedOut([CREATE, BIND], { TemplateId });
 			expect(result).toMatchObject({
 				...{ done: false, step: CREATE },
-				refusal: { kind: 'transient', category: 'malformed', effectUnknown: true },
+				refusal: { kind: 'transient', category: 'malformed' },
 			});
 			expect(calls).toHaveLength(1);
 		},
