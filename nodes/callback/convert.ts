@@ -137,7 +137,7 @@ export function trimmedFrom(value: unknown): string | undefined {
  */
 export function integerFrom(value: unknown): number | string | undefined {
 	if (typeof value === 'number') return fromNumber(value);
-	if (typeof value !== 'string' || !INTEGER.test(value)) return undefined;
+	if (typeof value !== 'string' || !isDigits(value)) return undefined;
 	const number = Number(value);
 	return Number.isSafeInteger(number) ? number + 0 : value;
 }
@@ -148,15 +148,33 @@ function fromNumber(value: number): number | string | undefined {
 	return Number.isInteger(value) ? BigInt(value).toString() : undefined;
 }
 
-const INTEGER = /^-?\d+$/;
-const DECIMAL = /^-?\d+(?:\.\d+)?$/;
+/** Whether a text is one or more decimal digits, with a minus before them at most. */
+function isDigits(text: string): boolean {
+	const first = text.charCodeAt(0) === MINUS ? 1 : 0;
+	if (text.length === first) return false;
+	for (let at = first; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code < ZERO || code > NINE) return false;
+	}
+	return true;
+}
+
+const MINUS = 45;
+const ZERO = 48;
+const NINE = 57;
 
 /** A number, or undefined where the value is neither one nor a decimal string. */
 export function numberFrom(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string' || !DECIMAL.test(value)) return undefined;
+	if (typeof value !== 'string' || !isDecimal(value)) return undefined;
 	const number = Number(value);
 	return Number.isFinite(number) ? number + 0 : undefined;
+}
+
+function isDecimal(text: string): boolean {
+	const point = text.indexOf('.');
+	if (point < 0) return isDigits(text);
+	return isDigits(text.slice(0, point)) && isDigits(text.slice(point + 1));
 }
 
 /** 0 and 1 as false and true, also as digits; undefined for every other value. */
@@ -181,12 +199,12 @@ export function timeFrom(
 	const time = numberFrom(value);
 	if (time === undefined) return isBlank(value) ? null : undefined;
 	if (time === 0) return null;
-	return isoTime(time * unitMs + millisecondsOf(microseconds));
+	return isoTime(time * unitMs + (microseconds === undefined ? 0 : millisecondsOf(microseconds)));
 }
 
 function millisecondsOf(microseconds: unknown): number {
-	const number = numberFrom(microseconds) ?? NaN;
-	return number < MICROSECONDS_OF_SECOND ? Math.max(0, Math.floor(number / 1000)) : 0;
+	const number = numberFrom(microseconds) ?? 0;
+	return number >= 0 && number < MICROSECONDS_OF_SECOND ? Math.floor(number / 1000) : 0;
 }
 
 /** A URL without white space around it and without the secrets of its query. */
@@ -206,8 +224,11 @@ function streamParamsFrom(value: unknown): Fields | undefined {
 	if (query === undefined || query.length > LONGEST_PARSED) return undefined;
 	const params: Fields = {};
 	if (isBlank(query)) return params;
-	for (const segment of query.replace(/^\?/, '').split('&')) {
-		if (segment !== '') addParam(params, segment);
+	for (let start = query.startsWith('?') ? 1 : 0; start < query.length; ) {
+		let end = query.indexOf('&', start);
+		if (end < 0) end = query.length;
+		if (end > start) addParam(params, query.slice(start, end));
+		start = end + 1;
 	}
 	return params;
 }
@@ -283,13 +304,13 @@ export function interruptionOf(cause: Cause): Interruption {
 	return { outcome, fault, reason, explanation, nextStep };
 }
 
-/** Any character behind nought: blanks are before it. */
-const BEHIND_NOUGHT = /[1-\uffff]/;
+const NOUGHT = 48;
 
 /** Whether a number or an id has a value: neither nothing nor blank nor nought, Tencent's "not known". */
 export function tells(value: unknown): boolean {
-	if (typeof value === 'string') return BEHIND_NOUGHT.test(value);
-	return typeof value === 'number' && value !== 0;
+	if (typeof value !== 'string') return typeof value === 'number' && value !== 0;
+	for (let at = 0; at < value.length; at += 1) if (value.charCodeAt(at) > NOUGHT) return true;
+	return false;
 }
 
 /** The same for a UNIX time, which has to be one. */

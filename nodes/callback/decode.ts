@@ -46,7 +46,7 @@ export function decodeCallback(received: JsonObject, options: DecodeOptions): Ca
 	item.validation = {
 		ok: problems.length === 0,
 		problems,
-		unknownFields: unknownFields.map(hideSecrets),
+		unknownFields: unknownFields.length > 0 ? unknownFields.map(hideSecrets) : unknownFields,
 		signatureExpiresAt: options.authenticated
 			? (timeFrom(options.expiresAt ?? payload.t, 1000) ?? null)
 			: null,
@@ -89,7 +89,8 @@ function addProblems(payload: JsonObject, { validate, rules }: Decoder, problems
 
 function fieldOf({ keyword, params, instancePath }: SchemaError): string {
 	if (keyword === 'required') return String(params.missingProperty);
-	return instancePath.split('/')[1];
+	const end = instancePath.indexOf('/', 1);
+	return instancePath.slice(1, end < 0 ? undefined : end);
 }
 
 function problemOf(

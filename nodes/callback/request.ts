@@ -29,9 +29,8 @@ export function readPayload(body: unknown, rawBody?: Buffer | string): ReadPaylo
  * Where it is `unseen` and turns out to be authentic, `nestingOf` has to look at it.
  */
 export function readStrangersPayload(body: unknown, rawBody?: Buffer | string): StrangersPayload {
-	const size = (typeof body === 'string' || Buffer.isBuffer(body) ? body : rawBody)?.length;
-	if (size === undefined || size <= LARGEST_BODY)
-		return payloadIn(body, textOf(body, rawBody), MOST_VALUES);
+	const size = (typeof body === 'string' || Buffer.isBuffer(body) ? body : rawBody)?.length ?? 0;
+	if (size <= LARGEST_BODY) return payloadIn(body, textOf(body, rawBody), MOST_VALUES);
 	// Even to list the fields of an object takes long where it has a million.
 	const wasParsed = isObject(body) && !Buffer.isBuffer(body);
 	return wasParsed && (rawBody === undefined || beginsAsObject(rawBody))
@@ -68,16 +67,18 @@ const BEFORE_AN_OBJECT: ReadonlySet<number> = new Set([
 
 // n8n makes objects of forms and of XML, too.
 function beginsAsObject(rawBody: Buffer | string): boolean {
-	const codeAt = (index: number): number =>
-		typeof rawBody === 'string' ? rawBody.charCodeAt(index) : rawBody[index];
-	let first = 0;
-	while (BEFORE_AN_OBJECT.has(codeAt(first))) first += 1;
-	return codeAt(first) === 0x7b;
+	for (let index = 0; index < rawBody.length; index += 1) {
+		const code = typeof rawBody === 'string' ? rawBody.charCodeAt(index) : rawBody[index];
+		if (!BEFORE_AN_OBJECT.has(code)) return code === 0x7b;
+	}
+	return false;
 }
 
 // No keys: a content type that n8n does not parse. A first key with a brace: JSON read as a form.
 function wasNotParsedAsJson(body: unknown): boolean {
-	for (const key in body as object) return key.trimStart().startsWith('{');
+	if (body === undefined || body === null) return true;
+	if (!isObject(body)) return false;
+	for (const key in body) return key.trimStart().startsWith('{');
 	return true;
 }
 

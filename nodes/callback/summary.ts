@@ -29,7 +29,7 @@ export function textWords(value: unknown): string {
 /** A number with two decimals at most. */
 export function numberWords(value: unknown): string {
 	if (typeof value !== 'number' || !(Math.abs(value) < GREATEST)) return '';
-	return String(Math.round(value * 100) / 100);
+	return String(Math.round(value * 100) / 100 + 0);
 }
 
 /** A whole number above nought. */
@@ -97,13 +97,33 @@ export function valueWords(value: unknown, words: Words): string {
 
 /** A name such as `LowLight` or `QRCode` as a phrase: `low light`, `QR code`. */
 export function phraseWords(value: unknown): string {
-	return nameWords(value).replace(/[A-Z]/g, (letter, at: number, name: string) => {
-		const before = name.charAt(at - 1);
+	const name = nameWords(value);
+	let phrase = '';
+	let copied = 0;
+	for (let at = 0; at < name.length; at += 1) {
+		if (!isCapital(name, at)) continue;
 		// A word of nothing but capitals is an abbreviation and stays one.
-		const isWord = /[a-z]/.test(name.charAt(at + 1));
-		const isApart = isWord ? /[^ ]/.test(before) : /[^A-Z ]/.test(before);
-		return (isApart ? ' ' : '') + (isWord ? letter.toLowerCase() : letter);
-	});
+		const isWord = isSmall(name, at + 1);
+		const before = at > 0 && name.charCodeAt(at - 1) !== SPACE;
+		const gap = before && (isWord || !isCapital(name, at - 1)) ? ' ' : '';
+		if (!isWord && gap === '') continue;
+		const letter = name.charAt(at);
+		phrase += name.slice(copied, at) + gap + (isWord ? letter.toLowerCase() : letter);
+		copied = at + 1;
+	}
+	return copied === 0 ? name : phrase + name.slice(copied);
+}
+
+const SPACE = 32;
+
+function isCapital(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code >= 65 && code <= 90;
+}
+
+function isSmall(text: string, at: number): boolean {
+	const code = text.charCodeAt(at);
+	return code >= 97 && code <= 122;
 }
 
 /** The value at this path of names and indexes, undefined where something is no such thing. */
@@ -129,7 +149,7 @@ function plain(text: string, longest: number): string {
 	let length = 0;
 	let gap = false;
 	for (const character of read) {
-		if (UNSEEN.test(character)) {
+		if (isUnseen(character.codePointAt(0)!)) {
 			gap = length > 0;
 			continue;
 		}
@@ -148,12 +168,39 @@ function cut(text: string, longest: number): string {
 	return characters.join('').trimEnd() + ELLIPSIS;
 }
 
-/** Whether a text holds nothing but visible ASCII characters, and none that an address or query needs. */
-const isPlain = (text: string): boolean => !/[^!-~]|[:=]/.test(text);
+const COLON = 58;
+const EQUALS = 61;
 
-/** What is not to be seen: it splits lines, turns the reading order or hides. */
-const UNSEEN =
-	/[\p{Cc}\p{Cs} \u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u;
+/** Whether a text holds nothing but visible ASCII characters, and none that an address or query needs. */
+function isPlain(text: string): boolean {
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code <= 32 || code >= 127 || code === COLON || code === EQUALS) return false;
+	}
+	return true;
+}
+
+/** What is not to be seen, from first to last: it splits lines, turns the reading order or hides. */
+const UNSEEN: ReadonlyArray<readonly [first: number, last: number]> = [
+	[0, 32],
+	[0x7f, 0xa0],
+	[0xad, 0xad],
+	[0x61c, 0x61c],
+	[0x200b, 0x200f],
+	[0x2028, 0x202f],
+	[0x205f, 0x206f],
+	[0x3000, 0x3000],
+	[0xd800, 0xdfff],
+	[0xfeff, 0xfeff],
+	[0xfff9, 0xfffb],
+	[0xe0000, 0xe007f],
+];
+
+function isUnseen(code: number): boolean {
+	return (
+		code <= 32 || (code >= 127 && UNSEEN.some(([first, last]) => code >= first && code <= last))
+	);
+}
 
 const BEFORE_HOST = '://';
 const HOST_ENDS = '/?#\\ \t\r\n"\'<>`';
@@ -162,6 +209,7 @@ const ADDRESS_ENDS = ' \t\r\n"\'<>`';
 /** Leaves of each address in a text its host: the rest may hold the key of a stream or of an account. */
 function withoutAddresses(text: string): string {
 	let start = text.indexOf(BEFORE_HOST);
+	if (start < 0) return text;
 	let result = '';
 	let copied = 0;
 	while (start >= 0) {
@@ -169,7 +217,7 @@ function withoutAddresses(text: string): string {
 		const hostEnd = endOf(text, host, HOST_ENDS);
 		const end = endOf(text, hostEnd, ADDRESS_ENDS);
 		// What stands before the sign is a name and a password.
-		const userEnd = text.lastIndexOf('@', hostEnd) + 1;
+		const userEnd = text.lastIndexOf('@', hostEnd - 1) + 1;
 		result += text.slice(copied, host) + text.slice(Math.max(host, userEnd), hostEnd);
 		if (end > hostEnd) result += `/${ELLIPSIS}`;
 		copied = end;
@@ -180,7 +228,6 @@ function withoutAddresses(text: string): string {
 
 function endOf(text: string, from: number, ends: string): number {
 	let at = from;
-	// Behind the text stands the empty one, which every text includes.
-	while (!ends.includes(text.charAt(at))) at += 1;
+	while (at < text.length && !ends.includes(text.charAt(at))) at += 1;
 	return at;
 }

@@ -270,12 +270,12 @@ const numberOf = (address: string): number =>
 // URL has written the host in its shortest form already, IPv4 in the last 32 bits as two groups.
 function isPrivateV6(host: string): boolean {
 	if (host === '::' || host === '::1') return true;
-	// The upper group is left out where it is nought and other noughts precede it.
+	// A group is left out where it is nought and other noughts precede it.
 	const mapped =
 		/^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(host) ??
-		/^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})$/.exec(host);
+		/^64:ff9b::(?:([0-9a-f]{1,4}):)?([0-9a-f]{1,4})?$/.exec(host);
 	if (mapped) {
-		const [high, low] = [mapped[1] ?? '0', mapped[2]].map((group) => parseInt(group, 16));
+		const [high, low] = mapped.slice(1).map((group = '0') => parseInt(group, 16));
 		return isPrivateV4(high * 65_536 + low);
 	}
 	// fc00::/7 private, fe80::/10 link, fec0::/10 site, ff00::/8 multicast

@@ -8,7 +8,9 @@ const UNDERSCORE = '_';
  * underscore is no joint there.
  */
 export function camelCase(name: string): string {
-	if (name.startsWith(UNDERSCORE)) return name;
+	const first = name.charAt(0);
+	if (first === UNDERSCORE) return name;
+	if (first === first.toLowerCase() && !name.includes(UNDERSCORE)) return name;
 	const [head, ...words] = name.split(UNDERSCORE);
 	return lowerFirst(head) + words.map(upperFirst).join('');
 }

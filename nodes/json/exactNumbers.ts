@@ -7,13 +7,16 @@ const ZERO = 48;
 const NINE = 57;
 const BACKSLASH = 92;
 
+/** No integer with fewer digits is beyond 2^53. */
+const SHORTEST_UNSAFE = 16;
+
 /** Whether a JSON value that is not too deep is or holds an integer that has lost digits. */
 export function holdsUnsafeInteger(value: unknown): boolean {
-	return findingIn(value) === 'inexact';
+	return findingIn(value, 1) === 'inexact';
 }
 
 /** What is found first: an integer that has lost digits, or a level that is too deep. */
-function findingIn(value: unknown, level = 1): 'inexact' | 'tooDeep' | undefined {
+function findingIn(value: unknown, level: number): 'inexact' | 'tooDeep' | undefined {
 	if (!isContainer(value)) return hasLostDigits(value) ? 'inexact' : undefined;
 	if (level > DEEPEST_LEVEL) return 'tooDeep';
 	// Two loops, since `for ... in` is slow on lists.
@@ -43,11 +46,11 @@ export function hasLostDigits(value: unknown): boolean {
 export function parseExactly(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
-		const finding = findingIn(value);
+		const finding = findingIn(value, 1);
 		if (finding === undefined) return value;
 		// What was found first may have hidden the depth of the rest.
-		if (isTooDeep(value as object)) return undefined;
-		return JSON.parse(quoteLongIntegers(text)) as unknown;
+		const isRefused = finding === 'tooDeep' || isTooDeep(value as object);
+		return isRefused ? undefined : (JSON.parse(quoteLongIntegers(text)) as unknown);
 	} catch {
 		return undefined;
 	}
@@ -77,8 +80,11 @@ export function quoteLongIntegers(json: string): string {
 	return result + json.slice(copied);
 }
 
-const isUnsafeInteger = (token: string): boolean =>
-	/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token));
+function isUnsafeInteger(token: string): boolean {
+	if (token.length < SHORTEST_UNSAFE || Number.isSafeInteger(Number(token))) return false;
+	for (let at = 1; at < token.length; at += 1) if (!isDigit(token.charCodeAt(at))) return false;
+	return true;
+}
 
 function endOfString(json: string, start: number): number {
 	let at = start + 1;
@@ -89,8 +95,8 @@ function endOfString(json: string, start: number): number {
 }
 
 function endOfNumber(json: string, start: number): number {
-	let at = start;
-	while (isNumberPart(json.charCodeAt(at))) at += 1;
+	let at = start + 1;
+	while (at < json.length && isNumberPart(json.charCodeAt(at))) at += 1;
 	return at;
 }
 
@@ -126,7 +132,8 @@ const MARKED_INTEGER = /"\\u0000integer:(-?\d+)"/g;
  * its 64-bit ids.
  */
 export function writeBody(body: object): string {
-	return JSON.stringify(body, markInteger).replace(MARKED_INTEGER, '$1');
+	const text = JSON.stringify(body, markInteger);
+	return text.includes('\\u0000integer:') ? text.replace(MARKED_INTEGER, '$1') : text;
 }
 
 // Looks at the value in its place: n8n-workflow gives bigints a toJSON, which has made a string of

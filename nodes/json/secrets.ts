@@ -6,12 +6,13 @@ const OTHER_NAMES = new Set(['auth_key', 'sign', 'secret', 'token', 'password', 
 
 /** Whether the query parameter of this (decoded) name holds a secret, in any spelling. */
 export function isSecretName(name: string): boolean {
-	return OTHER_NAMES.has(name.toLowerCase()) || isPushSecret(name);
+	const plain = name.toLowerCase();
+	return OTHER_NAMES.has(plain) || plain === 'txsecret' || isPushSecret(name);
 }
 
 /** Whether this name of a member or parameter is, or ends in, `txSecret` in any spelling. */
 export function isPushSecret(name: string): boolean {
-	return hideSecrets(`${name}=-`).endsWith(`=${HIDDEN}`);
+	return TRACE.test(name) && hideFound(`${name}=-`).endsWith(`=${HIDDEN}`);
 }
 
 /** Fields that hold a query, or a URL with a query, in which other secrets may stand, too. */
@@ -43,7 +44,7 @@ export function hideQuerySecrets(query: string): string {
 		}
 		start = end + 1;
 	}
-	return result + text.slice(copied);
+	return copied === 0 ? text : result + text.slice(copied);
 }
 
 /**
@@ -52,7 +53,7 @@ export function hideQuerySecrets(query: string): string {
  * stays. One pass; by hand, since no pattern does this in bounded time.
  */
 export function hideSecrets(text: string): string {
-	return TRACE.test(text) ? hideFound(text) : text;
+	return text.length < SHORTEST || !TRACE.test(text) ? text : hideFound(text);
 }
 
 /**
@@ -60,21 +61,25 @@ export function hideSecrets(text: string): string {
  * name. A pattern, since the engine searches faster than any loop of ours.
  */
 const TRACE = /[%\\]|(?<=[tT])[xX]/;
+const SHORTEST = 'txSecret=1'.length;
 
 function hideFound(text: string): string {
-	const cursor: Cursor = { text, code: NaN, level: NaN, end: NaN };
+	const cursor: Cursor = { text, code: 0, level: 0, end: 0 };
 	let result = '';
 	let copied = 0;
-	for (let at = 0; at < text.length; ) {
+	for (let at = 0; at < text.length; at += 1) {
 		const name = endOfName(cursor, at);
-		const value = name === undefined ? undefined : valueAfter(cursor, name);
-		if (value !== undefined && value.end > value.start) {
+		if (name < 0) continue;
+		const value = valueAfter(cursor, name);
+		// The last letter of a name may be the first one of the next.
+		if (value === undefined) continue;
+		if (value.end > value.start) {
 			result += text.slice(copied, value.start) + HIDDEN;
 			copied = value.end;
 		}
-		at = value?.end ?? at + 1;
+		at = value.end - 1;
 	}
-	return result + text.slice(copied);
+	return copied === 0 ? text : result + text.slice(copied);
 }
 
 /** The bit by which small letters differ from capital ones. */
@@ -105,17 +110,17 @@ type Cursor = { readonly text: string; code: number; level: number; end: number 
 
 type Value = { start: number; end: number };
 
-/** Where the name that begins here ends, undefined where none does. */
-function endOfName(cursor: Cursor, from: number): number | undefined {
+/** Where the name that begins here ends, -1 where none does. */
+function endOfName(cursor: Cursor, from: number): number {
 	const first = cursor.text.charCodeAt(from);
-	if ((first | SMALL) !== NAME[0] && first !== PERCENT && first !== BACKSLASH) return undefined;
+	if ((first | SMALL) !== NAME[0] && first !== PERCENT && first !== BACKSLASH) return -1;
 	// Backslashes in a row are read with their first, or a million of them would take for ever.
-	if (first === BACKSLASH && cursor.text.charCodeAt(from - 1) === BACKSLASH) return undefined;
+	if (first === BACKSLASH && cursor.text.charCodeAt(from - 1) === BACKSLASH) return -1;
 	cursor.end = from;
 	for (let letter = 0; letter < NAME.length; letter += 1) {
 		read(cursor, cursor.end);
 		if (letter === 2 && BETWEEN.has(cursor.code)) read(cursor, cursor.end);
-		if ((cursor.code | SMALL) !== NAME[letter]) return undefined;
+		if ((cursor.code | SMALL) !== NAME[letter]) return -1;
 	}
 	return cursor.end;
 }
@@ -141,7 +146,7 @@ function quotedValue(cursor: Cursor, from: number): Value | undefined {
 	const { code: quote, level, end: start } = cursor;
 	if (!QUOTES.has(quote)) return undefined;
 	for (let at = start; at < cursor.text.length; at = cursor.end) {
-		const backslashes = isEscaped ? depth : countBackslashes(cursor, at);
+		const backslashes = isEscaped ? 0 : countBackslashes(cursor, at);
 		if (isEscaped) read(cursor, at);
 		const isQuote = cursor.code === quote && cursor.level <= level;
 		if (isQuote && backslashes <= depth) return { start, end: at };
@@ -172,7 +177,11 @@ function bareValue(cursor: Cursor, start: number, level: number): Value {
 
 function skip(cursor: Cursor, from: number, codes: ReadonlySet<number>): number {
 	let at = from;
-	for (read(cursor, at); codes.has(cursor.code); read(cursor, at)) at = cursor.end;
+	while (at < cursor.text.length) {
+		read(cursor, at);
+		if (!codes.has(cursor.code)) break;
+		at = cursor.end;
+	}
 	return at;
 }
 
@@ -187,13 +196,13 @@ function read(cursor: Cursor, at: number): void {
 		decode(cursor, end);
 	}
 	if ((cursor.code | SMALL) === LETTER_U) {
-		let code: number | undefined = 0;
-		for (let digit = 0; digit < 4 && code !== undefined; digit += 1) {
+		let code = 0;
+		for (let digit = 0; digit < 4 && code >= 0; digit += 1) {
 			decode(cursor, cursor.end);
 			const value = digitOf(cursor.code);
-			code = value === undefined ? undefined : code * 16 + value;
+			code = value < 0 ? -1 : code * 16 + value;
 		}
-		if (code !== undefined) {
+		if (code >= 0) {
 			cursor.code = code;
 			cursor.level = level;
 			return;
@@ -220,30 +229,30 @@ function decode(cursor: Cursor, at: number): void {
 	while (
 		text.charCodeAt(digits) === TWO &&
 		text.charCodeAt(digits + 1) === FIVE &&
-		byteAt(text, digits + 2) !== undefined
+		byteAt(text, digits + 2) >= 0
 	) {
 		digits += 2;
 		level += 1;
 	}
 	const code = byteAt(text, digits);
-	if (code === undefined) return;
+	if (code < 0) return;
 	cursor.code = code;
 	cursor.level = level;
 	cursor.end = digits + 2;
 }
 
-/** The byte whose two hex digits stand here, undefined where none do. */
-function byteAt(text: string, at: number): number | undefined {
+/** The byte whose two hex digits stand here, -1 where none do. */
+function byteAt(text: string, at: number): number {
 	const high = digitOf(text.charCodeAt(at));
 	const low = digitOf(text.charCodeAt(at + 1));
-	return high === undefined || low === undefined ? undefined : high * 16 + low;
+	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-/** The value of a hex digit, undefined where it is none. */
-function digitOf(code: number): number | undefined {
+/** The value of a hex digit, -1 where it is none. */
+function digitOf(code: number): number {
 	if (code >= 48 && code <= 57) return code - 48;
 	const letter = code | SMALL;
-	return letter >= 97 && letter <= 102 ? letter - 87 : undefined;
+	return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
 
 function nextSeparator(text: string, from: number): number {
@@ -254,8 +263,8 @@ function nextSeparator(text: string, from: number): number {
 	return text.length;
 }
 
-/** How many more a first byte announces, by its upper four bits; undefined where it can not be first. */
-const FOLLOWERS = [...Array<number>(8).fill(0), ...Array<undefined>(4), 1, 1, 2, 3];
+/** Whether a first byte announces 0 to 3 more, by its upper four bits; -1 where it can't be first. */
+const FOLLOWERS = [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, 1, 1, 2, 3];
 
 /** The smallest character that needs 1 to 4 bytes: a smaller one must not be written so long. */
 const SMALLEST = [0, 0x80, 0x800, 0x10000];
@@ -270,39 +279,33 @@ export function decodePercent(text: string): string {
 	let result = '';
 	let copied = 0;
 	while (at >= 0) {
-		const found = characterAt(text, at);
-		if (found === undefined) {
+		const followers = FOLLOWERS[escapedByteAt(text, at) >> 4] ?? -1;
+		const character = followers < 0 ? undefined : characterAt(text, at, followers);
+		if (character === undefined) {
 			at = text.indexOf('%', at + 1);
 			continue;
 		}
-		result += text.slice(copied, at) + String.fromCodePoint(found.character);
-		copied = found.end;
+		result += text.slice(copied, at) + String.fromCodePoint(character);
+		copied = at + 3 * (followers + 1);
 		at = text.indexOf('%', copied);
 	}
 	return result + text.slice(copied);
 }
 
 /** The code point that `%xx` and its followers stand for, undefined where they stand for none. */
-function characterAt(text: string, at: number): { character: number; end: number } | undefined {
-	const first = escapedByteAt(text, at);
-	if (first === undefined) return undefined;
-	const followers = FOLLOWERS[first >> 4];
-	if (followers === undefined) return undefined;
+function characterAt(text: string, at: number, followers: number): number | undefined {
 	// With the nought behind the ones that announce; of 0xf8 and up, never first, comes too large a code.
-	let character = first & (0x7f >> followers);
-	let end = at + 3;
+	let character = escapedByteAt(text, at) & (0x7f >> followers);
 	for (let follower = 1; follower <= followers; follower += 1) {
-		const byte = escapedByteAt(text, end);
-		if (byte === undefined || byte >> 6 !== 0b10) return undefined;
+		const byte = escapedByteAt(text, at + 3 * follower);
+		if (byte >> 6 !== 0b10) return undefined;
 		character = (character << 6) | (byte & 0x3f);
-		end += 3;
 	}
 	const isHalf = character >= 0xd800 && character <= 0xdfff;
-	if (character < SMALLEST[followers] || character > 0x10ffff || isHalf) return undefined;
-	return { character, end };
+	return character < SMALLEST[followers] || character > 0x10ffff || isHalf ? undefined : character;
 }
 
-/** The byte that `%xx` at this place stands for, undefined where none stands there. */
-function escapedByteAt(text: string, at: number): number | undefined {
-	return text.charCodeAt(at) === PERCENT ? byteAt(text, at + 1) : undefined;
+/** The byte that `%xx` at this place stands for, -1 where none stands there. */
+function escapedByteAt(text: string, at: number): number {
+	return text.charCodeAt(at) === PERCENT ? byteAt(text, at + 1) : -1;
 }

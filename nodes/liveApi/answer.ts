@@ -2,7 +2,7 @@ import { parseExactly } from '../json/exactNumbers';
 import { hideSecrets } from '../json/secrets';
 import { isObject } from '../json/values';
 import { KNOWN_REFUSALS, type KnownRefusal } from './generated/refusals';
-import type { CallResult, Refusal } from './refusal';
+import { type CallResult, lookFirst, type Refusal } from './refusal';
 import { malformedRefusal, statusRefusal, streamRefusal } from './transport';
 
 /** An HTTP answer as it came. */
@@ -96,14 +96,17 @@ export function tencentRefusal(
 	{ code, message, requestId, service = 'live' }: TencentError,
 ): Refusal {
 	const known = knownRefusal(code) ?? knownRefusal(code.split('.')[0]) ?? UNKNOWN;
+	// Only an internal fault can come after the change was made.
+	const nextStep =
+		known.category === 'internal' ? lookFirst(action, known.nextStep) : known.nextStep;
 	return {
 		kind: known.retryable ? 'transient' : 'person',
 		category: known.category,
 		code,
 		message: known.meaning.replace(/\.$/, ''),
 		nextStep: isNotPermitted({ code })
-			? `${known.nextStep} ${lacking(action, { message, service })}`
-			: known.nextStep,
+			? `${nextStep} ${lacking(action, { message, service })}`
+			: nextStep,
 		besidesRetry: known.besidesRetry,
 		tencentSays: hideSecrets(message).slice(0, LONGEST_TEXT),
 		...(requestId === undefined ? {} : { requestId }),

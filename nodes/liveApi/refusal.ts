@@ -47,6 +47,10 @@ export function isRead(action: string): boolean {
 	return /^(Describe|Get|List|Query|Search)(?![a-z])/.test(action);
 }
 
+/** What to do about a call of which nobody knows whether it was carried out: one that only reads may be sent again. */
+export const lookFirst = (action: string, nextStep: string): string =>
+	isRead(action) ? nextStep : `Look whether the change was made before trying again. ${nextStep}`;
+
 /** Advice in whole sentences, that of a refusal or any other. */
 export type Told = Advice & Partial<Pick<Refusal, 'besidesRetry' | 'code' | 'requestId'>>;
 

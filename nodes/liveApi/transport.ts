@@ -18,11 +18,9 @@ import {
 	whatToCheck,
 	wrongAddress,
 } from './connection';
-import { isRead, type Refusal } from './refusal';
+import { lookFirst, type Refusal } from './refusal';
 
 type Attempt = Attempted & { action: string };
-
-const LOOK_FIRST = 'Look whether the change was made before trying again.';
 
 /** A call for which n8n's helper threw. */
 export function thrownRefusal(error: unknown, { action, ...attempted }: Attempt): Refusal {
@@ -128,9 +126,9 @@ function refusal(
 	{ unsent, ...text }: Text,
 	{ action, code }: { action: string; code: string },
 ): Refusal {
-	if (unsent || isRead(action)) return { ...text, code };
+	if (unsent) return { ...text, code };
 	const { nextStep, besidesRetry = nextStep } = text;
-	return { ...text, code, nextStep: `${LOOK_FIRST} ${nextStep}`, besidesRetry };
+	return { ...text, code, nextStep: lookFirst(action, nextStep), besidesRetry };
 }
 
 /** Where the account was opened; keys of one site are unknown to the other. */

@@ -120,6 +120,7 @@ function isWanted(
 	{ settings }: { settings: Pick<ReceptionSettings, 'events' | 'streamNameFilter'> },
 ): boolean {
 	if (entry !== undefined && !settings.events.includes(entry.key)) return false;
+	if (settings.streamNameFilter === '') return true;
 	const streamName = streamNameOf(payload);
 	return !streamName || matchesStreamName(streamName, settings.streamNameFilter);
 }

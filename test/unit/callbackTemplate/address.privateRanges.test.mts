@@ -72,7 +72,7 @@ describe('a private network', () => {
 		expect(problem(host)).toBeUndefined();
 	});
 
-	test.each(['[::ffff:a:1]', '[::ffff:0:1]', '[64:ff9b::102]'])(
+	test.each(['[::ffff:a:1]', '[::ffff:0:1]', '[64:ff9b::102]', '[64:ff9b::]'])(
 		'holds %s, whose groups are short',
 		(host) => {
 			expect(problem(host)).toBe('lies in a private network');

@@ -116,7 +116,7 @@ describe('a call to the live API', () => {
 		['reset', 'network', true],
 		['timeoutBefore', 'timeout', true],
 		['timeoutAfter', 'timeout', true],
-		[{ kind: 'refused', code: 'InternalError' }, 'internal', false],
+		[{ kind: 'refused', code: 'InternalError' }, 'internal', true],
 		[{ kind: 'refused', code: 'InvalidParameter' }, 'parameter', false],
 	] as Array<[FaultSpec, string, boolean]>)(
 		'that writes is made once whatever happens, and may say to look first: %j',

@@ -63,7 +63,7 @@ describe('An account that never comes to what is wanted', () => {
 		expect(pauses).toEqual(Array(12).fill(500));
 		expect(settled).toMatchObject({
 			...{ kind: 'refused', wrote: true },
-			refusal: { kind: 'transient', code: 'Unsettled', effectUnknown: true },
+			refusal: { kind: 'transient', code: 'Unsettled' },
 		});
 	});
 
@@ -90,7 +90,7 @@ describe('When its time is over', () => {
 		expect(actions).toEqual([RULES]);
 		expect(settled).toMatchObject({
 			...{ kind: 'refused', wrote: false },
-			refusal: { kind: 'transient', code: 'Slow', effectUnknown: false },
+			refusal: { kind: 'transient', code: 'Slow' },
 		});
 	});
 
@@ -99,7 +99,7 @@ describe('When its time is over', () => {
 		expect(actions).toEqual([]);
 		expect(settled).toMatchObject({
 			...{ kind: 'refused', wrote: false, before: { templates: [], holders: [] } },
-			refusal: { kind: 'transient', code: 'Busy', effectUnknown: false },
+			refusal: { kind: 'transient', code: 'Busy' },
 		});
 	});
 

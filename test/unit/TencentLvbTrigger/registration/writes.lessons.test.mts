@@ -20,7 +20,6 @@ const refusal = (more: Partial<Refusal> = {}): Refusal => ({
 	code: 'X',
 	message: 'No',
 	nextStep: 'Mend it.',
-	effectUnknown: false,
 	...more,
 });
 
