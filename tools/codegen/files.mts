@@ -5,7 +5,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Catalogue } from '../catalogue/read.mts';
 
 /** A whole generated file, or the text between two markers of a hand-written one. */
-type GeneratedFile =
+export type GeneratedFile =
 	| { path: string; content: string }
 	| { path: string; marker: string; content: string };
 

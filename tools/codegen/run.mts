@@ -12,7 +12,8 @@ import { catalogueFiles } from '../catalogue/files.mts';
 import { openCatalogue, readOutputs } from '../catalogue/read.mts';
 import { credentialTest, events, interruptions, refusals, samples } from './data.mts';
 import { copies, decoders } from './decoders.mts';
-import { type Generator, type Rendered, renderFile, strayFiles, writeWhole } from './files.mts';
+import type { GeneratedFile, Generator, Rendered } from './files.mts';
+import { renderFile, strayFiles, writeWhole } from './files.mts';
 import { items, outputSchemas } from './items.mts';
 import { operations, operationSchemas, pickers, rates } from './operations.mts';
 import { eventTable, operationTable, panelTables, refusalTables, repetitions } from './tables.mts';
@@ -43,18 +44,21 @@ const catalogue = complaints.length === 0 ? openCatalogue(root) : undefined;
 if (catalogue) complaints.push(...complaintsAboutEvents(catalogue.events, readOutputs(catalogue)));
 const paths: string[] = [];
 
-for (const generator of catalogue && complaints.length === 0 ? GENERATORS : []) {
-	for (const file of await generator.generate(catalogue!)) {
-		try {
-			paths.push(file.path);
-			const rendered = await renderFile(root, file);
-			if (rendered.before === rendered.after) continue;
-			stale.push(rendered);
-			// At once: the next generator may have another part of the same file.
-			if (command === 'write') await writeWhole(rendered);
-		} catch (error) {
-			complaints.push(`${generator.name}: ${(error as Error).message}`);
-		}
+// All of it first: what can't be made leaves every file alone.
+const made: Array<{ name: string; file: GeneratedFile }> = [];
+for (const { name, generate } of catalogue && complaints.length === 0 ? GENERATORS : []) {
+	made.push(...(await generate(catalogue!)).map((file) => ({ name, file })));
+}
+for (const { name, file } of made) {
+	try {
+		paths.push(file.path);
+		const rendered = await renderFile(root, file);
+		if (rendered.before === rendered.after) continue;
+		stale.push(rendered);
+		// At once: the next one may be another part of the same file.
+		if (command === 'write') await writeWhole(rendered);
+	} catch (error) {
+		complaints.push(`${name}: ${(error as Error).message}`);
 	}
 }
 
