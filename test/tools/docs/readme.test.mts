@@ -72,6 +72,18 @@ describe('The README', () => {
 	});
 
 	// Who looks for a node reads for five minutes; what is needed later has a page of its own.
+	test('says of lazy isolates what the benchmark has measured', () => {
+		type Row = { section: string; what: string; value: { median: number } };
+		const { rows } = JSON.parse(documentAt('test/bench/results.json')) as { rows: Row[] };
+		const of = (part: string) =>
+			rows.find(
+				({ section, what }) =>
+					section === part && what === 'processor time of an event: this trigger',
+			)!.value.median;
+		expect(readme).toContain('in [a seventh of the processor time](docs/scaling.md)');
+		expect(Math.round(of('server') / of('server-lazy'))).toBe(7);
+	});
+
 	test('is read in five minutes', () => {
 		expect(readme.length).toBeLessThanOrEqual(10_000);
 	});
