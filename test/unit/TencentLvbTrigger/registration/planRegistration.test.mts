@@ -199,6 +199,15 @@ describe('planRegistration, releasing', () => {
 			['unbind', 'delete 1', 'bind 7', 'delete 2'],
 		],
 		[
+			'ours twice without a rule, and the smaller one displaced another',
+			nothing,
+			found([
+				...[teams(), ours()],
+				ours({ id: 2, slots: { StreamBeginNotifyUrl: URL_HERE }, description: 'prev-7' }),
+			]),
+			['delete 1', 'bind 7', 'delete 2'],
+		],
+		[
 			'ours twice, and each displaced another',
 			nothing,
 			found(
