@@ -3,7 +3,13 @@
 import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { shootActionError, shootActions, shootPickers, shootSearch } from './screens/action.mts';
+import {
+	shootActionError,
+	shootActions,
+	shootLeftovers,
+	shootPickers,
+	shootSearch,
+} from './screens/action.mts';
 import { shootCredentials, shootIcons, shootPanels, shootReadme } from './screens/readme.mts';
 import { openStudio, type Studio } from './screens/studio.mts';
 import {
@@ -27,6 +33,7 @@ export const groups: Record<string, (studio: Studio) => Promise<void>> = {
 	executions: shootExecutions,
 	actions: shootActions,
 	actionError: shootActionError,
+	leftovers: shootLeftovers,
 	readme: shootReadme,
 	// Last: it removes the credential of the others.
 	credentials: shootCredentials,

@@ -129,7 +129,7 @@ function summaryOf(
 		return `${which} may be left behind. That is not certain, so it was left alone.`;
 	}
 	if (note === DRY_RUN) {
-		return `${which} is left behind: no workflow answers for it. It was only listed.`;
+		return `${which} is left behind: no workflow answers for it. It was only listed: turn 'Only List' off to remove it.`;
 	}
 	return [`${which} is left behind, and was not removed.`, note].join(' ');
 }

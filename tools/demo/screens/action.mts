@@ -85,6 +85,33 @@ export async function shootActionError(studio: Studio): Promise<void> {
 	}
 }
 
+/** What *Clean Up* lists after an n8n that was killed, and *Diagnose* of the same domain. */
+export async function shootLeftovers(studio: Studio): Promise<void> {
+	const { account } = studio.simulator;
+	const live = await studio.keep('Leftovers', [
+		triggerNode(studio, { options: { allowPrivateUrl: true } }),
+	]);
+	await studio.client.activate(live.id);
+	const template = { ...account.templateOf(PUSH_DOMAIN.value, 'live')! };
+	await studio.client.deactivate(live.id);
+	account.addTemplate(template);
+	const operations = {
+		cleanUp: {},
+		diagnose: { pushDomain: PUSH_DOMAIN, appName: 'live' },
+	};
+	const editor = await studio.edit();
+	for (const [operation, parameters] of Object.entries(operations)) {
+		const chosen = { resource: 'callbackEvent', operation, ...parameters };
+		const { id } = await studio.keep(`Leftovers ${operation}`, [
+			...[manualStart, actionNode(studio, chosen)],
+		]);
+		await openWorkflow(editor, id);
+		await openNode(editor, ACTION);
+		await executeStep(editor);
+		await studio.shoot(editor.page, `leftovers-${operation}`);
+	}
+}
+
 const WORDS = [
 	...['tencent', 'live', 'rtmp', 'stream', 'webhook', 'recording', 'tencent live'],
 	...['stream started', 'stream ended', 'download recording', 'push url', 'ban stream'],

@@ -56,7 +56,7 @@ describe('Clean Up', () => {
 		const template = leave(GONE);
 		expect(await cleanUp()).toEqual([
 			{
-				summary: `The callback template "${stage.ownName()}" of ${DOMAIN}/live is left behind: no workflow answers for it. It was only listed.`,
+				summary: `The callback template "${stage.ownName()}" of ${DOMAIN}/live is left behind: no workflow answers for it. It was only listed: turn 'Only List' off to remove it.`,
 				templateId: Number(template.TemplateId),
 				templateName: stage.ownName(),
 				rules: [{ domainName: DOMAIN, appName: 'live' }],
