@@ -183,10 +183,18 @@ export class N8nClient {
 const PUBLICATION_TIMEOUT_MS = 240_000;
 
 /** Activates a workflow and waits for the outcome, which n8n reaches after its answer. */
-export async function activate(session: Session, id: string): Promise<PublicationStatus> {
+export async function activate(
+	session: Session,
+	id: string,
+	tries = 5,
+): Promise<PublicationStatus> {
 	try {
 		await session.api('POST', `/workflows/${id}/activate`);
 	} catch (error) {
+		// Where n8n itself failed to look at the parameters, as it does on a busy machine, a person tries again.
+		if (tries > 1 && String(error).includes('Error validating node parameters')) {
+			return activate(session, id, tries - 1);
+		}
 		if (await publishesLater(session, id)) throw error;
 		return failed(error);
 	}
