@@ -4,7 +4,7 @@ import { type Refused, refused } from '../advice';
 const STRANGE = /[\s/\\:@?#,;，；、]/;
 
 /** A label of a name, as registries allow them. */
-const NAME = /^(?=.{0,253}$)([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
+const NAME = /^(?!.{254})([a-z0-9_]([a-z0-9_-]*[a-z0-9_])?\.)+[a-z0-9-]{2,63}$/;
 
 /** A domain as Tencent lists it, or why the text is none: what is wrong and what to do. */
 type DomainReading = { ok: true; domain: string } | Refused;

@@ -1,15 +1,12 @@
 import { GUESSES } from './registration/explore.mts';
-import { failing } from './registration/failing.mts';
-import { ALL_SCENES } from './registration/path.mts';
+import { failing, guessesFor } from './registration/failing.mts';
 import { SCENES } from './registration/scenes/scenes.mts';
-
-const OPPOSITES = [GUESSES[0], GUESSES.at(-1)!];
 
 describe('whatever befalls a call, or kills n8n after it', () => {
 	test.each(SCENES.map((scene) => [scene.name, scene] as const))(
 		'a node that finds "%s" is registered in the end, also where Tencent is otherwise than in the unit test',
 		async (_name, scene) => {
-			const guesses = OPPOSITES[(ALL_SCENES.indexOf(scene) + 1) % 2];
+			const guesses = guessesFor(scene, { isOther: true });
 			expect(await failing({ scene, guesses }, 1)).toEqual([]);
 		},
 	);

@@ -103,7 +103,7 @@ describe('Diagnose asks the address, and', () => {
 	});
 
 	test('has none where an expression gives nothing', async () => {
-		expect(await stage.diagnose({ webhookUrl: null })).toEqual(
+		expect(await stage.diagnose({ webhookUrl: '={{ null }}' })).toEqual(
 			await stage.diagnose({ webhookUrl: '' }),
 		);
 	});
