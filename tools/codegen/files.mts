@@ -40,12 +40,19 @@ export async function writeWhole({ root, path, after }: Rendered): Promise<void>
 	await writeFile(target, after);
 }
 
-async function formatted(path: string, content: string): Promise<string> {
+// Formatting takes most of a run, and little differs where the same process runs again.
+const FORMATTED = new Map<string, Promise<string>>();
+
+function formatted(path: string, content: string): Promise<string> {
 	const typed = extname(path) === '.ts';
 	const text = typed ? HEADER + content : content;
-	const style = await resolveConfig(import.meta.filename);
-	return format(text, { ...style, parser: typed ? 'typescript' : 'json' });
+	const known = FORMATTED.get(text) ?? inOurStyle(text, typed ? 'typescript' : 'json');
+	FORMATTED.set(text, known);
+	return known;
 }
+
+const inOurStyle = async (text: string, parser: 'typescript' | 'json') =>
+	await format(text, { ...(await resolveConfig(import.meta.filename)), parser });
 
 function between(text: string, file: { path: string; marker: string; content: string }): string {
 	const start = `<!-- generated:${file.marker} -->`;

@@ -36,7 +36,6 @@ const CHAT = 'crew';
  */
 const PEOPLE = [
 	{ person: 'uses the mouse alone', keys: [], clicks: 22 },
-	{ person: 'goes on with Enter', keys: ['Enter'], clicks: 18 },
 	{
 		person: 'goes on with Enter and Tab and closes with Escape',
 		keys: ['Enter', 'Tab', 'Escape'],
