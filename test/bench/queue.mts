@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { N8n } from '../../tools/n8n/start.mts';
+import { LAZY_ISOLATES, type N8n } from '../../tools/n8n/start.mts';
 import { startSimulator } from '../../tools/simulator/simulator.mts';
 import { load, usageOf } from './contenders.mts';
 import { type Row, rowOf, type RunOptions, type Section } from './measure.mts';
@@ -20,7 +20,7 @@ export const queue = queueSection('queue', { settings: {}, perRound: 120 });
 
 /** The same with isolates that n8n makes only once an expression needs one. */
 export const lazyQueue = queueSection('queue-lazy', {
-	settings: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+	settings: LAZY_ISOLATES,
 	// An event is so cheap then that the code of each process has to be warm.
 	perRound: 480,
 });

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 
 import { N8nClient } from '../../tools/n8n/client.mts';
 import { HOST_FOLDER, waitUntil } from '../../tools/n8n/machine.mts';
-import { type N8n, startN8n } from '../../tools/n8n/start.mts';
+import { LAZY_ISOLATES, type N8n, startN8n } from '../../tools/n8n/start.mts';
 import { type Simulator, startSimulator } from '../../tools/simulator/simulator.mts';
 import {
 	CODE,
@@ -47,22 +47,18 @@ export const server = serverSection(
 );
 
 /** The same with isolates that n8n makes only once an expression needs one. */
-export const lazyServer = serverSection(
-	'server-lazy',
-	{ N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-	{
-		perSecond: {
-			[NOTHING]: { atLeast: 0.95 },
-			[NOTHING_1]: { atLeast: 2.5 },
-			[CODE]: { atLeast: 1.1 },
-		},
-		p99: {
-			[NOTHING]: { atMost: 1.05 },
-			[NOTHING_1]: { atMost: 1 / 2.5 },
-			[CODE]: { atMost: 0.91 },
-		},
+export const lazyServer = serverSection('server-lazy', LAZY_ISOLATES, {
+	perSecond: {
+		[NOTHING]: { atLeast: 0.95 },
+		[NOTHING_1]: { atLeast: 2.5 },
+		[CODE]: { atLeast: 1.1 },
 	},
-);
+	p99: {
+		[NOTHING]: { atMost: 1.05 },
+		[NOTHING_1]: { atMost: 1 / 2.5 },
+		[CODE]: { atMost: 0.91 },
+	},
+});
 
 /** The same with the older engine, which has no isolates. */
 export const legacyServer = serverSection('server-legacy', { N8N_EXPRESSION_ENGINE: 'legacy' });

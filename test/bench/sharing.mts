@@ -1,5 +1,6 @@
 import { installPackage } from '../../tools/n8n/install.mts';
 import type { Workflow, WorkflowNode } from '../../tools/n8n/session.mts';
+import { LAZY_ISOLATES } from '../../tools/n8n/start.mts';
 import { type Simulator, startSimulator } from '../../tools/simulator/simulator.mts';
 import { chain, type Contender, DOMAIN, OURS, step, type Surroundings } from './contenders.mts';
 import { type Row, rowOf, type RunOptions, type Section } from './measure.mts';
@@ -14,7 +15,7 @@ const RUNS = 3;
 
 const SETTINGS: Array<[name: string, settings: Record<string, string>]> = [
 	['default settings', {}],
-	['lazy isolates', { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' }],
+	['lazy isolates', LAZY_ISOLATES],
 ];
 
 /**

@@ -63,7 +63,7 @@ describe('a note of an example', () => {
 	let editor: Editor;
 	beforeAll(async () => {
 		browser = await openBrowser();
-		stage = await openStage();
+		stage = await openStage({ editor: true });
 		editor = await openEditor(browser, stage.n8n.url);
 	}, OPENING_MS + BROWSER_MS);
 	afterAll(async () => {

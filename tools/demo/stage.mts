@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { N8nClient } from '../n8n/client.mts';
 import { buildPackage, installPackage, isBuilt } from '../n8n/install.mts';
 import { HOST_FOLDER, isFree } from '../n8n/machine.mts';
-import { type N8n, startN8n } from '../n8n/start.mts';
+import { LAZY_ISOLATES, type N8n, startN8n } from '../n8n/start.mts';
 import { type Simulator, startSimulator } from '../simulator/simulator.mts';
 import {
 	type Installed,
@@ -17,9 +17,6 @@ import {
 } from './session.mts';
 
 const SIMULATOR_PORT = 9010;
-
-/** What docs/scaling.md recommends: n8n makes an isolate only once an expression needs one. */
-const RECOMMENDED = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
 
 /** Everything that the demo starts, in the order in which it does. */
 export interface Stage {
@@ -55,7 +52,7 @@ export function setTheStage(
 			{
 				title: `Start n8n (${startUp})`,
 				task: async (ctx) => {
-					ctx.n8n = await startN8n({ userFolder, port, extra: RECOMMENDED });
+					ctx.n8n = await startN8n({ userFolder, port, extra: LAZY_ISOLATES });
 					ctx.client = await N8nClient.open(ctx.n8n.url);
 				},
 			},

@@ -147,8 +147,15 @@ export class N8nClient {
 	}
 
 	/** The newest executions of a workflow with their data, oldest first. */
-	async executions(workflowId: string): Promise<Execution[]> {
-		const query = `workflowId=${workflowId}&includeData=true&limit=${NEWEST}`;
+	executions(workflowId: string): Promise<Execution[]> {
+		return this.listExecutions(workflowId, { includeData: true });
+	}
+
+	private async listExecutions(
+		workflowId: string,
+		{ includeData }: { includeData: boolean },
+	): Promise<Execution[]> {
+		const query = `workflowId=${workflowId}&includeData=${includeData}&limit=${NEWEST}`;
 		const { data } = await this.session.api<{ data: Execution[] }>('GET', `/executions?${query}`);
 		return data.toReversed();
 	}
@@ -162,20 +169,22 @@ export class N8nClient {
 		count: number,
 		{ timeoutMs, after = '0' }: { timeoutMs?: number; after?: string } = {},
 	): Promise<Execution[]> {
+		const open = ['new', 'running', 'waiting'];
+		const isMeant = ({ id, status }: Execution) =>
+			Number(id) > Number(after) && !open.includes(status);
 		let ended: Execution[] = [];
 		const enough = async () => {
-			const open = ['new', 'running', 'waiting'];
-			ended = (await this.executions(workflowId)).filter(
-				({ id, status }) => Number(id) > Number(after) && !open.includes(status),
-			);
-			return ended.length >= count && ended;
+			// Their data, which n8n unpacks for every answer, only once they are there.
+			ended = (await this.listExecutions(workflowId, { includeData: false })).filter(isMeant);
+			return ended.length >= count;
 		};
-		return waitUntil(enough, {
+		await waitUntil(enough, {
 			what: `${count} executions of workflow ${workflowId}`,
 			timeoutMs,
 			everyMs: 200,
 			seen: () => ended.map(({ id, status }) => ({ id, status })),
 		});
+		return (await this.executions(workflowId)).filter(isMeant);
 	}
 }
 

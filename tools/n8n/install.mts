@@ -97,9 +97,10 @@ interface Manifest {
  * packed, unpacked, and without the dependencies that n8n strips. Node types then read
  * `n8n-nodes-tencent-lvb.tencentLvbTrigger`. n8n loads it at its next start.
  *
+ * @param tarball What `pack` made; packed now, which takes npm some seconds, unless given
  * @throws Error if the package is not built
  */
-export async function installPackage(userFolder: string): Promise<void> {
+export async function installPackage(userFolder: string, tarball?: string): Promise<void> {
 	const manifest = readManifest(ROOT);
 	const missing = manifest.n8n.nodes.find((path) => !existsSync(join(ROOT, path)));
 	if (missing) throw new Error(`${missing} is missing. Run \`npm run build\` first.`);
@@ -109,7 +110,7 @@ export async function installPackage(userFolder: string): Promise<void> {
 	mkdirSync(folder, { recursive: true });
 	const target = mkdtempSync(join(tmpdir(), 'n8n-package-'));
 	try {
-		await extract({ file: pack(target), cwd: folder, strip: 1 });
+		await extract({ file: tarball ?? pack(target), cwd: folder, strip: 1 });
 	} finally {
 		rmSync(target, { recursive: true, force: true });
 	}

@@ -61,7 +61,7 @@ export async function startN8n(options: StartOptions): Promise<N8n> {
 	const n8n = running(child, { port, logFile, logStart });
 	try {
 		// Older versions say that they are ready before the editor's API is there.
-		const paths = ['/healthz/readiness', ...(command[0] === 'start' ? ['/rest/settings'] : [])];
+		const paths = ['/healthz/readiness', ...(command[0] === 'start' ? ['/rest/login'] : [])];
 		await untilReady(n8n, child, { paths, timeoutMs });
 	} catch (error) {
 		await n8n.kill();
@@ -115,8 +115,9 @@ async function untilReady(
 	child: ChildProcess,
 	{ paths, timeoutMs }: { paths: string[]; timeoutMs: number },
 ): Promise<void> {
+	// Nobody has logged in yet.
 	const answers = async (path: string) =>
-		(await fetch(n8n.url + path).catch(() => undefined))?.status === 200;
+		[200, 401].includes((await fetch(n8n.url + path).catch(() => undefined))?.status ?? 0);
 	const ready = async () => {
 		if (hasEnded(child)) throw new Error(`n8n ended early:\n${n8n.log().slice(-2_000)}`);
 		for (const path of paths) if (!(await answers(path))) return false;
@@ -191,3 +192,6 @@ const QUIET = {
 export const FAST_TICKS = {
 	NODE_OPTIONS: `--require "${join(ROOT, 'tools', 'n8n', 'fastTicks.cjs')}"`,
 };
+
+/** What docs/scaling.md recommends: n8n makes an isolate only once an expression needs one. */
+export const LAZY_ISOLATES = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };

@@ -25,6 +25,8 @@ import {
 const PROGRAMS = {
 	gulp: ['node_modules/gulp/bin/gulp.js'],
 	jest: [
+		// With V8's 16 MB, garbage collection takes a sixth of the time of the short tests.
+		'--max-semi-space-size=32',
 		'--disable-warning=ExperimentalWarning',
 		'--experimental-vm-modules',
 		'node_modules/jest/bin/jest.js',

@@ -36,7 +36,7 @@ describe('a workflow that is published in the editor', () => {
 
 	beforeAll(async () => {
 		browser = await openBrowser();
-		stage = await openStage();
+		stage = await openStage({ editor: true });
 		accountBefore = snapshotOf(stage.simulator.account);
 		editor = await openEditor(browser, stage.n8n.url);
 	}, OPENING_MS + BROWSER_MS);

@@ -35,7 +35,7 @@ describe('a moderation hit that bans its stream, wired by hand', () => {
 
 	beforeAll(async () => {
 		browser = await openBrowser();
-		stage = await openStage();
+		stage = await openStage({ editor: true });
 		editor = await openEditor(browser, stage.n8n.url);
 	}, OPENING_MS + BROWSER_MS);
 	afterAll(async () => {

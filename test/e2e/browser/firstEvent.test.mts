@@ -39,7 +39,7 @@ describe('a first event, from an empty n8n', () => {
 
 	beforeAll(async () => {
 		browser = await openBrowser();
-		stage = await openStage({ account: false });
+		stage = await openStage({ account: false, editor: true });
 		editor = await openEditor(browser, stage.n8n.url);
 		await newWorkflow(editor);
 	}, OPENING_MS + BROWSER_MS);

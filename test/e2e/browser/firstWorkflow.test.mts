@@ -51,7 +51,7 @@ describe('a first workflow, from an empty canvas to messages on start and end', 
 
 	beforeAll(async () => {
 		browser = await openBrowser();
-		stage = await openStage({ account: false });
+		stage = await openStage({ account: false, editor: true });
 		editor = await openEditor(browser, stage.n8n.url, { size: { width: 1280, height: 720 } });
 		hands = await watchHands(editor.page);
 	}, OPENING_MS + BROWSER_MS);

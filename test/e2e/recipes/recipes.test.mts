@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../tools/n8n/machine.mts';
+import { LAZY_ISOLATES } from '../../../tools/n8n/start.mts';
 import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
 import { readExample } from './importRecipe.mts';
 import { interruptions } from './interruptions.mts';
@@ -24,12 +25,16 @@ interface NodeType {
 	defaultVersion?: number;
 }
 
-// One n8n for all of them: its start takes longer than most recipes.
+// One n8n for all of them, as `npm start` runs it: its start takes longer than most recipes.
 describe('the example', () => {
 	let stage: Stage;
 	let newest: Map<string, number>;
 	beforeAll(async () => {
-		stage = await openStage({ simulator: { domains: DOMAINS } });
+		stage = await openStage({
+			simulator: { domains: DOMAINS },
+			editor: true,
+			env: LAZY_ISOLATES,
+		});
 		const types = await stage.client.session.file<NodeType[]>('/types/nodes.json');
 		newest = new Map();
 		for (const { name, version, defaultVersion } of types) {

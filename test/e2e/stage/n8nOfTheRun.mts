@@ -6,13 +6,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installPackage } from '../../../tools/n8n/install.mts';
+import { installPackage, pack } from '../../../tools/n8n/install.mts';
 import { N8nClient } from '../../../tools/n8n/client.mts';
 import { type N8n, startN8n } from '../../../tools/n8n/start.mts';
 import type { Login } from '../../../tools/n8n/session.mts';
 
 /** Says how much n8n tells its log: all that it would ever tell, since the tests look for secrets. */
 export const TALKATIVE = { N8N_LOG_LEVEL: 'debug' };
+
+/** The variable with the path of the package, packed once for all n8n of this run. */
+const TARBALL = 'E2E_TARBALL';
 
 /** The variable with the address that starts the n8n of this run, or tells where it is. */
 const DOOR = 'E2E_DOOR';
@@ -34,10 +37,11 @@ export default async function setUp(): Promise<void> {
 	// Not in the clone, whose files the linters walk through at the same time.
 	const folder = mkdtempSync(join(tmpdir(), 'lvb-e2e-'));
 	process.env.N8N_HOST_FOLDER = folder;
+	process.env[TARBALL] = pack(folder);
 	let n8n: N8n | undefined;
 	const start = async (): Promise<N8nOfTheRun> => {
 		const userFolder = join(folder, 'of-the-run');
-		await installPackage(userFolder);
+		await installPackage(userFolder, packedPackage());
 		n8n = await startN8n({ userFolder, extra: TALKATIVE });
 		const { session } = await N8nClient.open(n8n.url);
 		return { url: n8n.url, port: n8n.port, pid: n8n.pid, userFolder, login: session.login };
@@ -60,6 +64,9 @@ export default async function setUp(): Promise<void> {
 		rmSync(folder, { recursive: true, force: true });
 	};
 }
+
+/** The path of the package, packed for this run; undefined outside of the floor e2e. */
+export const packedPackage = (): string | undefined => process.env[TARBALL];
 
 /**
  * The n8n of this run, started now if no file has asked before.

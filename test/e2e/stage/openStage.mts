@@ -6,7 +6,7 @@ import { installPackage } from '../../../tools/n8n/install.mts';
 import { N8nClient } from '../../../tools/n8n/client.mts';
 import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
-import { n8nOfTheRun, TALKATIVE } from './n8nOfTheRun.mts';
+import { n8nOfTheRun, packedPackage, TALKATIVE } from './n8nOfTheRun.mts';
 import { watchStage } from './watchStage.mts';
 
 export interface StageOptions {
@@ -17,6 +17,8 @@ export interface StageOptions {
 	fastTicks?: boolean;
 	/** Whether the account's credential is there from the beginning (default). */
 	account?: boolean;
+	/** Whether n8n serves its editor, which a fourth of its start goes to, and its list of node types. */
+	editor?: boolean;
 	/** Variables of n8n's environment. */
 	env?: Record<string, string>;
 }
@@ -54,10 +56,15 @@ export const OPENING_MS = 300_000;
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	mkdirSync(HOST_FOLDER, { recursive: true });
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
-	await installPackage(userFolder);
+	await installPackage(userFolder, packedPackage());
 	const watch = watchStage();
 	const simulator = options.beside?.simulator ?? (await startSimulator(options.simulator));
-	const extra = { ...TALKATIVE, ...(options.fastTicks && FAST_TICKS), ...options.env };
+	const extra = {
+		...TALKATIVE,
+		...(!options.editor && { N8N_DISABLE_UI: 'true' }),
+		...(options.fastTicks && FAST_TICKS),
+		...options.env,
+	};
 	const start = (port = 0) => startN8n({ userFolder, port, extra });
 	const n8n = await start();
 	const client = await N8nClient.open(n8n.url);
