@@ -67,9 +67,9 @@ export default {
 		}),
 		floor('proofs'),
 	],
-	// Three files at a time keep two cores busy: an n8n and its test wait for each other, the network
-	// and the browser for a quarter of the time. Two took 600 s where three take 440.
-	maxWorkers: 3,
+	// Four files at a time keep two cores busy: an n8n and its test wait for each other, the network
+	// and the browser for a third of the time.
+	maxWorkers: 4,
 	// Modules of a file that ran are never freed: without this each process grows to 3 GB, and the
 	// last files wait for its garbage collection.
 	workerIdleMemoryLimit: '800MB',

@@ -6,9 +6,9 @@ import { freePort, HOST_FOLDER, ROOT, waitUntil } from '../../tools/n8n/machine.
 import { isBuilt } from '../../tools/n8n/install.mts';
 import { N8nClient } from '../../tools/n8n/client.mts';
 import type { StoredWorkflow } from '../../tools/n8n/session.mts';
-import { readExample } from './recipes/importRecipe.mts';
-import { ACCOUNT } from './stage/openStage.mts';
-import { PACKAGE } from './stage/workflows.mts';
+import { readExample } from '../e2e/recipes/importRecipe.mts';
+import { ACCOUNT } from '../e2e/stage/openStage.mts';
+import { PACKAGE } from '../e2e/stage/workflows.mts';
 
 const LIMIT_MS = 600_000;
 const EVENING_MS = 1_200_000;
