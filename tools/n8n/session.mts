@@ -98,7 +98,8 @@ export class Session {
 		const send = () =>
 			fetch(this.url + path, {
 				method,
-				headers: { 'content-type': 'application/json', ...init.headers },
+				// n8n ends a connection after 5 s of silence, on a busy machine just as the next request comes.
+				headers: { connection: 'close', 'content-type': 'application/json', ...init.headers },
 				body: init.body === undefined ? undefined : JSON.stringify(init.body),
 			});
 		const response = await waitUntil(
@@ -180,6 +181,12 @@ export interface Execution {
 		};
 	};
 }
+
+/** How a run began and ended, with what stopped it. */
+export const outcomeOf = ({ mode, status, data }: Execution) => ({
+	...{ mode, status },
+	stoppedBy: data.resultData.error?.message,
+});
 
 /** The JSON of the items that a node put on one output in its first run. */
 export function outputOf(execution: Execution, node: string, index = 0): Record<string, unknown>[] {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { startSimulator } from '../../../tools/simulator/simulator.mts';
 import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
 import { startReceiver, stopReceivers } from './receiver.mts';
@@ -48,6 +50,26 @@ describe('a callback', () => {
 		});
 		expect(Number(payload.t)).toBeGreaterThanOrEqual(before + 600);
 		expect(Number(payload.t)).toBeLessThanOrEqual(Date.now() / 1000 + 601);
+	});
+
+	test('arrives at the first try where the receiver ends the connection of the one before', async () => {
+		const used = new WeakSet<object>();
+		const receiver = createServer(({ socket }, answer) => {
+			if (used.has(socket)) return void socket.destroy();
+			used.add(socket);
+			answer.end('{"code":0}');
+		});
+		await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+		const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+		await withSimulator({}, async ({ deliver }) => {
+			for (const streamName of ['room-1', 'room-2']) {
+				expect(await deliver('streamBegin', { url, key: KEY, streamName })).toMatchObject({
+					outcome: 'delivered',
+					attempts: [{ status: 200 }],
+				});
+			}
+		});
+		receiver.close();
 	});
 
 	test.each([

@@ -188,7 +188,12 @@ function send(
 				response.on('end', () => resolve({ status: response.statusCode ?? null, body: text }));
 				response.on('error', fail);
 			});
-			request.on('error', fail);
+			request.on('error', (error: Error & { code?: string }) => {
+				// The receiver has ended a connection that was kept, as this request came: it has read nothing.
+				const isStale = request.reusedSocket && error.code === 'ECONNRESET';
+				if (isStale) resolve(send(url, body, { timeoutMs, http, https }));
+				else fail(error);
+			});
 			request.end(body);
 		} catch (error) {
 			fail(error as Error);
