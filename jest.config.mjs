@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 
 // Four floors, each quick to explain: unit (pure code; that of the tools apart), contract (the built package in n8n-core's
-// contexts against the simulator), package (the tarball), e2e (a real n8n). `npm test` runs them; what
-// holds under faults, attack and load, and what takes minutes without a word on the package, is proofs,
-// of which `npm run proofs:short` runs a little of each.
+// contexts against the simulator), package (the tarball), e2e (a real n8n). `npm test` runs them; with
+// the oldest n8n, `npm run test:oldest` runs contract-oldest and e2e. What holds under faults, attack and
+// load, and what takes minutes without a word on the package, is proofs, of which `npm run proofs:short`
+// runs a little of each.
 const floor = (name, options = {}) => ({
 	displayName: name,
 	rootDir: '.',

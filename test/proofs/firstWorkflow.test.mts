@@ -12,7 +12,7 @@ import {
 	pickFromList,
 	saveCredential,
 	typeSearch,
-} from '../../../tools/n8n/editor/panels.mts';
+} from '../../tools/n8n/editor/panels.mts';
 import {
 	type Editor,
 	newWorkflow,
@@ -21,10 +21,10 @@ import {
 	publish,
 	testId,
 	workflowId,
-} from '../../../tools/n8n/editor/editor.mts';
-import { waitUntil } from '../../../tools/n8n/machine.mts';
-import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
-import { DOMAIN } from '../stage/workflows.mts';
+} from '../../tools/n8n/editor/editor.mts';
+import { waitUntil } from '../../tools/n8n/machine.mts';
+import { OPENING_MS, openStage, type Stage } from '../e2e/stage/openStage.mts';
+import { DOMAIN } from '../e2e/stage/workflows.mts';
 
 const JOURNEY_MS = 600_000;
 const BROWSER_MS = 600_000;
