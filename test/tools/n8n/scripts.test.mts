@@ -64,10 +64,10 @@ test('npm run proofs makes every proof by its own name', () => {
 	]);
 });
 
-test('CI runs the tests, the short proofs and the heart of the oldest n8n', () => {
+test('CI runs the tests, the short proofs, and the contract and the heart of the tests with the oldest n8n', () => {
 	expect(read('.ci/run').match(/^npm .*(?= <)/gm)).toEqual([
 		'npm test',
 		'npm run proofs:short',
-		'npm run test:oldest -- test/e2e/life.test.mts test/e2e/actionNode.test.mts',
+		'npm run test:oldest -- test/contract/ test/e2e/life.test.mts test/e2e/actionNode.test.mts',
 	]);
 });
