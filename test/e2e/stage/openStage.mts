@@ -17,7 +17,7 @@ export interface StageOptions {
 	fastTicks?: boolean;
 	/** Whether the account's credential is there from the beginning (default). */
 	account?: boolean;
-	/** Whether n8n serves its editor, which a fourth of its start goes to, and its list of node types. */
+	/** Whether n8n serves its editor, which a fourth of its start goes to, and its list of node types; not unless given. */
 	editor?: boolean;
 	/** Variables of n8n's environment. */
 	env?: Record<string, string>;

@@ -71,7 +71,6 @@ describe('The README', () => {
 		expect([...(policy?.statement?.[0].action ?? [])].sort()).toEqual(needed);
 	});
 
-	// Who looks for a node reads for five minutes; what is needed later has a page of its own.
 	test('says of lazy isolates what the benchmark has measured', () => {
 		type Row = { section: string; what: string; value: { median: number } };
 		const { rows } = JSON.parse(documentAt('test/bench/results.json')) as { rows: Row[] };
@@ -84,6 +83,7 @@ describe('The README', () => {
 		expect(Math.round(of('server') / of('server-lazy'))).toBe(7);
 	});
 
+	// Who looks for a node reads for five minutes; what is needed later has a page of its own.
 	test('is read in five minutes', () => {
 		expect(readme.length).toBeLessThanOrEqual(10_000);
 	});
