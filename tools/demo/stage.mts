@@ -106,7 +106,10 @@ export async function strikeTheStage({ n8n, simulator }: Partial<Stage>): Promis
 async function simulatorOf(userFolder: string): Promise<Simulator> {
 	const file = join(userFolder, 'simulator-port');
 	const former = existsSync(file) ? Number(readFileSync(file, 'utf8')) : SIMULATOR_PORT;
-	const simulator = await startSimulator({ port: (await isFree(former)) ? former : 0 });
+	const simulator = await startSimulator({ port: former }).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EADDRINUSE') throw error;
+		return startSimulator();
+	});
 	writeFileSync(file, new URL(simulator.url).port);
 	return simulator;
 }

@@ -47,17 +47,30 @@ export function nodeForN8n(): string {
 
 /** Below what systems give to outgoing connections: one of those could take it before n8n listens. */
 const FIRST = 20_000;
-const LAST = 31_999;
+const PER_PROCESS = 1_500;
+const PROCESSES = 8;
+
+const given = new Set<number>();
 
 /**
- * A TCP port of the loopback address that nothing listens on right now; at random, so that two test
- * files at a time do not choose the same.
+ * A TCP port of the loopback address that nothing listens on and that nobody else is given: n8n
+ * listens on it 10 s later, and a server that is started anew comes back to the port it had. Each
+ * process of a test run, with what it starts, has ports of its own.
  */
 export async function freePort(): Promise<number> {
+	const first = FIRST + (Number(process.env.JEST_WORKER_ID ?? 0) % PROCESSES) * PER_PROCESS;
 	for (;;) {
-		const port = randomInt(FIRST, LAST + 1);
+		const port = randomInt(first, first + PER_PROCESS);
+		if (given.has(port)) continue;
+		given.add(port);
 		if (await isFree(port)) return port;
 	}
+}
+
+/** Keeps `freePort` from giving a port that the caller has by other means. */
+export function keepPort(port: number): number {
+	given.add(port);
+	return port;
 }
 
 /** Whether the port of the loopback address can be listened on. */

@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { freePort, hasModule, N8N_BIN, nodeForN8n, ROOT, waitUntil } from './machine.mts';
+import { freePort, hasModule, keepPort, N8N_BIN, nodeForN8n, ROOT, waitUntil } from './machine.mts';
 
 const END_WITH_PARENT = join(ROOT, 'tools', 'n8n', 'endWithParent.cjs');
 
@@ -43,7 +43,7 @@ export interface N8n {
  */
 export async function startN8n(options: StartOptions): Promise<N8n> {
 	const { userFolder, command = ['start'], timeoutMs = 300_000 } = options;
-	const port = options.port || (await freePort());
+	const port = options.port ? keepPort(options.port) : await freePort();
 	mkdirSync(userFolder, { recursive: true });
 	const logFile = join(userFolder, 'n8n.log');
 	const log = openSync(logFile, 'a');
