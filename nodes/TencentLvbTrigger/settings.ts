@@ -241,3 +241,15 @@ const idOf = (value: unknown): TemplateId | undefined =>
 /** Identifies a node across the contexts that n8n makes for it; its name may change. */
 export const nodeKey = (context: IHookFunctions | ITriggerFunctions | IWebhookFunctions): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
+
+/**
+ * Whether a person listens for a test event. Holds in checkExists and create; n8n ends a test run as
+ * it ends a registration, see `endsTestRun`.
+ */
+export const isTestRun = (context: IHookFunctions): boolean => context.getMode() === 'manual';
+
+/** Whether n8n acts on its own: nobody reads what is thrown, and it would end a healthy workflow. */
+export function isUnattended(context: IHookFunctions | ITriggerFunctions): boolean {
+	const mode = context.getActivationMode();
+	return mode === 'init' || mode === 'leadershipChange';
+}

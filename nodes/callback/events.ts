@@ -1,4 +1,6 @@
-import { isPresent, type JsonObject } from '../json/values';
+import { hash } from 'crypto';
+
+import { type Fields, isPresent, type JsonObject, sortedJson } from '../json/values';
 import { integerFrom, trimmedFrom } from './convert';
 import { DECODERS } from './generated/decoders';
 import {
@@ -8,6 +10,7 @@ import {
 	EVENTS,
 	OUTPUT_NAMES,
 } from './generated/events';
+import type { Decoder } from './types';
 
 const BY_TYPE = new Map<unknown, EventEntry>();
 /** Events that may come under the number of another, by that event. */
@@ -41,7 +44,11 @@ function eventWithType(eventType: unknown): EventEntry | undefined {
 
 /** The name of the stream that a callback is about, under whatever name its event has it. */
 export function streamNameOf(payload: JsonObject): string | undefined {
-	return trimmedFrom(DECODERS[eventOf(payload)?.key ?? 'unknown'].streamName(payload));
+	return trimmedFrom(decoderOf(eventOf(payload)).streamName(payload));
+}
+
+function decoderOf(entry: EventEntry | undefined): Decoder {
+	return DECODERS[entry?.key ?? 'unknown'];
 }
 
 const LAST = OUTPUT_NAMES.length - 1;
@@ -54,3 +61,49 @@ export function outputOf({ event, eventType }: { event?: unknown; eventType?: un
 	const named = typeof event === 'string' ? EVENTS[event as EventKey] : undefined;
 	return Math.min(named?.output ?? eventWithType(eventType)?.output ?? LAST, LAST);
 }
+
+const ID_LENGTH = 32;
+
+/**
+ * What is the same for every delivery of one event: the first 32 hex digits of SHA-256 over the
+ * event type and the fields that identify the event. Where these don't tell it from another
+ * happening, or one that Tencent always sends is missing, over the whole payload without `t` and
+ * `sign`; unless `isProven`, two happenings may have the same.
+ */
+export function deliveryIdOf(payload: JsonObject, entry: EventEntry | undefined): string {
+	return sha256(identityOf(payload, entry) ?? wholeOf(payload)).slice(0, ID_LENGTH);
+}
+
+/** Whether the payload tells a repetition of this delivery from another happening of the event. */
+export function isProven(payload: JsonObject): boolean {
+	return decoderOf(eventOf(payload)).proof(payload) !== null;
+}
+
+function identityOf(payload: JsonObject, entry: EventEntry | undefined): string | undefined {
+	const { identify, identityAlways, proof } = decoderOf(entry);
+	if (identify === null || proof(payload) !== 'identity') return undefined;
+	const values = identify(payload);
+	const list = [String(eventTypeOf(payload))];
+	for (let at = 0; at < values.length; at += 1) {
+		const value = values[at];
+		if (identityAlways[at] && (!isPresent(value) || value === '')) return undefined;
+		list.push(asText(value));
+	}
+	return JSON.stringify(list);
+}
+
+function asText(value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (!isPresent(value)) return '';
+	return typeof value === 'object' ? sortedJson(value) : String(value);
+}
+
+function wholeOf(payload: JsonObject): string {
+	const rest: Fields = { ...payload };
+	delete rest.t;
+	delete rest.sign;
+	return sortedJson(rest);
+}
+
+/** SHA-256 of a text as lower-case hex digits. */
+const sha256 = (text: string): string => hash('sha256', text);

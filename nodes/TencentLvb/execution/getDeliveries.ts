@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { type Advice, type Refused, refused } from '../../advice';
 import { decodeCallback } from '../../callback/decode';
-import { isProven } from '../../callback/deliveryId';
+import { isProven } from '../../callback/events';
 import { isoTime } from '../../callback/isoTime';
 import { readPayload } from '../../callback/request';
 import type { Port, ReadList } from '../../callbackTemplate/account';

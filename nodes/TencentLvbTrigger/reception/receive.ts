@@ -6,8 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { decodeCallback } from '../../callback/decode';
-import { isProven } from '../../callback/deliveryId';
-import { eventOf, outputOf, streamNameOf } from '../../callback/events';
+import { isProven, eventOf, outputOf, streamNameOf } from '../../callback/events';
 import { type EventEntry, OUTPUT_NAMES } from '../../callback/generated/events';
 import { ANSWERS, excessOf, isProbe, readStrangersPayload } from '../../callback/request';
 import type { Memory } from '../memory/memory';

@@ -7,6 +7,8 @@ import { keepUnfinished, selectedCredential, storeKey, storeReleasedKey } from '
 import { warn } from '../log';
 import type { Memory } from '../memory/memory';
 import {
+	isTestRun,
+	isUnattended,
 	nodeKey,
 	type Pair,
 	readState,
@@ -29,8 +31,8 @@ import {
 } from './claim';
 import { livePort } from './ports';
 import { checkManual, readCredentialKeys, unansweredStop } from './requirements';
-import { endsTestRun, isTestRun, startTestRun } from './testRun';
-import { isUnattended, plain, reasonOf, tell, troubleOfRefusal, troubleOfStop } from './words';
+import { endsTestRun, startTestRun } from './testRun';
+import { plain, reasonOf, tell, troubleOfRefusal, troubleOfStop } from './words';
 
 /** n8n waits for this call at each of its starts, too. */
 const LOOK_WITHIN_MS = 12_000;

@@ -7,10 +7,10 @@ import { addressProblem, isTencentInReach } from '../../callbackTemplate/address
 import { isUnanswerable, isWithoutId } from '../../callbackTemplate/ownership';
 import { knownSite, type Site } from '../../liveApi/transport';
 import { PUSH_PLACE, readPlace } from '../../liveApi/names';
-import type { RegistrationSettings } from '../settings';
+import { isUnattended, type RegistrationSettings } from '../settings';
 import { filterProblems } from '../streamNames';
 import type { Stop } from './situation';
-import { isUnattended, plain } from './words';
+import { plain } from './words';
 
 type Context = IHookFunctions | ITriggerFunctions;
 

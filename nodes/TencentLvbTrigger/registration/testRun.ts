@@ -20,12 +20,6 @@ import { checkManual, filterStop, readCredentialKeys, unansweredStop } from './r
 import { exceptionFor, plain, reasonOf } from './words';
 
 /**
- * Whether a person listens for a test event. Holds in checkExists and create; n8n ends a test run as
- * it ends a registration, see `endsTestRun`.
- */
-export const isTestRun = (context: IHookFunctions): boolean => context.getMode() === 'manual';
-
-/**
  * Whether n8n's delete ends a test run. Neither mode nor address tells, since endpoints can have any
  * name, and static data may be gone where the person stopped listening early. n8n keeps what it
  * knows of the webhook on its context, though not in its types; beside it counts that this process

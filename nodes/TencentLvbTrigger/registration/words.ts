@@ -1,4 +1,4 @@
-import type { IHookFunctions, INode, ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
+import type { IHookFunctions, INode, NodeOperationError } from 'n8n-workflow';
 
 import type { Advice } from '../../advice';
 import type { SlotName } from '../../callback/generated/events';
@@ -8,6 +8,7 @@ import { finalRefusal, operationError } from '../../liveApi/exception';
 import { REFUSAL_GROUPS } from '../../liveApi/generated/refusals';
 import { fullSentence, type Refusal, type RefusalCategory, type Told } from '../../liveApi/refusal';
 import { warn } from '../log';
+import { isUnattended } from '../settings';
 import type { Stop, Wanted } from './situation';
 
 type Pair = Pick<Wanted, 'domain' | 'app'>;
@@ -272,12 +273,6 @@ export const exceptionFor = (node: INode, told: Told): NodeOperationError =>
 /** What an exception says, for a text. */
 export const reasonOf = (error: unknown): string =>
 	plain(String((error as Error | undefined)?.message ?? error));
-
-/** Whether n8n acts on its own: nobody reads what is thrown, and it would end a healthy workflow. */
-export function isUnattended(context: IHookFunctions | ITriggerFunctions): boolean {
-	const mode = context.getActivationMode();
-	return mode === 'init' || mode === 'leadershipChange';
-}
 
 /**
  * Tells trouble to whoever can hear it. Passing trouble is left to the heartbeat, which looks again

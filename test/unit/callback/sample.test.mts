@@ -1,5 +1,4 @@
-import { deliveryIdOf } from '../../../nodes/callback/deliveryId.ts';
-import { eventOf } from '../../../nodes/callback/events.ts';
+import { deliveryIdOf, eventOf } from '../../../nodes/callback/events.ts';
 import { EVENT_KEYS } from '../../../nodes/callback/generated/events.ts';
 import { freshenTimes, samplePayload } from '../../../nodes/callback/sample.ts';
 const NOW = Date.UTC(2026, 10, 24, 10, 0, 0);

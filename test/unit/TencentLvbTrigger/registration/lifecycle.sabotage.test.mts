@@ -136,7 +136,7 @@ const WRONG: [what: string, scene: string, faults: number, sabotage: Sabotage][]
 		'throws at a start of n8n',
 		'another workflow',
 		1,
-		{ file: 'registration/words.ts', from: "mode === 'init' || ", to: '' },
+		{ file: 'settings.ts', from: "mode === 'init' || ", to: '' },
 	],
 ];
 

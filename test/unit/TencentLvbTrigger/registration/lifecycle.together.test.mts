@@ -22,13 +22,13 @@ describe('several nodes at the same time', () => {
 		[
 			'works without its lock',
 			'one process: two activate',
-			{ file: 'memory/places.ts', from: 'await before;', to: '' },
+			{ file: 'memory/memory.ts', from: 'await before;', to: '' },
 		],
 		[
 			'uses what it saw whoever has been at work since',
 			'one process: two activate',
 			{
-				file: 'memory/places.ts',
+				file: 'memory/memory.ts',
 				from: ' || sighting.turn !== this.turns.get(place)',
 				to: '',
 			},

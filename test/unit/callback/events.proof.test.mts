@@ -1,5 +1,4 @@
-import { deliveryIdOf, isProven } from '../../../nodes/callback/deliveryId.ts';
-import { eventOf } from '../../../nodes/callback/events.ts';
+import { deliveryIdOf, isProven, eventOf } from '../../../nodes/callback/events.ts';
 import { catalogue, exampleRows } from '../../tools/catalogue/events.mts';
 
 type Payload = Record<string, unknown>;

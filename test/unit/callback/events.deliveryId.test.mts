@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { deliveryIdOf } from '../../../nodes/callback/deliveryId.ts';
-import { eventOf } from '../../../nodes/callback/events.ts';
+import { deliveryIdOf, eventOf } from '../../../nodes/callback/events.ts';
 import { EVENTS } from '../../../nodes/callback/generated/events.ts';
 import { DEEPEST_LEVEL, sortedJson } from '../../../nodes/json/values.ts';
 import { catalogue } from '../../tools/catalogue/events.mts';

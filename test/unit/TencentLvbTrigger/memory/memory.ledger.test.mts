@@ -1,4 +1,4 @@
-import { Ledger } from '../../../../nodes/TencentLvbTrigger/memory/ledger.ts';
+import { Ledger } from '../../../../nodes/TencentLvbTrigger/memory/memory.ts';
 
 const MINUTE = 60_000;
 

@@ -1,4 +1,4 @@
-import { Handovers } from '../../../../nodes/TencentLvbTrigger/memory/handovers.ts';
+import { Handovers } from '../../../../nodes/TencentLvbTrigger/memory/memory.ts';
 
 const MINUTE = 60_000;
 

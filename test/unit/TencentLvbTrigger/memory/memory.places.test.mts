@@ -1,5 +1,4 @@
-import { createMemory } from '../../../../nodes/TencentLvbTrigger/memory/memory.ts';
-import { Places } from '../../../../nodes/TencentLvbTrigger/memory/places.ts';
+import { createMemory, Places } from '../../../../nodes/TencentLvbTrigger/memory/memory.ts';
 
 const A = { place: 'n8n-1-a' };
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Ledger } from '../../../../nodes/TencentLvbTrigger/memory/ledger.ts';
+import { Ledger } from '../../../../nodes/TencentLvbTrigger/memory/memory.ts';
 
 const MINUTE = 60_000;
 const MOST = 10_000;
