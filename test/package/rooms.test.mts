@@ -28,6 +28,7 @@ const ROOMS = [
 	'nodes/TencentLvbTrigger/memory',
 	'nodes/TencentLvbTrigger',
 	'nodes/TencentLvb/resources',
+	'nodes/TencentLvb/input',
 	'nodes/TencentLvb/execution',
 	'nodes/TencentLvb/diagnosis',
 	'nodes/TencentLvb/download',
@@ -76,7 +77,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	// only the one that n8n loads at its start opens the others.
 	'nodes/TencentLvb/diagnosis': [...BASE, 'nodes/TencentLvb'],
 	'nodes/TencentLvb/download': [...BASE, 'nodes/TencentLvb'],
-	'nodes/TencentLvb/execution': [...BASE, 'nodes/TencentLvb'],
+	'nodes/TencentLvb/input': [...BASE, 'nodes/TencentLvb'],
+	'nodes/TencentLvb/execution': [...BASE, 'nodes/TencentLvb', 'nodes/TencentLvb/input'],
 	'nodes/TencentLvb/resources': [
 		...BASE,
 		'nodes/TencentLvb',

@@ -6,8 +6,8 @@ import { callLiveApi } from '../../liveApi/call';
 import { knownSite } from '../../liveApi/transport';
 import { operationError } from '../../liveApi/exception';
 import { pages } from '../../liveApi/lists';
-import { readBody } from './convert';
-import { farEnd, untilOf } from './lasting';
+import { readBody } from '../input/body';
+import { farEnd, untilOf } from '../input/lasting';
 import { inTurn, laidInto, noSuchEntry, readThing } from './update';
 import type {
 	Body,

@@ -25,8 +25,8 @@ import {
 } from '../deliveryLog';
 import type { OutputItem, ParameterSpec } from '../operation';
 import { pickedPlace } from '../places';
-import { readBody } from './convert';
-import { readInstant } from './dates';
+import { readBody } from '../input/body';
+import { readInstant } from '../input/dates';
 
 /**
  * Gives one item for each try of Tencent to deliver an event, oldest first, with what it sent decoded

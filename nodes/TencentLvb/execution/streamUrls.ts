@@ -6,10 +6,10 @@ import { callLiveApi } from '../../liveApi/call';
 import { accepted, operationError } from '../../liveApi/exception';
 import type { OutputItem } from '../operation';
 import { placeOfAddress, readNameInAddress } from '../places';
-import { convert } from './convert';
-import { eitherDay, readInstant } from './dates';
-import type { ConvertOptions } from './enteredValues';
-import { enteredEnd } from './lasting';
+import { convert } from '../input/body';
+import { eitherDay, readInstant } from '../input/dates';
+import type { ConvertOptions } from '../input/enteredValues';
+import { enteredEnd } from '../input/lasting';
 import {
 	type Digest,
 	ENCODER_FIELDS,

@@ -21,7 +21,7 @@ const PATIENCE_MS = 10_000;
 
 /** Where a pattern meets a bounded text only: the most characters of it. */
 const BOUNDED: Readonly<Record<string, number>> = {
-	'dist/nodes/TencentLvb/execution/dates.js': 100,
+	'dist/nodes/TencentLvb/input/dates.js': 100,
 	'dist/nodes/TencentLvb/download/fileName.js': 4_096,
 };
 

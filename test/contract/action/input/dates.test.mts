@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { DateTime } from 'luxon';
-import { readInstant } from '../../../../nodes/TencentLvb/execution/dates.ts';
+import { readInstant } from '../../../../nodes/TencentLvb/input/dates.ts';
 
 const SCRIPT = new URL('./readDates.mts', import.meta.url).pathname;
 const ZONES = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Asia/Kolkata', 'Pacific/Kiritimati'];

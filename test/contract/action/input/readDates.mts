@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import type { readInstant } from '../../../../nodes/TencentLvb/execution/dates.ts';
+import type { readInstant } from '../../../../nodes/TencentLvb/input/dates.ts';
 
 const require = createRequire(import.meta.url);
-const built = require('../../../../dist/nodes/TencentLvb/execution/dates.js') as {
+const built = require('../../../../dist/nodes/TencentLvb/input/dates.js') as {
 	readInstant: typeof readInstant;
 };
 

@@ -1,4 +1,4 @@
-import { readLength } from '../../../../nodes/TencentLvb/execution/lasting.ts';
+import { readLength } from '../../../../nodes/TencentLvb/input/lasting.ts';
 
 const YEARS_100 = 100 * 365;
 

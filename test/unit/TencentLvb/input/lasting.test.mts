@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ParameterSpec } from '../../../../nodes/TencentLvb/operation.ts';
-import { farEnd, readLength, untilOf } from '../../../../nodes/TencentLvb/execution/lasting.ts';
+import { farEnd, readLength, untilOf } from '../../../../nodes/TencentLvb/input/lasting.ts';
 
 const DAY = 86_400;
 

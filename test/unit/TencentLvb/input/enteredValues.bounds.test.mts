@@ -1,5 +1,5 @@
-import { convert } from '../../../../nodes/TencentLvb/execution/convert.ts';
-import { bucketOf, entered } from '../../../../nodes/TencentLvb/execution/enteredValues.ts';
+import { convert } from '../../../../nodes/TencentLvb/input/body.ts';
+import { bucketOf, entered } from '../../../../nodes/TencentLvb/input/enteredValues.ts';
 import type { ParameterSpec } from '../../../../nodes/TencentLvb/operation.ts';
 
 const LABEL = 'Field';

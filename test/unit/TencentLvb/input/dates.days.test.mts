@@ -1,4 +1,4 @@
-import { readInstant } from '../../../../nodes/TencentLvb/execution/dates.ts';
+import { readInstant } from '../../../../nodes/TencentLvb/input/dates.ts';
 
 const read = (value: unknown) => {
 	const result = readInstant(value, 'UTC');

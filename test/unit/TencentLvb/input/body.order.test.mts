@@ -1,4 +1,4 @@
-import { convert, orderProblem } from '../../../../nodes/TencentLvb/execution/convert.ts';
+import { convert, orderProblem } from '../../../../nodes/TencentLvb/input/body.ts';
 import type { ParameterSpec } from '../../../../nodes/TencentLvb/operation.ts';
 
 const LABEL = 'Field';
