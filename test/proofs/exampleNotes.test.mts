@@ -1,11 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import {
 	type Editor,
 	executeWorkflow,
-	openBrowser,
-	openEditor,
 	openWorkflow,
 	testId,
 } from '../../tools/n8n/editor/editor.mts';
@@ -18,11 +15,11 @@ import {
 import { ROOT, waitUntil } from '../../tools/n8n/machine.mts';
 import type { StoredWorkflow, Workflow } from '../../tools/n8n/session.mts';
 import { readExample } from '../e2e/recipes/importRecipe.mts';
-import { OPENING_MS, openStage, type Stage } from '../e2e/stage/openStage.mts';
+import { type Desk, DESK_MS, openDesk } from '../e2e/stage/openDesk.mts';
+import type { Stage } from '../e2e/stage/openStage.mts';
 import { step } from '../e2e/stage/workflows.mts';
 
 const JOURNEY_MS = 600_000;
-const BROWSER_MS = 600_000;
 const SIMULATOR = 'http://127.0.0.1:9010';
 
 /** What a person might write: all that JSON has to escape. */
@@ -58,18 +55,14 @@ function codeIn({ parameters }: Workflow['nodes'][number]): string {
 type Pinned = { pinData?: Record<string, { json: object }[]> };
 
 describe('a note of an example', () => {
+	let desk: Desk;
 	let stage: Stage;
-	let browser: Browser;
 	let editor: Editor;
 	beforeAll(async () => {
-		browser = await openBrowser();
-		stage = await openStage({ editor: true });
-		editor = await openEditor(browser, stage.n8n.url);
-	}, OPENING_MS + BROWSER_MS);
-	afterAll(async () => {
-		await browser?.close();
-		await stage?.close();
-	});
+		desk = await openDesk();
+		({ stage, editor } = desk);
+	}, DESK_MS);
+	afterAll(() => desk?.close());
 
 	/** Imports an example as it is, but for the port of the simulator and what is changed in it. */
 	async function open(file: string, change: (workflow: Workflow & Pinned) => void = () => {}) {

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import {
 	chooseToo,
 	closeNode,
@@ -16,18 +16,16 @@ import {
 import {
 	type Editor,
 	newWorkflow,
-	openBrowser,
-	openEditor,
 	publish,
 	testId,
 	workflowId,
 } from '../../tools/n8n/editor/editor.mts';
 import { waitUntil } from '../../tools/n8n/machine.mts';
-import { OPENING_MS, openStage, type Stage } from '../e2e/stage/openStage.mts';
+import { type Desk, DESK_MS, openDesk } from '../e2e/stage/openDesk.mts';
+import type { Stage } from '../e2e/stage/openStage.mts';
 import { DOMAIN } from '../e2e/stage/workflows.mts';
 
 const JOURNEY_MS = 600_000;
-const BROWSER_MS = 600_000;
 const CHAT = 'crew';
 
 /**
@@ -44,27 +42,23 @@ const PEOPLE = [
 ];
 
 describe('a first workflow, from an empty canvas to messages on start and end', () => {
+	let desk: Desk;
 	let stage: Stage;
-	let browser: Browser;
 	let editor: Editor;
 	let hands: Hands;
 
 	beforeAll(async () => {
-		browser = await openBrowser();
-		stage = await openStage({ account: false, editor: true });
-		editor = await openEditor(browser, stage.n8n.url, { size: { width: 1280, height: 720 } });
+		desk = await openDesk({ account: false, size: { width: 1280, height: 720 } });
+		({ stage, editor } = desk);
 		hands = await watchHands(editor.page);
-	}, OPENING_MS + BROWSER_MS);
+	}, DESK_MS);
 	afterEach(async () => {
 		for (const { id } of await stage.client.listCredentials()) {
 			await stage.client.deleteCredential(id);
 		}
 		stage.simulator.inbox.clear();
 	});
-	afterAll(async () => {
-		await browser?.close();
-		await stage?.close();
-	});
+	afterAll(() => desk?.close());
 
 	test.each(PEOPLE)(
 		'takes somebody who $person $clicks clicks',

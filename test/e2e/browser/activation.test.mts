@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import {
 	closeNode,
 	openNode,
@@ -12,38 +11,32 @@ import {
 	type Editor,
 	executionEntries,
 	newWorkflow,
-	openBrowser,
-	openEditor,
 	publish,
 	showCanvas,
 	showExecutions,
 	unpublish,
 } from '../../../tools/n8n/editor/editor.mts';
 import { snapshotOf } from '../stage/account.mts';
-import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
+import { type Desk, DESK_MS, openDesk } from '../stage/openDesk.mts';
+import type { Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';
 
 const JOURNEY_MS = 600_000;
-const BROWSER_MS = 600_000;
 const NODE = 'Tencent LVB Trigger';
 
 // One story from publishing to unpublishing: each test goes on where the one before it ended.
 describe('a workflow that is published in the editor', () => {
+	let desk: Desk;
 	let stage: Stage;
-	let browser: Browser;
 	let editor: Editor;
 	let accountBefore: unknown;
 
 	beforeAll(async () => {
-		browser = await openBrowser();
-		stage = await openStage({ editor: true });
+		desk = await openDesk();
+		({ stage, editor } = desk);
 		accountBefore = snapshotOf(stage.simulator.account);
-		editor = await openEditor(browser, stage.n8n.url);
-	}, OPENING_MS + BROWSER_MS);
-	afterAll(async () => {
-		await browser?.close();
-		await stage?.close();
-	});
+	}, DESK_MS);
+	afterAll(() => desk?.close());
 
 	test(
 		"is refused where the domain has somebody else's template, with what to do about it",

@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import {
 	closeNode,
 	dragInput,
@@ -15,33 +14,27 @@ import {
 import {
 	type Editor,
 	newWorkflow,
-	openBrowser,
-	openEditor,
 	publish,
 	workflowId,
 } from '../../../tools/n8n/editor/editor.mts';
-import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
+import { type Desk, DESK_MS, openDesk } from '../stage/openDesk.mts';
+import type { Stage } from '../stage/openStage.mts';
 import { DOMAIN } from '../stage/workflows.mts';
 
 const JOURNEY_MS = 600_000;
-const BROWSER_MS = 600_000;
 const BANNED = { domain: DOMAIN, appName: 'live' };
 
 // One story: each test goes on where the one before it ended.
 describe('a moderation hit that bans its stream, wired by hand', () => {
+	let desk: Desk;
 	let stage: Stage;
-	let browser: Browser;
 	let editor: Editor;
 
 	beforeAll(async () => {
-		browser = await openBrowser();
-		stage = await openStage({ editor: true });
-		editor = await openEditor(browser, stage.n8n.url);
-	}, OPENING_MS + BROWSER_MS);
-	afterAll(async () => {
-		await browser?.close();
-		await stage?.close();
-	});
+		desk = await openDesk();
+		({ stage, editor } = desk);
+	}, DESK_MS);
+	afterAll(() => desk?.close());
 
 	test(
 		'begins with a sample of the hit',

@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright-core';
 import {
 	closeNode,
 	executeStep,
@@ -13,16 +12,11 @@ import {
 	saveWrongCredential,
 	searchNodes,
 } from '../../../tools/n8n/editor/panels.mts';
-import {
-	type Editor,
-	newWorkflow,
-	openBrowser,
-	openEditor,
-} from '../../../tools/n8n/editor/editor.mts';
-import { OPENING_MS, openStage, type Stage } from '../stage/openStage.mts';
+import { type Editor, newWorkflow } from '../../../tools/n8n/editor/editor.mts';
+import { type Desk, DESK_MS, openDesk } from '../stage/openDesk.mts';
+import type { Stage } from '../stage/openStage.mts';
 
 const JOURNEY_MS = 600_000;
-const BROWSER_MS = 600_000;
 
 const WORDS = [
 	...['tencent', 'tencent live', 'live', 'rtmp', 'stream', 'stream started', 'stream ended'],
@@ -33,20 +27,16 @@ const WORDS = [
 // One story of a person who has just installed the package: each test goes on where the one before
 // it ended.
 describe('a first event, from an empty n8n', () => {
+	let desk: Desk;
 	let stage: Stage;
-	let browser: Browser;
 	let editor: Editor;
 
 	beforeAll(async () => {
-		browser = await openBrowser();
-		stage = await openStage({ account: false, editor: true });
-		editor = await openEditor(browser, stage.n8n.url);
+		desk = await openDesk({ account: false });
+		({ stage, editor } = desk);
 		await newWorkflow(editor);
-	}, OPENING_MS + BROWSER_MS);
-	afterAll(async () => {
-		await browser?.close();
-		await stage?.close();
-	});
+	}, DESK_MS);
+	afterAll(() => desk?.close());
 
 	test(
 		'is found among the first two nodes by what people search for, in English and Chinese',
