@@ -239,14 +239,14 @@ const idOf = (value: unknown): TemplateId | undefined =>
 	typeof value === 'number' || typeof value === 'string' ? value : undefined;
 
 /** Identifies a node across the contexts that n8n makes for it; its name may change. */
-export const nodeKey = (context: IHookFunctions | ITriggerFunctions | IWebhookFunctions): string =>
+export const nodeKey = (context: Context): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
 /**
- * Whether a person listens for a test event. Holds in checkExists and create; n8n ends a test run as
- * it ends a registration, see `endsTestRun`.
+ * Whether a person listens for a test event. Not to be asked in n8n's delete, which ends a test run as
+ * it ends a registration: see `endsTestRun`.
  */
-export const isTestRun = (context: IHookFunctions): boolean => context.getMode() === 'manual';
+export const isTestRun = (context: Context): boolean => context.getMode() === 'manual';
 
 /** Whether n8n acts on its own: nobody reads what is thrown, and it would end a healthy workflow. */
 export function isUnattended(context: IHookFunctions | ITriggerFunctions): boolean {

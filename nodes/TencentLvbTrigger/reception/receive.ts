@@ -10,7 +10,7 @@ import { isProven, eventOf, outputOf, streamNameOf } from '../../callback/events
 import { type EventEntry, OUTPUT_NAMES } from '../../callback/generated/events';
 import { ANSWERS, excessOf, isProbe, readStrangersPayload } from '../../callback/request';
 import type { Memory } from '../memory/memory';
-import { nodeKey, receptionSettings, type ReceptionSettings } from '../settings';
+import { isTestRun, nodeKey, receptionSettings, type ReceptionSettings } from '../settings';
 import { matchesStreamName } from '../streamNames';
 import {
 	refuseBody,
@@ -64,7 +64,7 @@ async function receiveCallback(
 	const ignored = { webhookResponse: ANSWERS.accepted };
 	const entry = eventOf(payload);
 	const { also } = context.getQueryData() as IDataObject;
-	const isShared = also !== undefined && context.getMode() !== 'manual';
+	const isShared = also !== undefined && !isTestRun(context);
 	const wanted = isWanted(payload, entry, { settings });
 	if (!wanted && !isShared) return ignored;
 
@@ -79,7 +79,7 @@ async function receiveCallback(
 	// Two nodes may both get the same event.
 	const deliveryKey = `${nodeKey(context)}/${item.deliveryId}`;
 	// Test executions neither read nor write the ledger, nor does what may be another event.
-	const skips = settings.skipDuplicates && context.getMode() !== 'manual' && proven;
+	const skips = settings.skipDuplicates && !isTestRun(context) && proven;
 	if (skips && memory.acknowledged.has(deliveryKey, now)) return ignored;
 
 	if (isShared) {

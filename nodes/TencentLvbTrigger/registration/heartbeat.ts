@@ -10,7 +10,13 @@ import { operationError } from '../../liveApi/exception';
 import { fullSentence } from '../../liveApi/refusal';
 import { warn } from '../log';
 import type { Memory } from '../memory/memory';
-import { nodeKey, readState, registrationSettings, type RegistrationSettings } from '../settings';
+import {
+	isTestRun,
+	nodeKey,
+	readState,
+	registrationSettings,
+	type RegistrationSettings,
+} from '../settings';
 import { BY_HEARTBEAT, claim, type Claimed } from './claim';
 import { reasonOf, type Trouble, troubleOfStop } from './words';
 import { createLessons, type Lessons } from './writes';
@@ -22,7 +28,7 @@ const EVERY_MINUTES = 5;
  * own so that the workflows of an n8n do not ask Tencent all at once. Not in a test run.
  */
 export function startHeartbeat(context: ITriggerFunctions, memory: Memory): ITriggerResponse {
-	if (context.getMode() === 'manual') return {};
+	if (isTestRun(context)) return {};
 	const key = nodeKey(context);
 	const { hearts } = memory;
 	// Now, since expressions can't be evaluated in a tick.
