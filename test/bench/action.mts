@@ -9,7 +9,7 @@ import { HOST_FOLDER } from '../../tools/n8n/machine.mts';
 import { type Execution, outputOf, type WorkflowNode } from '../../tools/n8n/session.mts';
 import { startN8n } from '../../tools/n8n/start.mts';
 import { type Simulator, startSimulator } from '../../tools/simulator/simulator.mts';
-import { chain, nextPort, step } from './contenders.mts';
+import { chain, step } from './contenders.mts';
 import { type Row, rowOf, type Section } from './measure.mts';
 
 const section = 'action';
@@ -72,7 +72,7 @@ export const action: Section = {
 		const userFolder = mkdtempSync(join(HOST_FOLDER, 'bench-'));
 		await installPackage(userFolder);
 		progress('starting n8n');
-		const n8n = await startN8n({ userFolder, port: await nextPort() });
+		const n8n = await startN8n({ userFolder });
 		try {
 			const client = await N8nClient.open(n8n.url);
 			const rows: Row[] = [];

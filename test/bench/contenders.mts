@@ -7,7 +7,6 @@ import pidusage from 'pidusage';
 
 import type { N8nClient } from '../../tools/n8n/client.mts';
 import { installPackage } from '../../tools/n8n/install.mts';
-import { isFree } from '../../tools/n8n/machine.mts';
 import type { Workflow, WorkflowNode } from '../../tools/n8n/session.mts';
 import type { Simulator } from '../../tools/simulator/simulator.mts';
 import { NOTHING_PACKAGE } from './fixtures/nothing.mts';
@@ -183,13 +182,6 @@ export function post(
 		outgoing.once('error', reject);
 		outgoing.end(body);
 	});
-}
-
-const FIRST_PORT = 5900;
-
-/** A free port, the lowest of those that the benchmark uses. */
-export async function nextPort(): Promise<number> {
-	for (let port = FIRST_PORT; ; port += 1) if (await isFree(port)) return port;
 }
 
 export interface Usage {

@@ -9,7 +9,7 @@ import { HOST_FOLDER, waitUntil } from '../../tools/n8n/machine.mts';
 import { connectPostgres, fromN8n, queueSettings } from '../../tools/n8n/queue/servers.mts';
 import { type N8n, startN8n } from '../../tools/n8n/start.mts';
 import type { Simulator } from '../../tools/simulator/simulator.mts';
-import { CONTENDERS, nextPort, OURS } from './contenders.mts';
+import { CONTENDERS, OURS } from './contenders.mts';
 
 /** n8n in queue mode with this trigger's workflow active. */
 export interface Queue {
@@ -48,15 +48,14 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
 		const userFolder = join(folder, 'main');
 		await installPackage(userFolder);
 		const extra = { ...settings, N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true' };
-		const main = await startN8n({ userFolder, port: await nextPort(), extra });
+		const main = await startN8n({ userFolder, extra });
 		started.push(main);
 		const start = async (name: string, command: ['webhook'] | ['worker', string]) => {
 			progress(`starting ${name}`);
 			// Each process keeps its packages in a folder of its own.
 			const userFolder = join(folder, name);
 			await installPackage(userFolder);
-			const port = await nextPort();
-			const beside = await startN8n({ command, userFolder, port, extra: settings });
+			const beside = await startN8n({ command, userFolder, extra: settings });
 			started.push(beside);
 			return beside;
 		};

@@ -11,7 +11,6 @@ import {
 	type Contender,
 	CONTENDERS,
 	load,
-	nextPort,
 	NOTHING,
 	NOTHING_1,
 	OURS,
@@ -186,11 +185,7 @@ export async function openStage(
 	mkdirSync(HOST_FOLDER, { recursive: true });
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'bench-'));
 	await contender.install(userFolder);
-	const n8n = await startN8n({
-		userFolder,
-		port: await nextPort(),
-		extra: { ...SETTINGS, ...settings },
-	});
+	const n8n = await startN8n({ userFolder, extra: { ...SETTINGS, ...settings } });
 	const client = await N8nClient.open(n8n.url);
 	const { id } = await client.addWorkflow(await contender.workflow({ client, simulator }));
 	const { status, triggers } = await client.activate(id);
