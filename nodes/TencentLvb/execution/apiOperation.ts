@@ -50,6 +50,7 @@ async function ask(
 		return await listItems(context, tencentAction, { body, result, region, itemIndex });
 	}
 	const response = await callLiveApi(context, tencentAction, body, { region, itemIndex });
+	// Without an end Tencent's standard counts from when it has the request, which the pace may put off.
 	const until = untilOf(spec.parameters, { body: entered, now: Date.now() });
 	return [{ json: resultItem(context, response, { result, body: entered, until, itemIndex }) }];
 }
