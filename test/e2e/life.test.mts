@@ -64,7 +64,7 @@ describe('a workflow that starts on live events', () => {
 
 		const { delivery, item } = await happen('streamBegin');
 
-		expect(delivery.outcome).toBe('delivered');
+		expect(delivery).toMatchObject({ outcome: 'delivered' });
 		expect(item.event).toBe('streamBegin');
 	});
 

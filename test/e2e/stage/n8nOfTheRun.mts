@@ -11,8 +11,13 @@ import { N8nClient } from '../../../tools/n8n/client.mts';
 import { type N8n, startN8n } from '../../../tools/n8n/start.mts';
 import type { Login } from '../../../tools/n8n/session.mts';
 
-/** Says how much n8n tells its log: all that it would ever tell, since the tests look for secrets. */
-export const TALKATIVE = { N8N_LOG_LEVEL: 'debug' };
+/** Every n8n of the end-to-end tests has this in its environment. */
+export const TESTED = {
+	// All that n8n would ever tell its log, since the tests look for secrets.
+	N8N_LOG_LEVEL: 'debug',
+	// The database of a busy machine is slow, not gone, for which n8n would answer 503.
+	DB_PING_TIMEOUT_MS: '60000',
+};
 
 /** The variable with the path of the package, packed once for all n8n of this run. */
 const TARBALL = 'E2E_TARBALL';
@@ -42,7 +47,7 @@ export default async function setUp(): Promise<void> {
 	const start = async (): Promise<N8nOfTheRun> => {
 		const userFolder = join(folder, 'of-the-run');
 		await installPackage(userFolder, packedPackage());
-		n8n = await startN8n({ userFolder, extra: TALKATIVE });
+		n8n = await startN8n({ userFolder, extra: TESTED });
 		const { session } = await N8nClient.open(n8n.url);
 		return { url: n8n.url, port: n8n.port, pid: n8n.pid, userFolder, login: session.login };
 	};

@@ -6,7 +6,7 @@ import { installPackage } from '../../../tools/n8n/install.mts';
 import { N8nClient } from '../../../tools/n8n/client.mts';
 import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
 import type { SimulatorOptions } from '../../../tools/simulator/options.mts';
-import { n8nOfTheRun, packedPackage, TALKATIVE } from './n8nOfTheRun.mts';
+import { n8nOfTheRun, packedPackage, TESTED } from './n8nOfTheRun.mts';
 import { watchStage } from './watchStage.mts';
 
 export interface StageOptions {
@@ -60,7 +60,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const watch = watchStage();
 	const simulator = options.beside?.simulator ?? (await startSimulator(options.simulator));
 	const extra = {
-		...TALKATIVE,
+		...TESTED,
 		...(!options.editor && { N8N_DISABLE_UI: 'true' }),
 		...(options.fastTicks && FAST_TICKS),
 		...options.env,

@@ -154,6 +154,9 @@ export function createPoster(timeoutMs: number): Poster {
 	};
 }
 
+/** What a connection says that the other end has ended. */
+const ENDED = ['ECONNRESET', 'EPIPE'];
+
 type Outcome = Pick<Attempt, 'status' | 'body' | 'error'>;
 
 function send(
@@ -190,7 +193,7 @@ function send(
 			});
 			request.on('error', (error: Error & { code?: string }) => {
 				// The receiver has ended a connection that was kept, as this request came: it has read nothing.
-				const isStale = request.reusedSocket && error.code === 'ECONNRESET';
+				const isStale = request.reusedSocket && ENDED.includes(error.code ?? '');
 				if (isStale) resolve(send(url, body, { timeoutMs, http, https }));
 				else fail(error);
 			});
