@@ -36,7 +36,7 @@ describe("the package in n8n's 'Community nodes'", () => {
 		folder = mkdtempSync(join(HOST_FOLDER, 'install-'));
 		registry = await startRegistry(join(folder, 'registry'));
 		await publishPackage(registry, folder, PREVIOUS);
-		simulator = await startSimulator();
+		simulator = await startSimulator({ callbackTimeoutMs: 240_000 });
 		n8n = await start();
 		client = await N8nClient.open(n8n.url);
 	}, STEP_MS);

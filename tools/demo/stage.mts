@@ -18,6 +18,9 @@ import {
 
 const SIMULATOR_PORT = 9010;
 
+/** More than Tencent waits: a slow machine shows the main job as well. */
+const ANSWERED_MS = 120_000;
+
 /** Everything that the demo starts, in the order in which it does. */
 export interface Stage {
 	simulator: Simulator;
@@ -106,9 +109,10 @@ export async function strikeTheStage({ n8n, simulator }: Partial<Stage>): Promis
 async function simulatorOf(userFolder: string): Promise<Simulator> {
 	const file = join(userFolder, 'simulator-port');
 	const former = existsSync(file) ? Number(readFileSync(file, 'utf8')) : SIMULATOR_PORT;
-	const simulator = await startSimulator({ port: former }).catch((error: NodeJS.ErrnoException) => {
+	const start = (port?: number) => startSimulator({ port, callbackTimeoutMs: ANSWERED_MS });
+	const simulator = await start(former).catch((error: NodeJS.ErrnoException) => {
 		if (error.code !== 'EADDRINUSE') throw error;
-		return startSimulator();
+		return start();
 	});
 	writeFileSync(file, new URL(simulator.url).port);
 	return simulator;

@@ -49,6 +49,12 @@ export const ACCOUNT = 'tencentCloudApi';
 /** Starting n8n takes about 10 s of a core; give `beforeAll` this many milliseconds. */
 export const OPENING_MS = 300_000;
 
+/** A machine whose disk has much to write keeps n8n waiting for longer than Tencent waits for n8n. */
+const ANSWERED_MS = 240_000;
+
+const startPatiently = (options: SimulatorOptions = {}): Promise<Simulator> =>
+	startSimulator({ callbackTimeoutMs: ANSWERED_MS, ...options });
+
 /**
  * Sets the stage with an n8n and a folder of its own, for tests that stop n8n, want other variables or
  * look at everything it holds. All others use `joinStage`, which costs next to nothing.
@@ -58,7 +64,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const userFolder = mkdtempSync(join(HOST_FOLDER, 'e2e-'));
 	await installPackage(userFolder, packedPackage());
 	const watch = watchStage();
-	const simulator = options.beside?.simulator ?? (await startSimulator(options.simulator));
+	const simulator = options.beside?.simulator ?? (await startPatiently(options.simulator));
 	const extra = {
 		...TESTED,
 		...(!options.editor && { N8N_DISABLE_UI: 'true' }),
@@ -107,7 +113,7 @@ export async function joinStage({
 	const logFile = join(userFolder, 'n8n.log');
 	const logStart = statSync(logFile).size;
 	const watch = watchStage();
-	const simulator = await startSimulator(wanted);
+	const simulator = await startPatiently(wanted);
 	const client = N8nClient.resume(url, login);
 	const log = () => readFileSync(logFile).subarray(logStart).toString();
 	const refuse = () =>
