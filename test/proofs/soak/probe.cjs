@@ -14,15 +14,15 @@ const ledgers = [];
 const load = Module._load;
 Module._load = function (request, ...rest) {
 	const loaded = load.call(this, request, ...rest);
-	if (!/(^|\/)ledger$/.test(request) || typeof loaded.Ledger !== 'function') return loaded;
-	if (!loaded.Ledger.isWatched) {
-		loaded.Ledger = class extends loaded.Ledger {
-			static isWatched = true;
-			constructor(...args) {
-				super(...args);
-				ledgers.push(this);
-			}
+	const { createMemory } = loaded ?? {};
+	if (!/(^|\/)memory(\.js)?$/.test(request) || typeof createMemory !== 'function') return loaded;
+	if (!createMemory.isWatched) {
+		loaded.createMemory = (...args) => {
+			const memory = createMemory(...args);
+			ledgers.push(memory.acknowledged);
+			return memory;
 		};
+		loaded.createMemory.isWatched = true;
 	}
 	return loaded;
 };
