@@ -5,8 +5,8 @@ import { N8nClient } from '../../tools/n8n/client.mts';
 import { outputOf, type StoredWorkflow } from '../../tools/n8n/session.mts';
 import { pathWithNpmFor, type Registry, startRegistry } from '../../tools/n8n/install.mts';
 import { type N8n, startN8n } from '../../tools/n8n/start.mts';
-import { type Simulator, startSimulator } from '../../tools/simulator/simulator.mts';
-import { ACCOUNT, accountData } from './stage/openStage.mts';
+import type { Simulator } from '../../tools/simulator/simulator.mts';
+import { ACCOUNT, accountData, startPatiently } from './stage/openStage.mts';
 import { CURRENT, PACKAGE, publishPackage } from './stage/publishedPackage.mts';
 import { DOMAIN, TRIGGER, chain, trigger } from './stage/workflows.mts';
 
@@ -36,7 +36,7 @@ describe("the package in n8n's 'Community nodes'", () => {
 		folder = mkdtempSync(join(HOST_FOLDER, 'install-'));
 		registry = await startRegistry(join(folder, 'registry'));
 		await publishPackage(registry, folder, PREVIOUS);
-		simulator = await startSimulator({ callbackTimeoutMs: 240_000 });
+		simulator = await startPatiently();
 		n8n = await start();
 		client = await N8nClient.open(n8n.url);
 	}, STEP_MS);

@@ -23,10 +23,10 @@ import {
 	readEntries,
 	readLog,
 } from '../deliveryLog';
-import type { OutputItem, ParameterSpec } from '../operation';
-import { pickedPlace } from '../places';
 import { readBody } from '../input/body';
 import { readInstant } from '../input/dates';
+import type { OutputItem, ParameterSpec } from '../operation';
+import { pickedPlace } from '../places';
 
 /**
  * Gives one item for each try of Tencent to deliver an event, oldest first, with what it sent decoded

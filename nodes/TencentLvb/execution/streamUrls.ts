@@ -4,12 +4,12 @@ import { type Refused, refused } from '../../advice';
 import { isContainer } from '../../json/values';
 import { callLiveApi } from '../../liveApi/call';
 import { accepted, operationError } from '../../liveApi/exception';
-import type { OutputItem } from '../operation';
-import { placeOfAddress, readNameInAddress } from '../places';
 import { convert } from '../input/body';
 import { eitherDay, readInstant } from '../input/dates';
 import type { ConvertOptions } from '../input/enteredValues';
 import { enteredEnd } from '../input/lasting';
+import type { OutputItem } from '../operation';
+import { placeOfAddress, readNameInAddress } from '../places';
 import {
 	type Digest,
 	ENCODER_FIELDS,

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { decodeCallback } from '../../callback/decode';
-import { isProven, eventOf, outputOf, streamNameOf } from '../../callback/events';
+import { eventOf, isProven, outputOf, streamNameOf } from '../../callback/events';
 import { type EventEntry, OUTPUT_NAMES } from '../../callback/generated/events';
 import { ANSWERS, excessOf, isProbe, readStrangersPayload } from '../../callback/request';
 import type { Memory } from '../memory/memory';

@@ -1,6 +1,6 @@
 import { nodesRun, type Execution } from '../../../tools/n8n/session.mts';
-import { type Simulator, startSimulator } from '../../../tools/simulator/simulator.mts';
-import { ACCOUNT, accountData, type Stage } from '../stage/openStage.mts';
+import type { Simulator } from '../../../tools/simulator/simulator.mts';
+import { ACCOUNT, accountData, type Stage, startPatiently } from '../stage/openStage.mts';
 import { importExample, parametersOf, readExample } from './importRecipe.mts';
 
 /** Waits that a test does not want to wait for: two seconds in place of hours. */
@@ -50,7 +50,7 @@ export function samples(stage: () => Stage): void {
 	let elsewhere: Stage;
 	let simulator: Simulator;
 	beforeAll(async () => {
-		simulator = await startSimulator({ domains: [{ name: 'push.mine.example.com' }] });
+		simulator = await startPatiently({ domains: [{ name: 'push.mine.example.com' }] });
 		const account = await stage().client.addCredential(ACCOUNT, accountData(simulator));
 		elsewhere = { ...stage(), simulator, account };
 	});

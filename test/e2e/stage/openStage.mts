@@ -52,7 +52,8 @@ export const OPENING_MS = 300_000;
 /** A machine whose disk has much to write keeps n8n waiting for longer than Tencent waits for n8n. */
 const ANSWERED_MS = 240_000;
 
-const startPatiently = (options: SimulatorOptions = {}): Promise<Simulator> =>
+/** A simulator that an end-to-end test has by itself; those of a stage are such. */
+export const startPatiently = (options: SimulatorOptions = {}): Promise<Simulator> =>
 	startSimulator({ callbackTimeoutMs: ANSWERED_MS, ...options });
 
 /**

@@ -1,4 +1,4 @@
-import { deliveryIdOf, isProven, eventOf } from '../../../nodes/callback/events.ts';
+import { deliveryIdOf, eventOf, isProven } from '../../../nodes/callback/events.ts';
 import { catalogue, exampleRows } from '../../tools/catalogue/events.mts';
 
 type Payload = Record<string, unknown>;

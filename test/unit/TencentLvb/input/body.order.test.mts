@@ -1,14 +1,6 @@
-import { convert, orderProblem } from '../../../../nodes/TencentLvb/input/body.ts';
+import { orderProblem } from '../../../../nodes/TencentLvb/input/body.ts';
 import type { ParameterSpec } from '../../../../nodes/TencentLvb/operation.ts';
-
-const LABEL = 'Field';
-const given = (value: unknown, parameter: Partial<ParameterSpec>, options = {}) => {
-	const spec = { name: 'field', label: LABEL, ...parameter } as ParameterSpec;
-	const converted = convert(value, spec, { now: 0, timezone: 'UTC', ...options });
-	return converted.ok ? converted.value : { refused: converted.message };
-};
-const isRefused = (value: unknown) =>
-	typeof value === 'object' && value !== null && 'refused' in value;
+import { given, isRefused } from './given.mts';
 
 describe('a date that has to follow another', () => {
 	const parameters = [

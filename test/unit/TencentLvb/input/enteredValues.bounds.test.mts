@@ -1,15 +1,6 @@
-import { convert } from '../../../../nodes/TencentLvb/input/body.ts';
 import { bucketOf, entered } from '../../../../nodes/TencentLvb/input/enteredValues.ts';
 import type { ParameterSpec } from '../../../../nodes/TencentLvb/operation.ts';
-
-const LABEL = 'Field';
-const given = (value: unknown, parameter: Partial<ParameterSpec>, options = {}) => {
-	const spec = { name: 'field', label: LABEL, ...parameter } as ParameterSpec;
-	const converted = convert(value, spec, { now: 0, timezone: 'UTC', ...options });
-	return converted.ok ? converted.value : { refused: converted.message };
-};
-const isRefused = (value: unknown) =>
-	typeof value === 'object' && value !== null && 'refused' in value;
+import { given, isRefused, LABEL } from './given.mts';
 
 describe('a whole number', () => {
 	test('lies within its limits, both included', () => {
